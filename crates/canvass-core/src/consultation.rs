@@ -1,0 +1,100 @@
+//! What was asked: the options one can be for or against, and the questions.
+
+use crate::stance::Stance;
+
+/// A consultation as its file defines it; every id in it is known and unique.
+#[derive(Clone, Debug, Default)]
+pub struct Consultation {
+    /// Short name, also the default name of the output folder.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// ISO 639-1 code of the language responses are expected in.
+    pub language: String,
+    /// Respondent attributes that count tables are broken down by.
+    pub groups: Vec<String>,
+    /// The proposals, in the order given.
+    pub options: Vec<OptionDef>,
+    /// The questions, in the order asked.
+    pub questions: Vec<Question>,
+}
+
+impl Consultation {
+    /// The option at an index handed out for this consultation.
+    pub fn option(&self, idx: OptionIdx) -> &OptionDef {
+        &self.options[idx.0 as usize]
+    }
+
+    /// The question at an index handed out for this consultation.
+    pub fn question(&self, idx: QuestionIdx) -> &Question {
+        &self.questions[idx.0 as usize]
+    }
+
+    /// The option with this id.
+    pub fn find_option(&self, id: &str) -> Option<OptionIdx> {
+        self.options.iter().position(|option| option.id == id).map(|at| OptionIdx(at as u16))
+    }
+
+    /// The question with this id.
+    pub fn find_question(&self, id: &str) -> Option<QuestionIdx> {
+        self.questions.iter().position(|question| question.id == id).map(|at| QuestionIdx(at as u16))
+    }
+
+    /// Every option with its index, in order.
+    pub fn options(&self) -> impl Iterator<Item = (OptionIdx, &OptionDef)> {
+        self.options.iter().enumerate().map(|(at, option)| (OptionIdx(at as u16), option))
+    }
+
+    /// Every question with its index, in order.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionIdx, &Question)> {
+        self.questions.iter().enumerate().map(|(at, question)| (QuestionIdx(at as u16), question))
+    }
+}
+
+/// Place of an option in [`Consultation::options`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OptionIdx(pub u16);
+
+/// Place of a question in [`Consultation::questions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct QuestionIdx(pub u16);
+
+/// A proposal that a response can be for or against.
+#[derive(Clone, Debug)]
+pub struct OptionDef {
+    /// Id used in tables.
+    pub id: String,
+    /// What it is called in print.
+    pub label: String,
+    /// How respondents call it.
+    pub aliases: Vec<String>,
+}
+
+/// A question of the consultation.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Id used in tables.
+    pub id: String,
+    /// Number as printed, such as `9` or `3b`.
+    pub number: Option<String>,
+    /// Official wording.
+    pub text: String,
+    /// The option that a closed answer here, and the text under it, speak of.
+    pub option: Option<OptionIdx>,
+    /// Whether it asks for a tick, for words, or for both.
+    pub kind: QuestionKind,
+    /// Replies with a meaning of their own for this question, besides the built-in scales.
+    pub closed: Vec<(String, Stance)>,
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Words only.
+    Open,
+    /// A tick only.
+    Closed,
+    /// A tick and words.
+    #[default]
+    Hybrid,
+}

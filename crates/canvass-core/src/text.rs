@@ -1,0 +1,17 @@
+//! The one way text becomes sentences, tokens and stems.
+//!
+//! Themes, stances, segmentation, campaigns and the index all read the tokens made here,
+//! so what a theme matched and what search finds cannot drift apart.
+//! A token is a word: `multi-agency` is two, `co-operate` one (as `cooperate`), `N.H.S.` one (as `nhs`),
+//! a possessive ending is dropped (`CSP's` is `csp`), and white space and punctuation make none.
+
+mod analyzer;
+mod fold;
+mod language;
+mod scan;
+mod sentence;
+mod spelling;
+
+pub use analyzer::{Analyzer, Sentence, StemId, Token, Tokens, WordId};
+pub use fold::folded_words;
+pub use language::Language;

@@ -1,0 +1,202 @@
+//! Words and stems as small integers, interned once per distinct word.
+
+use std::ops::Range;
+
+use rust_stemmers::Stemmer;
+use rustc_hash::FxHashMap;
+
+use super::fold::fold_into;
+use super::language::Language;
+use super::{scan, sentence, spelling};
+use crate::span::Span;
+
+/// A word as written, case and apostrophes folded. Means something only to the analyzer that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+/// The stem of a word. Means something only to the analyzer that made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StemId(pub u32);
+
+/// A word in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the response's text.
+    pub span: Span,
+    /// The word.
+    pub word: WordId,
+}
+
+/// A sentence, a heading, or an item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first mark to its last, without white space around.
+    pub span: Span,
+    /// Its tokens in [`Tokens::tokens`]; never empty.
+    pub tokens: Range<usize>,
+    /// Number of the paragraph from 0 within what was analysed.
+    pub paragraph: u32,
+}
+
+/// The tokens of a piece of text and the sentences they form, both in order.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    /// Every word.
+    pub tokens: Vec<Token>,
+    /// Sentences, disjoint; together they hold every token.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Turns text of one language into tokens, remembering every word it has met.
+///
+/// Ids depend on the order in which words were met, so they must not reach any output.
+/// Clone one analyzer per worker: clones agree on every word known before cloning.
+#[derive(Clone)]
+pub struct Analyzer {
+    language: Language,
+    words: FxHashMap<Box<str>, WordId>,
+    entries: Vec<(Box<str>, StemId)>,
+    stems: FxHashMap<Box<str>, StemId>,
+    stem_texts: Vec<Box<str>>,
+    buffer: String,
+}
+
+impl Analyzer {
+    /// An analyzer for one language that has met no word yet.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            words: FxHashMap::default(),
+            entries: Vec::new(),
+            stems: FxHashMap::default(),
+            stem_texts: Vec::new(),
+            buffer: String::new(),
+        }
+    }
+
+    /// The language it stems.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The tokens and sentences of `text[span]`, with spans into `text`.
+    ///
+    /// No sentence crosses an offset in `breaks` (ascending, on character borders).
+    pub fn tokens(&mut self, text: &str, span: Span, breaks: &[u32]) -> Tokens {
+        let piece = &text[..span.end as usize];
+        let mut tokens = Vec::with_capacity(span.len() / 6);
+        let mut at = span.start as usize;
+        while let Some(raw) = scan::next_word(piece, at, &[]) {
+            at = raw.end;
+            for part in self.elisions(piece, raw) {
+                let word = self.intern_raw(&piece[part.clone()]);
+                tokens.push(Token { span: Span::new(part.start, part.end), word });
+            }
+        }
+        let sentences = sentence::split(piece, span.start as usize, &tokens, breaks);
+        Tokens { tokens, sentences }
+    }
+
+    /// The id of a word in its compared form, as [`super::folded_words`] gives it.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let id = WordId(u32::try_from(self.entries.len()).expect("fewer than 2^32 distinct words"));
+        let stem = self.stem_of_new(word);
+        self.words.insert(word.into(), id);
+        self.entries.push((word.into(), stem));
+        id
+    }
+
+    /// The word behind an id.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.entries[id.0 as usize].0
+    }
+
+    /// The stem of a word.
+    pub fn stem_id(&self, id: WordId) -> StemId {
+        self.entries[id.0 as usize].1
+    }
+
+    /// The stem of a word, as text.
+    pub fn stem(&self, id: WordId) -> &str {
+        &self.stem_texts[self.stem_id(id).0 as usize]
+    }
+
+    /// Number of distinct words met; ids are below it.
+    pub fn n_words(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn intern_raw(&mut self, raw: &str) -> WordId {
+        let mut folded = std::mem::take(&mut self.buffer);
+        fold_into(raw, &mut folded);
+        let id = self.intern(&folded);
+        self.buffer = folded;
+        id
+    }
+
+    fn stem_of_new(&mut self, word: &str) -> StemId {
+        let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
+        let stem =
+            Stemmer::create(self.language.algorithm()).stem(british.as_deref().unwrap_or(word)).into_owned();
+        if let Some(&known) = self.stems.get(stem.as_str()) {
+            return known;
+        }
+        let id = StemId(u32::try_from(self.stem_texts.len()).expect("fewer than 2^32 distinct stems"));
+        self.stem_texts.push(stem.as_str().into());
+        self.stems.insert(stem.into(), id);
+        id
+    }
+
+    /// The parts of a raw word: `l'option` is two words where the language elides.
+    fn elisions(&self, text: &str, raw: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+        let word = &text[raw.clone()];
+        let cut = if self.language.elides() {
+            word.char_indices()
+                .find(|(_, letter)| scan::is_apostrophe(*letter))
+                .filter(|(at, _)| *at <= 2)
+                .map(|(at, mark)| (raw.start + at, raw.start + at + mark.len_utf8()))
+        } else {
+            None
+        };
+        let (first, rest) = match cut {
+            Some((end, start)) => (raw.start..end, Some(start..raw.end)),
+            None => (raw, None),
+        };
+        std::iter::once(first).chain(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(language: &str, text: &str) -> Vec<String> {
+        let mut analyzer = Analyzer::new(Language::from_code(language).expect("known"));
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        tokens.tokens.iter().map(|token| analyzer.stem(token.word).to_owned()).collect()
+    }
+
+    #[test]
+    fn inflections_and_spellings_share_a_stem() {
+        assert_eq!(stems("en", "organised organizations"), ["organis", "organis"]);
+        assert_eq!(stems("en", "CSP's CSPs csp"), ["csp", "csp", "csp"]);
+    }
+
+    #[test]
+    fn french_elisions_are_words_of_their_own() {
+        assert_eq!(stems("fr", "l’option qu'elle"), ["l", "option", "qu", "elle"]);
+    }
+
+    #[test]
+    fn every_span_is_the_word_it_stands_for() {
+        let text = "Ünïcode — “the N.H.S. Trust’s” co-operation.";
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        let raw: Vec<&str> = tokens.tokens.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(raw, ["Ünïcode", "the", "N.H.S.", "Trust’s", "co-operation"]);
+        assert_eq!(analyzer.word(tokens.tokens[4].word), "cooperation");
+    }
+}

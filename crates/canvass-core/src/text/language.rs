@@ -1,0 +1,71 @@
+//! The languages whose words we can stem.
+
+use rust_stemmers::Algorithm;
+
+/// A language with a Snowball stemmer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language(usize);
+
+const KNOWN: [(&str, Algorithm); 18] = [
+    ("ar", Algorithm::Arabic),
+    ("da", Algorithm::Danish),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("en", Algorithm::English),
+    ("es", Algorithm::Spanish),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("nl", Algorithm::Dutch),
+    ("no", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
+];
+
+impl Language {
+    /// English.
+    pub const ENGLISH: Self = Self(4);
+
+    /// The language of an ISO 639-1 code such as `en`, also of `en-GB`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase();
+        KNOWN.iter().position(|(known, _)| *known == primary).map(Self)
+    }
+
+    /// Its ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        KNOWN[self.0].0
+    }
+
+    /// Every code there is a stemmer for.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        KNOWN.iter().map(|(code, _)| *code)
+    }
+
+    pub(super) fn algorithm(self) -> Algorithm {
+        // `Algorithm` is not `Copy` in rust-stemmers 1.2, so it is cloned out of the table.
+        KNOWN[self.0].1
+    }
+
+    /// Whether short words lean on the next one with an apostrophe, as in `l'option`.
+    pub(super) fn elides(self) -> bool {
+        matches!(self.code(), "fr" | "it")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_found_with_and_without_a_region() {
+        assert_eq!(Language::from_code("en-GB"), Some(Language::ENGLISH));
+        assert_eq!(Language::from_code("fr").map(Language::code), Some("fr"));
+        assert_eq!(Language::from_code("cy"), None);
+    }
+}

@@ -1,0 +1,124 @@
+//! Where the words of a text begin and end.
+
+use std::ops::Range;
+
+/// First parts that a hyphen joins to the next into one word, since both spellings are common.
+const JOINING: [&str; 4] = ["co", "re", "anti", "e"];
+
+pub(super) fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{ff07}')
+}
+
+/// Whether `word` is letters with dots between, as in `n.h.s.`.
+pub(super) fn is_dotted(word: &str) -> bool {
+    let mut letters = 0;
+    let mut chars = word.chars().peekable();
+    while let Some(letter) = chars.next() {
+        if !letter.is_alphabetic() {
+            return false;
+        }
+        letters += 1;
+        match chars.next() {
+            Some('.') => {}
+            None => break,
+            Some(_) => return false,
+        }
+    }
+    letters >= 2 && word.contains('.')
+}
+
+/// The raw range of the first word of `text` at or behind byte `from`.
+///
+/// Characters in `keep` count as letters.
+pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<usize>> {
+    let is_word = |letter: char| is_word_char(letter) || keep.contains(&letter);
+    let start = from + text[from..].char_indices().find(|(_, letter)| is_word(*letter))?.0;
+    let mut end = run_end(text, start, &is_word);
+    loop {
+        let rest = &text[end..];
+        let mut chars = rest.chars();
+        let Some(mark) = chars.next() else { break };
+        let Some(after) = chars.next().filter(|after| is_word(*after)) else { break };
+        let behind = end + mark.len_utf8();
+        let joins = match mark {
+            _ if is_apostrophe(mark) => true,
+            '.' | ',' => {
+                after.is_ascii_digit() && text[start..end].ends_with(|last: char| last.is_ascii_digit())
+                    || mark == '.' && is_acronym_step(text, start, end, behind)
+            }
+            '-' | '\u{2010}' | '\u{2011}' => {
+                after.is_alphabetic()
+                    && JOINING.iter().any(|part| text[start..end].eq_ignore_ascii_case(part))
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        end = run_end(text, behind, &is_word);
+    }
+    // The last dot of an acronym belongs to it.
+    if text[end..].starts_with('.') && text[start..end].contains('.') && is_dotted(&text[start..end]) {
+        end += 1;
+    }
+    Some(start..end)
+}
+
+/// Whether the dot at `end` stands between two single letters, as in `e.g`.
+fn is_acronym_step(text: &str, start: usize, end: usize, behind: usize) -> bool {
+    let so_far = &text[start..end];
+    let next_run = &text[behind..run_end(text, behind, &is_word_char)];
+    let is_single = |run: &str| run.chars().count() == 1 && run.chars().all(char::is_alphabetic);
+    is_single(next_run) && (is_single(so_far) || is_dotted(so_far))
+}
+
+fn run_end(text: &str, start: usize, is_word: &dyn Fn(char) -> bool) -> usize {
+    text[start..]
+        .char_indices()
+        .find(|(_, letter)| !is_word(*letter))
+        .map_or(text.len(), |(at, _)| start + at)
+}
+
+fn is_word_char(letter: char) -> bool {
+    if letter.is_ascii() {
+        letter.is_ascii_alphanumeric()
+    } else {
+        letter.is_alphanumeric()
+            // Combining marks, soft hyphen and joiners stand inside words.
+            || matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(range) = next_word(text, at, &[]) {
+            at = range.end;
+            found.push(&text[range]);
+        }
+        found
+    }
+
+    #[test]
+    fn words_are_cut_as_a_reader_would() {
+        assert_eq!(
+            words("(e.g. the N.H.S.) co-ordinated multi-agency"),
+            ["e.g.", "the", "N.H.S.", "co-ordinated", "multi", "agency"]
+        );
+        assert_eq!(
+            words("See www.gov.uk. I. Smith; 2,5 or 3."),
+            ["See", "www", "gov", "uk", "I", "Smith", "2,5", "or", "3"]
+        );
+        assert_eq!(words("‘quoted’ — don’t"), ["quoted", "don’t"]);
+    }
+
+    #[test]
+    fn acronyms_are_told_from_words_with_a_stop() {
+        assert!(is_dotted("n.h.s.") && is_dotted("e.g"));
+        assert!(!is_dotted("etc.") && !is_dotted("a") && !is_dotted("1.2"));
+    }
+}
