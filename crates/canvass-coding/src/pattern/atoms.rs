@@ -1,0 +1,52 @@
+//! What a rule asks of a single word, interned.
+
+use canvass_core::text::{Analyzer, StemId, WordId};
+use rustc_hash::FxHashMap;
+
+use super::glob::Globs;
+
+/// Every distinct condition on a word, numbered from 0.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    n_atoms: u32,
+    stems: FxHashMap<StemId, u32>,
+    words: FxHashMap<WordId, u32>,
+    globs: FxHashMap<Box<str>, u32>,
+    table: Globs,
+}
+
+impl Atoms {
+    pub(super) fn stem(&mut self, stem: StemId) -> u32 {
+        *self.stems.entry(stem).or_insert_with(|| next(&mut self.n_atoms))
+    }
+
+    pub(super) fn word(&mut self, word: WordId) -> u32 {
+        *self.words.entry(word).or_insert_with(|| next(&mut self.n_atoms))
+    }
+
+    pub(super) fn glob(&mut self, glob: &str) -> u32 {
+        if let Some(&known) = self.globs.get(glob) {
+            return known;
+        }
+        let atom = next(&mut self.n_atoms);
+        self.globs.insert(glob.into(), atom);
+        self.table.add(glob, atom);
+        atom
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.n_atoms as usize
+    }
+
+    /// Appends every atom that `word` satisfies.
+    pub(super) fn of(&self, word: WordId, analyzer: &Analyzer, atoms: &mut Vec<u32>) {
+        atoms.extend(self.words.get(&word));
+        atoms.extend(self.stems.get(&analyzer.stem_id(word)));
+        self.table.find(analyzer.word(word), atoms);
+    }
+}
+
+fn next(n_atoms: &mut u32) -> u32 {
+    *n_atoms += 1;
+    *n_atoms - 1
+}

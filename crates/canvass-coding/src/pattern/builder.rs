@@ -1,0 +1,222 @@
+//! Rules are collected, then compiled into one set.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use canvass_core::Span;
+use canvass_core::text::Analyzer;
+
+use super::atoms::Atoms;
+use super::evaluate::{Node, NodeStep};
+use super::parser::{self, Expr, Item, Word};
+use super::syntax::SyntaxError;
+use super::trie::{Output, Place, Trie};
+use super::{RuleId, Scope};
+
+/// Rules that share their exceptions, such as those of one theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Group(pub u32);
+
+/// What a rule does within its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Its matches are reported, unless they lie inside an exception of the group.
+    Counts,
+    /// Its matches are not reported: no phrase that lies inside one counts for the group's other rules,
+    /// on its own or as an operand.
+    Excepts,
+}
+
+/// Collects rules.
+#[derive(Debug, Default)]
+pub struct PatternSetBuilder {
+    rules: Vec<(Expr, Rule)>,
+}
+
+/// What the scanner knows of a rule.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) scope: Scope,
+    pub(super) group: Option<Group>,
+    pub(super) role: Role,
+    /// Its operators; none where it is a phrase or alternatives of phrases.
+    pub(super) tree: Option<Node>,
+}
+
+/// Compiled rules, immutable and shared by all workers.
+#[derive(Debug)]
+pub struct PatternSet {
+    /// Tells sets apart, for the scanners that remember words.
+    pub(super) identity: u64,
+    pub(super) atoms: Atoms,
+    pub(super) trie: Trie,
+    pub(super) rules: Vec<Rule>,
+    pub(super) has_exceptions: bool,
+}
+
+impl PatternSet {
+    /// Number of rules.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Whether there is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+}
+
+impl PatternSetBuilder {
+    /// A builder without rules.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a rule that stands for itself.
+    pub fn add(&mut self, rule: &str, scope: Scope) -> Result<RuleId, SyntaxError> {
+        self.push(rule, scope, None, Role::Counts)
+    }
+
+    /// Adds a rule of a group.
+    pub fn add_to(
+        &mut self,
+        group: Group,
+        role: Role,
+        rule: &str,
+        scope: Scope,
+    ) -> Result<RuleId, SyntaxError> {
+        self.push(rule, scope, Some(group), role)
+    }
+
+    /// Compiles the rules, interning their words in `analyzer`.
+    ///
+    /// Clone the analyzer for the workers afterwards, so that they agree on these words.
+    pub fn build(self, analyzer: &mut Analyzer) -> PatternSet {
+        static NEXT_IDENTITY: AtomicU64 = AtomicU64::new(0);
+        let mut compiler = Compiler { analyzer, atoms: Atoms::default(), trie: Trie::default() };
+        let mut rules = Vec::with_capacity(self.rules.len());
+        for (number, (expr, mut rule)) in (0u32..).zip(self.rules) {
+            rule.tree = compiler.compile(&expr, number);
+            rules.push(rule);
+        }
+        let Compiler { atoms, mut trie, .. } = compiler;
+        trie.finish(atoms.len());
+        let has_exceptions = rules.iter().any(|rule| rule.role == Role::Excepts);
+        let identity = NEXT_IDENTITY.fetch_add(1, Ordering::Relaxed);
+        PatternSet { identity, atoms, trie, rules, has_exceptions }
+    }
+
+    fn push(
+        &mut self,
+        rule: &str,
+        scope: Scope,
+        group: Option<Group>,
+        role: Role,
+    ) -> Result<RuleId, SyntaxError> {
+        let expr = parser::parse(rule)?;
+        let id = RuleId(u32::try_from(self.rules.len()).expect("fewer than 2^32 rules"));
+        self.rules.push((expr, Rule { scope, group, role, tree: None }));
+        Ok(id)
+    }
+}
+
+struct Compiler<'a> {
+    analyzer: &'a mut Analyzer,
+    atoms: Atoms,
+    trie: Trie,
+}
+
+impl Compiler<'_> {
+    /// Inserts the phrases of a rule; the tree of its operators, if it has any.
+    fn compile(&mut self, expr: &Expr, rule: u32) -> Option<Node> {
+        if is_plain(expr) {
+            self.alternatives(expr, Output { rule, leaf: 0 });
+            return None;
+        }
+        let mut n_leaves = 0;
+        Some(self.node(expr, rule, &mut n_leaves))
+    }
+
+    fn node(&mut self, expr: &Expr, rule: u32, n_leaves: &mut u32) -> Node {
+        if is_plain(expr) {
+            let leaf = *n_leaves;
+            *n_leaves += 1;
+            self.alternatives(expr, Output { rule, leaf });
+            return Node::Leaf(leaf);
+        }
+        let mut each = |expr: &Expr| self.node(expr, rule, n_leaves);
+        match expr {
+            Expr::Phrase(_) => unreachable!("a phrase is plain"),
+            Expr::Or(list) => Node::Or(list.iter().map(each).collect()),
+            Expr::Filter { first, with, without } => Node::Filter {
+                first: Box::new(each(first)),
+                with: with.iter().map(&mut each).collect(),
+                without: without.iter().map(&mut each).collect(),
+            },
+            Expr::Chain { first, steps } => Node::Chain {
+                first: Box::new(each(first)),
+                steps: steps
+                    .iter()
+                    .map(|step| NodeStep {
+                        order: step.order,
+                        reach: step.reach,
+                        operand: each(&step.operand),
+                    })
+                    .collect(),
+            },
+        }
+    }
+
+    fn alternatives(&mut self, expr: &Expr, output: Output) {
+        match expr {
+            Expr::Phrase(items) => {
+                for path in self.paths(items) {
+                    self.trie.insert(&path, output);
+                }
+            }
+            Expr::Or(list) => list.iter().for_each(|each| self.alternatives(each, output)),
+            Expr::Filter { .. } | Expr::Chain { .. } => unreachable!("operators are not plain"),
+        }
+    }
+
+    /// Every reading of a phrase.
+    fn paths(&mut self, items: &[Item]) -> Vec<Vec<Place>> {
+        let mut paths = vec![Vec::new()];
+        for item in items {
+            let endings = match item {
+                Item::Word(word) => vec![self.places(word)],
+                Item::Either(alternatives) => alternatives.iter().flat_map(|each| self.paths(each)).collect(),
+            };
+            paths = paths
+                .iter()
+                .flat_map(|path| endings.iter().map(move |ending| [path.as_slice(), ending].concat()))
+                .collect();
+        }
+        paths
+    }
+
+    /// The places of one written word; several where it is cut, as `multi-agency`.
+    fn places(&mut self, word: &Word) -> Vec<Place> {
+        match word {
+            Word::Any => vec![Place::Any],
+            Word::Glob(glob) => vec![Place::Atom(self.atoms.glob(glob))],
+            Word::Stem(raw) | Word::Exact(raw) => {
+                let tokens = self.analyzer.tokens(raw, Span::all(raw), &[]).tokens;
+                let is_exact = matches!(word, Word::Exact(_));
+                let mut atom = |token: &canvass_core::text::Token| match is_exact {
+                    true => self.atoms.word(token.word),
+                    false => self.atoms.stem(self.analyzer.stem_id(token.word)),
+                };
+                tokens.iter().map(|token| Place::Atom(atom(token))).collect()
+            }
+        }
+    }
+}
+
+/// Whether an expression is a phrase or alternatives of phrases.
+fn is_plain(expr: &Expr) -> bool {
+    match expr {
+        Expr::Phrase(_) => true,
+        Expr::Or(list) => list.iter().all(is_plain),
+        Expr::Filter { .. } | Expr::Chain { .. } => false,
+    }
+}
