@@ -53,7 +53,7 @@ mod trie;
 
 use std::ops::Range;
 
-pub use builder::{Group, PatternSet, PatternSetBuilder, Role};
+pub use builder::{Effect, Group, PatternSet, PatternSetBuilder};
 pub use scanner::Scanner;
 pub use syntax::SyntaxError;
 

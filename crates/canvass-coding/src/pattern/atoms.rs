@@ -8,7 +8,7 @@ use super::glob::Globs;
 /// Every distinct condition on a word, numbered from 0.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
-    n_atoms: u32,
+    len: u32,
     stems: FxHashMap<StemId, u32>,
     words: FxHashMap<WordId, u32>,
     globs: FxHashMap<Box<str>, u32>,
@@ -17,25 +17,25 @@ pub(super) struct Atoms {
 
 impl Atoms {
     pub(super) fn stem(&mut self, stem: StemId) -> u32 {
-        *self.stems.entry(stem).or_insert_with(|| next(&mut self.n_atoms))
+        *self.stems.entry(stem).or_insert_with(|| next(&mut self.len))
     }
 
     pub(super) fn word(&mut self, word: WordId) -> u32 {
-        *self.words.entry(word).or_insert_with(|| next(&mut self.n_atoms))
+        *self.words.entry(word).or_insert_with(|| next(&mut self.len))
     }
 
     pub(super) fn glob(&mut self, glob: &str) -> u32 {
         if let Some(&known) = self.globs.get(glob) {
             return known;
         }
-        let atom = next(&mut self.n_atoms);
+        let atom = next(&mut self.len);
         self.globs.insert(glob.into(), atom);
         self.table.add(glob, atom);
         atom
     }
 
     pub(super) fn len(&self) -> usize {
-        self.n_atoms as usize
+        self.len as usize
     }
 
     /// Appends every atom that `word` satisfies.

@@ -18,7 +18,7 @@ pub struct Group(pub u32);
 
 /// What a rule does within its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum Effect {
     /// Its matches are reported, unless they lie inside an exception of the group.
     Counts,
     /// Its matches are not reported: no phrase that lies inside one counts for the group's other rules,
@@ -37,7 +37,7 @@ pub struct PatternSetBuilder {
 pub(super) struct Rule {
     pub(super) scope: Scope,
     pub(super) group: Option<Group>,
-    pub(super) role: Role,
+    pub(super) effect: Effect,
     /// Its operators; none where it is a phrase or alternatives of phrases.
     pub(super) tree: Option<Node>,
 }
@@ -73,18 +73,18 @@ impl PatternSetBuilder {
 
     /// Adds a rule that stands for itself.
     pub fn add(&mut self, rule: &str, scope: Scope) -> Result<RuleId, SyntaxError> {
-        self.push(rule, scope, None, Role::Counts)
+        self.push(rule, scope, None, Effect::Counts)
     }
 
     /// Adds a rule of a group.
     pub fn add_to(
         &mut self,
         group: Group,
-        role: Role,
+        effect: Effect,
         rule: &str,
         scope: Scope,
     ) -> Result<RuleId, SyntaxError> {
-        self.push(rule, scope, Some(group), role)
+        self.push(rule, scope, Some(group), effect)
     }
 
     /// Compiles the rules, interning their words in `analyzer`.
@@ -100,7 +100,7 @@ impl PatternSetBuilder {
         }
         let Compiler { atoms, mut trie, .. } = compiler;
         trie.finish(atoms.len());
-        let has_exceptions = rules.iter().any(|rule| rule.role == Role::Excepts);
+        let has_exceptions = rules.iter().any(|rule| rule.effect == Effect::Excepts);
         let identity = NEXT_IDENTITY.fetch_add(1, Ordering::Relaxed);
         PatternSet { identity, atoms, trie, rules, has_exceptions }
     }
@@ -110,11 +110,11 @@ impl PatternSetBuilder {
         rule: &str,
         scope: Scope,
         group: Option<Group>,
-        role: Role,
+        effect: Effect,
     ) -> Result<RuleId, SyntaxError> {
         let expr = parser::parse(rule)?;
         let id = RuleId(u32::try_from(self.rules.len()).expect("fewer than 2^32 rules"));
-        self.rules.push((expr, Rule { scope, group, role, tree: None }));
+        self.rules.push((expr, Rule { scope, group, effect, tree: None }));
         Ok(id)
     }
 }
@@ -202,9 +202,12 @@ impl Compiler<'_> {
             Word::Stem(raw) | Word::Exact(raw) => {
                 let tokens = self.analyzer.tokens(raw, Span::all(raw), &[]).tokens;
                 let is_exact = matches!(word, Word::Exact(_));
-                let mut atom = |token: &canvass_core::text::Token| match is_exact {
-                    true => self.atoms.word(token.word),
-                    false => self.atoms.stem(self.analyzer.stem_id(token.word)),
+                let mut atom = |token: &canvass_core::text::Token| {
+                    if is_exact {
+                        self.atoms.word(token.word)
+                    } else {
+                        self.atoms.stem(self.analyzer.stem_id(token.word))
+                    }
                 };
                 tokens.iter().map(|token| Place::Atom(atom(token))).collect()
             }

@@ -138,8 +138,7 @@ impl<'a> Parser<'a> {
 
     fn phrase(&mut self) -> Result<Expr, SyntaxError> {
         let mut parts: Vec<(Expr, Range<usize>)> = Vec::new();
-        loop {
-            let Some(piece) = self.peek() else { break };
+        while let Some(piece) = self.peek() {
             let part = match piece.kind {
                 Kind::Word => Expr::Phrase(self.words(piece)?),
                 Kind::Open => self.group(piece)?,
