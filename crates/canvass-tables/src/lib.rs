@@ -1,1 +1,29 @@
-//! tables
+//! Coded answers become frames; frames become parquet, tallies, cross-tabs, statistics.
+//!
+//! [`Writer`] takes coded responses in input order and writes every table of a run;
+//! [`read`] and its kin give any of them back as plain [`Table`]s.
+//! Which responses a count is of, and which number a share is a share of, stands in [`bases`].
+//! The engine of frames stays in here: no type of it is part of a signature.
+
+pub mod bases;
+mod buffer;
+mod counts;
+mod error;
+mod facts;
+mod file;
+mod read;
+mod rows;
+pub mod schema;
+mod spellings;
+mod table;
+mod tally;
+mod view;
+mod writer;
+
+#[cfg(test)]
+mod fixture;
+
+pub use error::Error;
+pub use read::{head, metadata, names, read, read_where};
+pub use table::{Table, Value};
+pub use writer::{Context, Counts, Writer};

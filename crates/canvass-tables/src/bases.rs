@@ -1,0 +1,114 @@
+//! What is counted, what a share is a share of, and the few statistics beside them.
+//!
+//! A **response** is counted when its status is `analysed`; a view says how often (`all`: once).
+//! Counts stay whole numbers until the end. A share whose base is 0 is null.
+//!
+//! | table | responses | base |
+//! |---|---|---|
+//! | `option_support` | analysed responses of the group with that stance | those that take the option up: support + oppose + mixed + unclear |
+//! | `option_themes` | responses with that stance that mention the theme under the option | responses with that stance |
+//! | `theme_counts`, question `all` | responses of the group that mention the theme anywhere | analysed responses of the group |
+//! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it |
+//! | `closed_counts` | responses of the group that gave the reply, or none (`not answered`) | analysed responses of the group |
+//!
+//! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
+//! `consultation.groups`: `respondent_type`, `region`, `language`, `format`, or any other column.
+//! Values that differ only in case, spacing or closing punctuation are one, shown in their most usual spelling;
+//! a response that gives none is in `not given`. Values stand by falling size, then by name.
+//!
+//! **`option_support`.** support + oppose + mixed + unclear + `not_addressed` are the analysed responses of the group.
+//! `support_share` and `oppose_share` need not add up to 1: the rest is mixed or unclear.
+//!
+//! **`option_themes`.** An answer stands under the option of its question, or else of its section.
+//! A theme counts for an option when it is mentioned in an answer under it.
+//! A response with no answer under the option, such as an undivided letter, speaks of it throughout:
+//! then all its mentions count. Cells without a response are left out.
+//! `keyness` compares the stance with the other stances of those that take the option up; see [`keyness`].
+//!
+//! **`theme_counts`.** A place counts once, though one reply may stand under several questions:
+//! mentions under `all` can be fewer than the sum over questions. They can be more as well,
+//! since text that belongs to no question counts under `all` only.
+//! `rank` is by responses, then mentions; equals share the better rank and stand in the code frame's order.
+//! Every theme has a row wherever the base is not 0, also when nobody mentions it.
+//!
+//! **`theme_pairs`.** Each pair that some analysed response mentions together, the theme earlier in the code frame first;
+//! see [`jaccard`] and [`lift`].
+//!
+//! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
+//! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
+//!
+//! **`waterfall`.** received = unreadable + blank + duplicate + analysed. A step has a row for each reason,
+//! null where none is given; duplicates are one row, since the reason of each names the response it repeats.
+
+/// A count as a share of its base; null for a base of 0.
+pub fn share(count: i64, base: i64) -> Option<f64> {
+    (base > 0).then(|| count as f64 / base as f64)
+}
+
+/// How much more (or, below 0, less) often something is found here than there: the signed log-likelihood ratio G².
+///
+/// `here` of `n_here` responses have it and `there` of `n_there`; a response has it or has it not,
+/// so G² sums over all four cells of the table (Dunning 1993, "Accurate methods for the statistics of surprise
+/// and coincidence"; for its use on corpora see Rayson and Garside 2000). Null where there is nothing to compare.
+///
+/// ```
+/// # use canvass_tables::bases::keyness;
+/// assert!(keyness(8, 10, 2, 10).is_some_and(|keyness| (keyness - 7.7098).abs() < 0.001));
+/// assert!(keyness(2, 10, 8, 10).is_some_and(|keyness| (keyness + 7.7098).abs() < 0.001));
+/// assert_eq!(keyness(5, 10, 0, 0), None);
+/// ```
+pub fn keyness(here: i64, n_here: i64, there: i64, n_there: i64) -> Option<f64> {
+    if n_here == 0 || n_there == 0 {
+        return None;
+    }
+    let n = (n_here + n_there) as f64;
+    let has = (here + there) as f64;
+    let cell = |count: i64, row: i64, column: f64| {
+        let expected = row as f64 * column / n;
+        if count == 0 { 0.0 } else { count as f64 * (count as f64 / expected).ln() }
+    };
+    let g2 = 2.0
+        * (cell(here, n_here, has)
+            + cell(there, n_there, has)
+            + cell(n_here - here, n_here, n - has)
+            + cell(n_there - there, n_there, n - has));
+    // Rounding may leave a hair below zero where nothing differs.
+    let g2 = g2.max(0.0);
+    let over = i128::from(here) * i128::from(n_there) >= i128::from(there) * i128::from(n_here);
+    Some(if over { g2 } else { -g2 })
+}
+
+/// Responses with both of two things as a share of those with either (Jaccard 1912).
+pub fn jaccard(both: i64, a: i64, b: i64) -> Option<f64> {
+    share(both, a + b - both)
+}
+
+/// How many times more often two things meet than if they were independent, among `n` responses; 1 is chance.
+pub fn lift(both: i64, a: i64, b: i64, n: i64) -> Option<f64> {
+    (a > 0 && b > 0).then(|| both as f64 * n as f64 / (a as f64 * b as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_nothing_is_null() {
+        assert_eq!(share(0, 0), None);
+        assert_eq!(share(1, 4), Some(0.25));
+    }
+
+    #[test]
+    fn keyness_is_zero_where_nothing_differs() {
+        assert_eq!(keyness(5, 10, 10, 20), Some(0.0));
+        assert_eq!(keyness(0, 10, 0, 20), Some(0.0));
+        assert_eq!(keyness(10, 10, 20, 20), Some(0.0));
+    }
+
+    #[test]
+    fn pairs_are_compared_with_chance() {
+        // 4 responses, a in two of them, b in two, both in one: exactly chance.
+        assert_eq!(lift(1, 2, 2, 4), Some(1.0));
+        assert_eq!(jaccard(1, 2, 2), Some(1.0 / 3.0));
+    }
+}

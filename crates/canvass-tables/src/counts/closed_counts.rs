@@ -1,0 +1,79 @@
+//! `closed_counts`: how many gave each closed answer.
+
+use super::Source;
+use super::breakdown::{Breakdown, Part};
+use crate::bases::share;
+use crate::error::Error;
+use crate::file::TableFile;
+use crate::view::View;
+
+/// Shown in place of a reply for those who ticked none.
+const NOT_ANSWERED: &str = "not answered";
+
+/// A closed reply as shown, with its key in the tallies.
+struct Reply {
+    label: String,
+    key: u32,
+}
+
+/// Writes the rows of one view.
+pub(super) fn write(
+    source: Source<'_>,
+    view: View,
+    breakdowns: &[Breakdown],
+    file: &mut TableFile,
+) -> Result<(), Error> {
+    for (question, def) in source.context.consultation.questions() {
+        let replies = replies(source, u32::from(question.0), &breakdowns[0]);
+        if replies.is_empty() {
+            continue;
+        }
+        for breakdown in breakdowns {
+            for part in &breakdown.parts {
+                write_part(view, &def.id, &replies, (breakdown, part), file)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The replies anybody in the view gave, the most usual first.
+fn replies(source: Source<'_>, question: u32, whole: &Breakdown) -> Vec<Reply> {
+    let labels = source.facts.replies[question as usize].labels();
+    let replies =
+        (0..).zip(labels).map(|(code, label)| Reply { label, key: source.facts.keys.closed(question, code) });
+    let responses = |reply: &Reply| whole.closed.get(0, reply.key).responses;
+    let mut replies: Vec<Reply> = replies.filter(|reply| responses(reply) > 0).collect();
+    replies.sort_by(|one, other| {
+        responses(other).cmp(&responses(one)).then_with(|| one.label.cmp(&other.label))
+    });
+    replies
+}
+
+fn write_part(
+    view: View,
+    question_id: &str,
+    replies: &[Reply],
+    (breakdown, part): (&Breakdown, &Part),
+    file: &mut TableFile,
+) -> Result<(), Error> {
+    let mut put = |closed: &str, responses: i64| {
+        file.push(&[
+            view.as_str().into(),
+            question_id.into(),
+            (&breakdown.group).into(),
+            (&part.label).into(),
+            closed.into(),
+            responses.into(),
+            part.size.into(),
+            share(responses, part.size).into(),
+        ])
+    };
+    let mut answered = 0;
+    for reply in replies {
+        let responses = breakdown.closed.get(part.code, reply.key).responses;
+        answered += responses;
+        put(&reply.label, responses)?;
+    }
+    put(NOT_ANSWERED, part.size - answered)
+}

@@ -1,0 +1,65 @@
+//! `waterfall`: from received to analysed, step by step.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use canvass_core::{Response, Status};
+
+use crate::buffer::Cell;
+use crate::error::Error;
+use crate::file::TableFile;
+
+/// What is taken off between received and analysed, in order.
+const TAKEN_OFF: [Status; 3] = [Status::Unreadable, Status::Blank, Status::Duplicate];
+
+/// Counts of responses by what became of them.
+#[derive(Debug, Default)]
+pub(crate) struct Waterfall {
+    counts: BTreeMap<(&'static str, Option<String>), u64>,
+}
+
+impl Waterfall {
+    /// Counts a response where it stands.
+    pub(crate) fn add(&mut self, response: &Response) {
+        let reason = match response.status {
+            // A duplicate's reason names the response it repeats, and is one of its own for each.
+            Status::Analysed | Status::Duplicate => None,
+            Status::Unreadable | Status::Blank => response.reason.clone(),
+        };
+        *self.counts.entry((response.status.as_str(), reason)).or_default() += 1;
+    }
+
+    /// Responses received.
+    pub(crate) fn received(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// Responses of one status.
+    pub(crate) fn responses(&self, status: Status) -> u64 {
+        self.reasons(status).map(|(_, responses)| responses).sum()
+    }
+
+    /// Writes the steps; one that took nothing off has a row that says so.
+    pub(crate) fn write(&self, file: &mut TableFile) -> Result<(), Error> {
+        let mut put = |step: &str, reason: Option<&String>, responses: u64| {
+            file.push(&[step.into(), reason.into(), Cell::Int(responses.cast_signed())])
+        };
+        put("received", None, self.received())?;
+        for status in TAKEN_OFF {
+            let mut reasons: Vec<_> = self.reasons(status).collect();
+            reasons.sort_by_key(|(_, responses)| Reverse(*responses));
+            if reasons.is_empty() {
+                reasons.push((None, 0));
+            }
+            for (reason, responses) in reasons {
+                put(status.as_str(), reason, responses)?;
+            }
+        }
+        put(Status::Analysed.as_str(), None, self.responses(Status::Analysed))
+    }
+
+    fn reasons(&self, status: Status) -> impl Iterator<Item = (Option<&String>, u64)> {
+        let of_status = self.counts.iter().filter(move |((step, _), _)| *step == status.as_str());
+        of_status.map(|((_, reason), responses)| (reason.as_ref(), *responses))
+    }
+}

@@ -1,0 +1,212 @@
+//! What every count needs to know of a response, as small integers.
+//!
+//! Texts have gone to their files by then: a million responses keep some hundred bytes each.
+
+use std::collections::HashMap;
+
+use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance};
+
+use crate::spellings::Spellings;
+
+/// Value of a group for respondents who did not say.
+pub(crate) const NOT_GIVEN: &str = "not given";
+
+/// One kind of fact: which response, what, and how many times. Rows are in the order of responses.
+#[derive(Debug, Default)]
+pub(crate) struct FactList {
+    /// Place among the analysed responses.
+    pub(crate) response: Vec<u32>,
+    /// What, as a number whose make-up [`Keys`] knows. A response has each at most once.
+    pub(crate) key: Vec<u32>,
+    /// How many times.
+    pub(crate) times: Vec<u32>,
+}
+
+impl FactList {
+    fn push(&mut self, response: u32, key: u32, times: u32) {
+        self.response.push(response);
+        self.key.push(key);
+        self.times.push(times);
+    }
+}
+
+/// How the parts of a fact become its key and back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys {
+    n_questions: u32,
+    n_themes: u32,
+}
+
+impl Keys {
+    /// A stance towards an option.
+    pub(crate) fn stance(option: OptionIdx, stance: Stance) -> u32 {
+        let at = Stance::ALL.iter().position(|other| *other == stance).expect("ALL holds every stance");
+        u32::from(option.0) * Stance::ALL.len() as u32 + at as u32
+    }
+
+    /// A theme mentioned in answers to a question; the question behind the last stands for all text.
+    pub(crate) fn theme(self, question: u32, theme: u32) -> u32 {
+        question * self.n_themes + theme
+    }
+
+    /// The question number that stands for all text, answers to no question included.
+    pub(crate) fn all_text(self) -> u32 {
+        self.n_questions
+    }
+
+    /// A theme mentioned under an option, with the stance towards it.
+    pub(crate) fn option_theme(self, option: OptionIdx, stance: Stance, theme: u32) -> u32 {
+        Self::stance(option, stance) * self.n_themes + theme
+    }
+
+    /// A closed reply to a question.
+    pub(crate) fn closed(self, question: u32, reply: u32) -> u32 {
+        reply * self.n_questions + question
+    }
+}
+
+/// One respondent attribute that counts are broken down by.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// Name of the attribute.
+    pub(crate) name: String,
+    /// For every analysed response the number of its value.
+    pub(crate) codes: Vec<u32>,
+    /// The values.
+    pub(crate) values: Spellings,
+}
+
+/// Everything counted, in the order of the analysed responses.
+pub(crate) struct Facts {
+    pub(crate) keys: Keys,
+    pub(crate) n_analysed: u32,
+    pub(crate) groups: Vec<Group>,
+    /// Options taken up: [`Keys::stance`]. Saying nothing of an option leaves no fact.
+    pub(crate) stances: FactList,
+    /// Questions answered, in words or by a tick.
+    pub(crate) answered: FactList,
+    /// Themes by question, and over all text: [`Keys::theme`]; times are places.
+    pub(crate) themes: FactList,
+    /// Themes by stance: [`Keys::option_theme`].
+    pub(crate) option_themes: FactList,
+    /// The first closed reply to each question: [`Keys::closed`].
+    pub(crate) closed: FactList,
+    /// The closed replies to each question.
+    pub(crate) replies: Vec<Spellings>,
+}
+
+impl Facts {
+    pub(crate) fn new(consultation: &Consultation, n_themes: usize) -> Self {
+        let group =
+            |name: &String| Group { name: name.clone(), codes: Vec::new(), values: Spellings::default() };
+        Self {
+            keys: Keys { n_questions: consultation.questions.len() as u32, n_themes: n_themes as u32 },
+            n_analysed: 0,
+            groups: consultation.groups.iter().map(group).collect(),
+            stances: FactList::default(),
+            answered: FactList::default(),
+            themes: FactList::default(),
+            option_themes: FactList::default(),
+            closed: FactList::default(),
+            replies: consultation.questions.iter().map(|_| Spellings::default()).collect(),
+        }
+    }
+
+    /// Adds an analysed response.
+    pub(crate) fn add(&mut self, consultation: &Consultation, coded: &CodedResponse) {
+        for group in &mut self.groups {
+            let value = attribute(&coded.response, &group.name).unwrap_or(NOT_GIVEN);
+            group.codes.push(group.values.add(value));
+        }
+        self.add_answers(&coded.response);
+        self.add_themes(coded);
+        self.add_stances(consultation, coded);
+        self.n_analysed += 1;
+    }
+
+    fn add_answers(&mut self, response: &Response) {
+        let mut seen: HashMap<u16, bool> = HashMap::new();
+        for answer in &response.answers {
+            let Some(question) = answer.question else { continue };
+            let ticked = seen.entry(question.0).or_insert_with(|| {
+                self.answered.push(self.n_analysed, u32::from(question.0), 1);
+                false
+            });
+            if let Some(reply) = answer.closed.filter(|_| !*ticked) {
+                let code = self.replies[question.0 as usize].add(reply.span.of(&response.text));
+                self.closed.push(self.n_analysed, self.keys.closed(u32::from(question.0), code), 1);
+                *ticked = true;
+            }
+        }
+    }
+
+    fn add_themes(&mut self, coded: &CodedResponse) {
+        let mut places: Vec<(u32, Span)> = Vec::with_capacity(coded.mentions.len() * 2);
+        for mention in &coded.mentions {
+            let theme = mention.theme_idx as u32;
+            places.push((self.keys.theme(self.keys.all_text(), theme), mention.span));
+            if let Some(question) = coded.response.answers[mention.answer_idx].question {
+                places.push((self.keys.theme(u32::from(question.0), theme), mention.span));
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        for same in places.chunk_by(|one, other| one.0 == other.0) {
+            self.themes.push(self.n_analysed, same[0].0, same.len() as u32);
+        }
+    }
+
+    fn add_stances(&mut self, consultation: &Consultation, coded: &CodedResponse) {
+        for (option, _) in consultation.options() {
+            let stance = stance_towards(coded, option);
+            if stance == Stance::NotAddressed {
+                continue;
+            }
+            self.stances.push(self.n_analysed, Keys::stance(option, stance), 1);
+            for theme in themes_under(consultation, coded, option) {
+                let key = self.keys.option_theme(option, stance, theme);
+                self.option_themes.push(self.n_analysed, key, 1);
+            }
+        }
+    }
+}
+
+fn stance_towards(coded: &CodedResponse, option: OptionIdx) -> Stance {
+    let row = coded.stances.iter().find(|row| row.option == option);
+    row.map_or(Stance::NotAddressed, |row| row.stance)
+}
+
+/// The option an answer stands under: its question's, or else its section's.
+pub(crate) fn option_of(consultation: &Consultation, answer: &Answer) -> Option<OptionIdx> {
+    answer.question.and_then(|question| consultation.question(question).option).or(answer.topic)
+}
+
+/// Themes that count for an option, each once; see [`crate::bases`] on `option_themes`.
+fn themes_under(consultation: &Consultation, coded: &CodedResponse, option: OptionIdx) -> Vec<u32> {
+    let under = |answer: &Answer| option_of(consultation, answer) == Some(option);
+    let answers = &coded.response.answers;
+    let whole = !answers.iter().any(under);
+    let counts = |answer_idx: usize| whole || under(&answers[answer_idx]);
+    let mentions = coded.mentions.iter().filter(|mention| counts(mention.answer_idx));
+    let mut themes: Vec<u32> = mentions.map(|mention| mention.theme_idx as u32).collect();
+    themes.sort_unstable();
+    themes.dedup();
+    themes
+}
+
+/// What a response says of a respondent attribute; blank is as good as nothing.
+fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    let value = match name {
+        "respondent_type" => response.respondent_type.as_deref(),
+        "region" => response.region.as_deref(),
+        "language" => response.language.as_deref(),
+        "format" => Some(response.format),
+        _ => column(response, |other| other == name)
+            .or_else(|| column(response, |other| other.trim().to_lowercase() == name.trim().to_lowercase())),
+    };
+    value.filter(|value| !value.trim().is_empty())
+}
+
+fn column(response: &Response, is_it: impl Fn(&str) -> bool) -> Option<&str> {
+    response.attributes.iter().find(|(name, _)| is_it(name)).map(|(_, value)| value.as_str())
+}

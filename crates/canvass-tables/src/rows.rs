@@ -1,0 +1,174 @@
+//! A coded response as rows of `responses`, `answers`, `mentions` and `stances`.
+
+use std::path::Path;
+
+use canvass_core::{Answer, CodedResponse, Consultation, Response, StanceRow, Status};
+
+use crate::buffer::Cell;
+use crate::error::Error;
+use crate::facts::option_of;
+use crate::file::{Limits, TableFile};
+use crate::schema::{ANSWERS, MENTIONS, RESPONSES, STANCES};
+use crate::writer::Context;
+
+/// The four files that grow with the responses.
+pub(crate) struct RowFiles {
+    responses: TableFile,
+    answers: TableFile,
+    mentions: TableFile,
+    stances: TableFile,
+}
+
+impl RowFiles {
+    /// Starts the four files in `dir`.
+    pub(crate) fn create(dir: &Path, context: &Context, limits: Limits) -> Result<Self, Error> {
+        let create = |table| TableFile::create(dir, table, &context.metadata, limits);
+        Ok(Self {
+            responses: create(RESPONSES)?,
+            answers: create(ANSWERS)?,
+            mentions: create(MENTIONS)?,
+            stances: create(STANCES)?,
+        })
+    }
+
+    /// Writes what one response has to each.
+    pub(crate) fn write(&mut self, context: &Context, coded: &CodedResponse) -> Result<(), Error> {
+        self.write_response(coded)?;
+        if coded.response.status == Status::Analysed {
+            self.write_answers(&context.consultation, coded)?;
+            self.write_mentions(context, coded)?;
+            self.write_stances(&context.consultation, coded)?;
+        }
+        Ok(())
+    }
+
+    /// Closes the files; gives the name and the number of rows of each.
+    pub(crate) fn finish(self) -> Result<Vec<(String, u64)>, Error> {
+        [
+            (RESPONSES, self.responses),
+            (ANSWERS, self.answers),
+            (MENTIONS, self.mentions),
+            (STANCES, self.stances),
+        ]
+        .into_iter()
+        .map(|(table, file)| Ok((table.name.to_owned(), file.finish()?)))
+        .collect()
+    }
+
+    fn write_response(&mut self, coded: &CodedResponse) -> Result<(), Error> {
+        let response = &coded.response;
+        let analysed = response.status == Status::Analysed;
+        let n_answers = if analysed { response.answers.len() as i64 } else { 0 };
+        self.responses.push(&[
+            (&response.id).into(),
+            (&response.source).into(),
+            response.source_row.map(u64::cast_signed).into(),
+            (&response.sha256).into(),
+            response.format.into(),
+            response.respondent.as_ref().into(),
+            response.respondent_type.as_ref().into(),
+            response.region.as_ref().into(),
+            response.submitted_at.as_ref().into(),
+            response.language.as_ref().into(),
+            response.status.as_str().into(),
+            response.reason.as_ref().into(),
+            Cell::Null, // campaign_id
+            Cell::Null, // campaign_role
+            n_answers.into(),
+            if analysed { n_words(coded) } else { 0 }.into(),
+            (&attributes(response)).into(),
+            (&response.text).into(),
+        ])
+    }
+
+    fn write_answers(&mut self, consultation: &Consultation, coded: &CodedResponse) -> Result<(), Error> {
+        let response = &coded.response;
+        for (at, answer) in response.answers.iter().enumerate() {
+            self.answers.push(&[
+                (&answer.id).into(),
+                (&response.id).into(),
+                question_id(consultation, answer).into(),
+                answer.closed.map(|reply| reply.span.of(&response.text)).into(),
+                answer.span.of(&response.text).into(),
+                answer.span.start.into(),
+                answer.span.end.into(),
+                answer.method.as_str().into(),
+                answer.confidence.into(),
+                coded.n_words.get(at).copied().unwrap_or(0).into(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn write_mentions(&mut self, context: &Context, coded: &CodedResponse) -> Result<(), Error> {
+        let consultation = &context.consultation;
+        for mention in &coded.mentions {
+            let answer = &coded.response.answers[mention.answer_idx];
+            let option = option_of(consultation, answer);
+            self.mentions.push(&[
+                (&answer.id).into(),
+                (&coded.response.id).into(),
+                question_id(consultation, answer).into(),
+                option.map(|option| &consultation.option(option).id).into(),
+                (&context.themes[mention.theme_idx].0).into(),
+                (&*mention.rule).into(),
+                mention.span.start.into(),
+                mention.span.end.into(),
+                mention.span.of(&coded.response.text).into(),
+                mention.sentence.start.into(),
+                mention.sentence.end.into(),
+                mention.negated.into(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// One row an option, whatever options the coder gave rows for.
+    fn write_stances(&mut self, consultation: &Consultation, coded: &CodedResponse) -> Result<(), Error> {
+        let (response, text) = (&coded.response, &coded.response.text);
+        for (option, def) in consultation.options() {
+            let found = coded.stances.iter().find(|row| row.option == option).cloned();
+            let row = found.unwrap_or_else(|| StanceRow::not_addressed(option));
+            self.stances.push(&[
+                (&response.id).into(),
+                (&def.id).into(),
+                row.stance.as_str().into(),
+                row.basis.map(|basis| basis.as_str()).into(),
+                row.confidence.into(),
+                row.rule.as_deref().into(),
+                row.answer_idx.map(|at| &response.answers[at].id).into(),
+                row.span.map(|span| span.start).into(),
+                row.span.map(|span| span.end).into(),
+                row.span.map(|span| span.of(text)).into(),
+                row.closed.map(|span| span.of(text)).into(),
+                row.words.map(|stance| stance.as_str()).into(),
+                row.conflict.into(),
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+fn question_id<'a>(consultation: &'a Consultation, answer: &Answer) -> Option<&'a String> {
+    answer.question.map(|question| &consultation.question(question).id)
+}
+
+/// Words of all answers; a reply to several questions counts once.
+fn n_words(coded: &CodedResponse) -> i64 {
+    let answers = coded.response.answers.iter().zip(&coded.n_words);
+    let mut spans: Vec<_> = answers.map(|(answer, n_words)| (answer.span, *n_words)).collect();
+    spans.sort_unstable();
+    spans.dedup_by_key(|(span, _)| *span);
+    spans.into_iter().map(|(_, n_words)| i64::from(n_words)).sum()
+}
+
+/// The other columns as a JSON object in their order; a repeated name is numbered, so that nothing is lost.
+fn attributes(response: &Response) -> String {
+    let mut object = serde_json::Map::new();
+    for (name, value) in &response.attributes {
+        let numbered = (2..).map(|number| format!("{name} ({number})"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !object.contains_key(name));
+        object.insert(free.expect("numbers do not run out"), value.as_str().into());
+    }
+    serde_json::Value::Object(object).to_string()
+}
