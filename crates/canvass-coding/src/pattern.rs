@@ -53,7 +53,7 @@ mod trie;
 
 use std::ops::Range;
 
-pub use builder::{Effect, Group, PatternSet, PatternSetBuilder};
+pub use builder::{Role, Group, PatternSet, PatternSetBuilder};
 pub use scanner::Scanner;
 pub use syntax::SyntaxError;
 

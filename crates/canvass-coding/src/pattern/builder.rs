@@ -18,7 +18,7 @@ pub struct Group(pub u32);
 
 /// What a rule does within its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum Role {
     /// Its matches are reported, unless they lie inside an exception of the group.
     Counts,
     /// Its matches are not reported: no phrase that lies inside one counts for the group's other rules,
@@ -37,7 +37,7 @@ pub struct PatternSetBuilder {
 pub(super) struct Rule {
     pub(super) scope: Scope,
     pub(super) group: Option<Group>,
-    pub(super) effect: Effect,
+    pub(super) effect: Role,
     /// Its operators; none where it is a phrase or alternatives of phrases.
     pub(super) tree: Option<Node>,
 }
@@ -73,14 +73,14 @@ impl PatternSetBuilder {
 
     /// Adds a rule that stands for itself.
     pub fn add(&mut self, rule: &str, scope: Scope) -> Result<RuleId, SyntaxError> {
-        self.push(rule, scope, None, Effect::Counts)
+        self.push(rule, scope, None, Role::Counts)
     }
 
     /// Adds a rule of a group.
     pub fn add_to(
         &mut self,
         group: Group,
-        effect: Effect,
+        effect: Role,
         rule: &str,
         scope: Scope,
     ) -> Result<RuleId, SyntaxError> {
@@ -100,7 +100,7 @@ impl PatternSetBuilder {
         }
         let Compiler { atoms, mut trie, .. } = compiler;
         trie.finish(atoms.len());
-        let has_exceptions = rules.iter().any(|rule| rule.effect == Effect::Excepts);
+        let has_exceptions = rules.iter().any(|rule| rule.effect == Role::Excepts);
         let identity = NEXT_IDENTITY.fetch_add(1, Ordering::Relaxed);
         PatternSet { identity, atoms, trie, rules, has_exceptions }
     }
@@ -110,7 +110,7 @@ impl PatternSetBuilder {
         rule: &str,
         scope: Scope,
         group: Option<Group>,
-        effect: Effect,
+        effect: Role,
     ) -> Result<RuleId, SyntaxError> {
         let expr = parser::parse(rule)?;
         let id = RuleId(u32::try_from(self.rules.len()).expect("fewer than 2^32 rules"));

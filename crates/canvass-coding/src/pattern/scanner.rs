@@ -2,7 +2,7 @@
 
 use canvass_core::text::{Analyzer, Sentence, Tokens, WordId};
 
-use super::builder::{Effect, Group, PatternSet, Rule};
+use super::builder::{Role, Group, PatternSet, Rule};
 use super::evaluate::{Hit, Stretch, evaluate};
 use super::{Match, RuleId, Scope};
 
@@ -49,7 +49,7 @@ impl Scanner {
         if set.has_exceptions {
             self.apply_exceptions(set, tokens, out, from);
         }
-        self.evaluate_hits(set, tokens, Effect::Counts, out);
+        self.evaluate_hits(set, tokens, Role::Counts, out);
         out[from..].sort_unstable_by_key(|found| (found.tokens.start, found.tokens.end, found.rule));
         dedup_from(out, from);
     }
@@ -127,7 +127,7 @@ impl Scanner {
                     Scope::Answer => 0,
                 };
                 self.hits.push(Hit { rule: output.rule, unit, leaf: output.leaf, place });
-            } else if let (Effect::Excepts, Some(group)) = (rule.effect, rule.group) {
+            } else if let (Role::Excepts, Some(group)) = (rule.effect, rule.group) {
                 self.exceptions.push((group, place));
             } else {
                 out.push(Match { rule: RuleId(output.rule), tokens: range(place), sentence });
@@ -136,14 +136,14 @@ impl Scanner {
     }
 
     /// Evaluates the rules of one effect of which some phrase was found.
-    fn evaluate_hits(&mut self, set: &PatternSet, tokens: &Tokens, effect: Effect, out: &mut Vec<Match>) {
+    fn evaluate_hits(&mut self, set: &PatternSet, tokens: &Tokens, effect: Role, out: &mut Vec<Match>) {
         self.hits.sort_unstable();
         for hits in self.hits.chunk_by(|one, next| (one.rule, one.unit) == (next.rule, next.unit)) {
             let rule = &set.rules[hits[0].rule as usize];
             let Some(tree) = rule.tree.as_ref().filter(|_| rule.effect == effect) else { continue };
             for place in evaluate(tree, hits) {
                 match (effect, rule.group) {
-                    (Effect::Excepts, Some(group)) => self.exceptions.push((group, place)),
+                    (Role::Excepts, Some(group)) => self.exceptions.push((group, place)),
                     _ => out.push(Match {
                         rule: RuleId(hits[0].rule),
                         tokens: range(place),
@@ -156,7 +156,7 @@ impl Scanner {
 
     /// Takes away the phrases that lie inside an exception of their group.
     fn apply_exceptions(&mut self, set: &PatternSet, tokens: &Tokens, out: &mut Vec<Match>, from: usize) {
-        self.evaluate_hits(set, tokens, Effect::Excepts, out);
+        self.evaluate_hits(set, tokens, Role::Excepts, out);
         if self.exceptions.is_empty() {
             return;
         }

@@ -161,10 +161,10 @@ fn exceptions_hide_phrases_from_their_group_alone() {
     let mut builder = PatternSetBuilder::new();
     let (one, other) = (Group(0), Group(1));
     for (group, effect, rule) in [
-        (one, Effect::Counts, "community"),
-        (one, Effect::Counts, "community NEAR/5 engage"),
-        (one, Effect::Excepts, "community safety"),
-        (other, Effect::Counts, "community"),
+        (one, Role::Counts, "community"),
+        (one, Role::Counts, "community NEAR/5 engage"),
+        (one, Role::Excepts, "community safety"),
+        (other, Role::Counts, "community"),
     ] {
         builder.add_to(group, effect, rule, Scope::Sentence).expect("parses");
     }
