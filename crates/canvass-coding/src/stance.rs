@@ -1,0 +1,129 @@
+//! For or against each option: signals are read sentence by sentence, then rolled up into one verdict.
+//!
+//! The way from words to a verdict, one file a step:
+//! cues of the [`Lexicon`] and mentions of options are found in one scan ([`mention`]);
+//! the sentence is cut into clauses ([`clause`]); a cue finds the option it speaks of ([`target`]),
+//! is turned by negation ([`negation`]), dropped where somebody else speaks ([`report`]),
+//! and becomes a signal with a weight ([`signal`]); the signals of a response,
+//! beside its ticks, become one row an option ([`verdict`]).
+
+mod clause;
+mod lexicon;
+mod mention;
+mod model;
+mod negation;
+mod report;
+mod scene;
+mod signal;
+mod target;
+mod verdict;
+
+use canvass_core::text::{Analyzer, Tokens};
+use canvass_core::{Answer, OptionIdx, Response, Span, StanceRow};
+
+use crate::pattern::{Match, Scanner};
+
+pub use lexicon::{Cue, Lexicon, LexiconError};
+pub use model::StanceModel;
+
+use scene::{Paragraphs, Scene};
+use signal::Signal;
+use verdict::Evidence;
+
+/// Judges responses; one per worker.
+#[derive(Debug, Default)]
+pub struct StanceCoder {
+    scanner: Scanner,
+    matches: Vec<Match>,
+}
+
+impl StanceCoder {
+    /// A coder that has met no word yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One row for every option, in the consultation's order.
+    ///
+    /// `tokens` holds the tokens of each answer, those of answers with the same span being the same.
+    pub fn judge(
+        &mut self,
+        model: &StanceModel,
+        analyzer: &Analyzer,
+        response: &Response,
+        tokens: &[&Tokens],
+    ) -> Vec<StanceRow> {
+        let mut evidence = Evidence::new(model.n_options());
+        for (first, answers) in by_span(&response.answers) {
+            let topics = topics(answers);
+            let reading = self.read(model, analyzer, response, first, &topics, tokens[first]);
+            evidence.take(reading, &topics);
+        }
+        verdict::rows(model, response, tokens, &evidence)
+    }
+
+    /// The signals of one stretch of text, and the options it names.
+    fn read(
+        &mut self,
+        model: &StanceModel,
+        analyzer: &Analyzer,
+        response: &Response,
+        answer_idx: usize,
+        topics: &[OptionIdx],
+        tokens: &Tokens,
+    ) -> Reading {
+        let answer = &response.answers[answer_idx];
+        let skip = |at: usize| is_aside(answer, tokens.tokens[at].span);
+        self.matches.clear();
+        self.scanner.scan(model.set(), analyzer, tokens, &skip, &mut self.matches);
+        let mut reading = Reading { answer_idx, ..Reading::default() };
+        let mut paragraphs = Paragraphs::new(topics);
+        let mut matches = self.matches.as_slice();
+        for (number, sentence) in tokens.sentences.iter().enumerate() {
+            let here = matches.partition_point(|found| found.sentence <= number);
+            let (found, rest) = matches.split_at(here);
+            matches = rest;
+            if skip(sentence.tokens.start) {
+                continue;
+            }
+            let focus = paragraphs.focus(sentence.paragraph);
+            let scene = Scene::new(model, analyzer, &response.text, tokens, sentence, found, focus, topics);
+            reading.named.extend(scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options));
+            signal::read(&scene, number == 0, answer_idx, &mut reading.signals);
+            let mentions = scene.mentions;
+            paragraphs.follow(&mentions);
+        }
+        reading
+    }
+}
+
+/// What one stretch of text says.
+#[derive(Debug, Default)]
+struct Reading {
+    answer_idx: usize,
+    signals: Vec<Signal>,
+    named: Vec<OptionIdx>,
+}
+
+/// Answers grouped by their span, with the index of the first of each group.
+fn by_span(answers: &[Answer]) -> impl Iterator<Item = (usize, &[Answer])> {
+    let mut at = 0;
+    answers.chunk_by(|one, next| one.span == next.span && !one.span.is_empty()).map(move |group| {
+        let first = at;
+        at += group.len();
+        (first, group)
+    })
+}
+
+fn topics(answers: &[Answer]) -> Vec<OptionIdx> {
+    let mut topics: Vec<OptionIdx> = answers.iter().filter_map(|answer| answer.topic).collect();
+    topics.dedup();
+    topics
+}
+
+fn is_aside(answer: &Answer, span: Span) -> bool {
+    answer.asides.iter().any(|aside| aside.span.overlaps(span))
+}
+
+#[cfg(test)]
+mod tests;

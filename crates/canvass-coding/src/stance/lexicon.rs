@@ -1,0 +1,253 @@
+//! The stance lexicon: data, read from TOML, that a consultation may add to or take from.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use canvass_core::{Explain, Place, nearest};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::pattern::SyntaxError;
+
+/// What people say when they are for or against something, in one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// ISO 639-1 code.
+    pub language: String,
+    /// Lists of words by what they do in a sentence.
+    pub classes: BTreeMap<String, Vec<String>>,
+    /// Cues, in the order in which they are tried on equal evidence.
+    #[serde(rename = "cue", default)]
+    pub cues: Vec<Cue>,
+}
+
+/// Words that take a side, or give a reason to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Name shown in the `rule` column.
+    pub id: String,
+    /// Where it points when nothing turns it.
+    pub direction: Direction,
+    /// How much it says.
+    pub strength: Strength,
+    /// Where the option stands that it speaks of.
+    pub attaches: Attachment,
+    /// Whether "than" or "to" behind it brings in the other side of a comparison.
+    #[serde(default)]
+    pub compares: bool,
+    /// Whether a negator inside the pattern is part of its meaning.
+    #[serde(default)]
+    pub holds_negation: bool,
+    /// Patterns of the rule language.
+    pub any: Vec<Spanned<String>>,
+    /// False friends.
+    #[serde(default)]
+    pub except: Vec<Spanned<String>>,
+    /// Sentences that must earn the cue's direction.
+    #[serde(default)]
+    pub examples: Vec<String>,
+    /// Sentences that must earn nothing from any cue.
+    #[serde(default)]
+    pub counterexamples: Vec<String>,
+}
+
+/// Where a cue points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// For.
+    Support,
+    /// Against.
+    Oppose,
+}
+
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Support => Self::Oppose,
+            Self::Oppose => Self::Support,
+        }
+    }
+}
+
+/// How much a cue says about where the writer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Gives a reason.
+    Argument,
+    /// Calls it good or bad.
+    Judgement,
+    /// Takes a side.
+    Position,
+}
+
+/// Where the option stands that a cue speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Attachment {
+    /// Behind it.
+    Object,
+    /// Before it.
+    Subject,
+    /// Before it, or else behind it.
+    Either,
+    /// Nowhere: the cue is a whole reply to the question.
+    Reply,
+}
+
+/// What a consultation changes in the built-in lexicon.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changes {
+    /// Ids of built-in cues to leave out.
+    #[serde(default)]
+    remove: Vec<Spanned<String>>,
+    #[serde(rename = "cue", default)]
+    cues: Vec<Cue>,
+}
+
+/// Why `stance.toml` cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// There is no built-in lexicon to start from.
+    #[error("no stance lexicon for the language `{language}`")]
+    UnknownLanguage {
+        /// The code asked for.
+        language: String,
+    },
+    /// Not TOML, or not of the lexicon's shape.
+    #[error("{message}")]
+    Toml {
+        /// What is wrong.
+        message: String,
+        /// Where.
+        place: Place,
+    },
+    /// `remove` names no built-in cue.
+    #[error("no built-in cue `{id}`")]
+    UnknownCue {
+        /// The id asked for.
+        id: String,
+        /// Where.
+        place: Place,
+        /// A cue of nearly that name.
+        near: Option<String>,
+    },
+    /// A pattern does not parse.
+    #[error("{message}")]
+    Pattern {
+        /// What is wrong.
+        message: String,
+        /// Where.
+        place: Place,
+        /// What to do.
+        hint: Option<String>,
+    },
+}
+
+impl Explain for LexiconError {
+    fn place(&self) -> Option<&Place> {
+        match self {
+            Self::UnknownLanguage { .. } => None,
+            Self::Toml { place, .. } | Self::UnknownCue { place, .. } | Self::Pattern { place, .. } => Some(place),
+        }
+    }
+
+    fn hints(&self) -> Vec<String> {
+        match self {
+            Self::UnknownLanguage { .. } => vec![format!("there are lexicons for: {}", LANGUAGES.join(", "))],
+            Self::UnknownCue { near, .. } => near.iter().map(|id| format!("did you mean `{id}`?")).collect(),
+            Self::Pattern { hint, .. } => hint.iter().cloned().collect(),
+            Self::Toml { .. } => Vec::new(),
+        }
+    }
+}
+
+const LANGUAGES: [&str; 1] = ["en"];
+const ENGLISH: &str = include_str!("lexicon/en.toml");
+
+impl Lexicon {
+    /// The built-in lexicon of a language.
+    pub fn built_in(language: &str) -> Result<Self, LexiconError> {
+        match language {
+            "en" => parse("en.toml", ENGLISH),
+            _ => Err(LexiconError::UnknownLanguage { language: language.to_owned() }),
+        }
+    }
+
+    /// The lexicon with the changes of a `stance.toml`, shown as `path` in errors.
+    pub fn with_changes(mut self, path: &str, source: &str) -> Result<Self, LexiconError> {
+        let changes: Changes = parse(path, source)?;
+        for id in &changes.remove {
+            let before = self.cues.len();
+            self.cues.retain(|cue| cue.id != *id.get_ref());
+            if self.cues.len() == before {
+                let near = nearest(id.get_ref(), self.cues.iter().map(|cue| cue.id.as_str())).map(str::to_owned);
+                let place = place(path, source, id.span());
+                return Err(LexiconError::UnknownCue { id: id.get_ref().clone(), place, near });
+            }
+        }
+        for rule in changes.cues.iter().flat_map(|cue| cue.any.iter().chain(&cue.except)) {
+            let probe = crate::pattern::PatternSetBuilder::new().add(rule.get_ref(), crate::pattern::Scope::Sentence);
+            probe.map_err(|error| pattern_error(path, source, rule, error))?;
+        }
+        self.cues.extend(changes.cues);
+        Ok(self)
+    }
+}
+
+fn parse<'a, T: Deserialize<'a>>(path: &str, source: &'a str) -> Result<T, LexiconError> {
+    toml::from_str(source).map_err(|error| LexiconError::Toml {
+        message: error.message().to_owned(),
+        place: place(path, source, error.span().unwrap_or(0..0)),
+    })
+}
+
+fn pattern_error(path: &str, source: &str, rule: &Spanned<String>, error: SyntaxError) -> LexiconError {
+    // Inside the quotes, where the text is as written; else at the whole string.
+    let start = rule.span().start + 1;
+    let is_verbatim = source.get(start..start + rule.get_ref().len()) == Some(rule.get_ref().as_str());
+    let bytes =
+        if is_verbatim { start + error.bytes.start..start + error.bytes.end } else { rule.span() };
+    LexiconError::Pattern { message: error.message, place: place(path, source, bytes), hint: error.hint }
+}
+
+fn place(path: &str, source: &str, bytes: Range<usize>) -> Place {
+    Place { path: path.to_owned(), source: source.to_owned(), bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_lexicon_reads() {
+        let lexicon = Lexicon::built_in("en").expect("shipped with the crate");
+        assert!(lexicon.cues.len() > 20);
+    }
+
+    #[test]
+    fn a_consultation_removes_and_adds_cues() {
+        let changes = "remove = [\"welcome\"]\n[[cue]]\nid = \"thumbs\"\ndirection = \"support\"\n\
+            strength = \"position\"\nattaches = \"either\"\nany = [\"thumbs up\"]\n";
+        let lexicon = Lexicon::built_in("en").expect("shipped").with_changes("stance.toml", changes).expect("valid");
+        assert!(lexicon.cues.iter().all(|cue| cue.id != "welcome"));
+        assert_eq!(lexicon.cues.last().expect("added").id, "thumbs");
+    }
+
+    #[test]
+    fn mistakes_are_placed_and_explained() {
+        let lexicon = Lexicon::built_in("en").expect("shipped");
+        let error = lexicon.clone().with_changes("stance.toml", "remove = [\"wellcome\"]").expect_err("unknown");
+        assert_eq!(error.hints(), ["did you mean `welcome`?"]);
+        assert_eq!(error.place().expect("placed").line(), 1);
+        let changes = "[[cue]]\nid = \"x\"\ndirection = \"support\"\nstrength = \"position\"\nattaches = \"object\"\nany = [\"(thumbs\"]\n";
+        let error = lexicon.with_changes("stance.toml", changes).expect_err("unbalanced");
+        assert_eq!(error.place().expect("placed").line(), 6);
+    }
+}

@@ -1,0 +1,182 @@
+//! The lexicon and a consultation's options, compiled for the scan.
+
+use canvass_core::text::{Analyzer, WordId, folded_words};
+use canvass_core::{Consultation, OptionIdx};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use super::lexicon::{Cue, Lexicon};
+use super::mention::Names;
+use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
+
+/// Cues and names of options in one pattern set, with the word classes.
+#[derive(Debug)]
+pub struct StanceModel {
+    cues: Vec<CueRule>,
+    meanings: Vec<Meaning>,
+    set: PatternSet,
+    classes: FxHashMap<WordId, u32>,
+    names: Names,
+}
+
+/// A cue without its patterns.
+#[derive(Debug)]
+pub(super) struct CueRule {
+    pub(super) cue: Cue,
+    pub(super) name: Arc<str>,
+    pub(super) negated_name: Arc<str>,
+}
+
+/// What a match of a rule of the set means.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Meaning {
+    /// A cue, by its index.
+    Cue(u16),
+    /// A name of an option.
+    Name(OptionIdx),
+}
+
+/// What a word does in a sentence: bits of [`StanceModel::classes_of`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Class {
+    Negator,
+    Raising,
+    NoNegation,
+    Contrast,
+    Concession,
+    Condition,
+    Reason,
+    SubjectStart,
+    Asking,
+    ThirdParty,
+    Body,
+    Claiming,
+    Holding,
+    Own,
+    Minority,
+    Filler,
+    Pronoun,
+    Proposal,
+    Aim,
+    Link,
+    Than,
+    Coordinator,
+    Be,
+    Asked,
+    Yes,
+    No,
+}
+
+impl Class {
+    const NAMED: [(&'static str, Self); 26] = [
+        ("negator", Self::Negator),
+        ("raising", Self::Raising),
+        ("no_negation", Self::NoNegation),
+        ("contrast", Self::Contrast),
+        ("concession", Self::Concession),
+        ("condition", Self::Condition),
+        ("reason", Self::Reason),
+        ("subject_start", Self::SubjectStart),
+        ("asking", Self::Asking),
+        ("third_party", Self::ThirdParty),
+        ("body", Self::Body),
+        ("claiming", Self::Claiming),
+        ("holding", Self::Holding),
+        ("own", Self::Own),
+        ("minority", Self::Minority),
+        ("filler", Self::Filler),
+        ("pronoun", Self::Pronoun),
+        ("proposal", Self::Proposal),
+        ("aim", Self::Aim),
+        ("link", Self::Link),
+        ("than", Self::Than),
+        ("coordinator", Self::Coordinator),
+        ("be", Self::Be),
+        ("asked", Self::Asked),
+        ("yes", Self::Yes),
+        ("no", Self::No),
+    ];
+
+    pub(super) fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+impl StanceModel {
+    /// Compiles a lexicon for a consultation, interning its words in `analyzer`.
+    ///
+    /// # Errors
+    /// Where a pattern of the lexicon does not parse.
+    pub fn compile(
+        lexicon: &Lexicon,
+        consultation: &Consultation,
+        analyzer: &mut Analyzer,
+    ) -> Result<Self, SyntaxError> {
+        let mut builder = PatternSetBuilder::new();
+        let mut meanings = Vec::new();
+        let mut mean = |id: RuleId, meaning: Meaning| {
+            debug_assert_eq!(id.index(), meanings.len());
+            meanings.push(meaning);
+        };
+        for (at, cue) in (0u16..).zip(&lexicon.cues) {
+            let roles = [(Role::Counts, &cue.any), (Role::Excepts, &cue.except)];
+            for (role, rule) in roles.iter().flat_map(|(role, rules)| rules.iter().map(|rule| (*role, rule))) {
+                let id = builder.add_to(Group(u32::from(at)), role, rule.get_ref(), Scope::Sentence)?;
+                mean(id, Meaning::Cue(at));
+            }
+        }
+        for (option, name) in super::mention::spelt_names(consultation) {
+            mean(builder.add(&name, Scope::Sentence)?, Meaning::Name(option));
+        }
+        let classes = intern_classes(lexicon, analyzer);
+        let names = Names::new(consultation, analyzer, &|word| {
+            classes.get(&word).is_some_and(|bits| bits & (Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit()) != 0)
+        });
+        Ok(Self { cues: lexicon.cues.iter().map(CueRule::new).collect(), meanings, set: builder.build(analyzer), classes, names })
+    }
+
+    /// Number of options.
+    pub(super) fn n_options(&self) -> usize {
+        self.names.n_options()
+    }
+
+    pub(super) fn set(&self) -> &PatternSet {
+        &self.set
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn meaning(&self, rule: RuleId) -> Meaning {
+        self.meanings[rule.index()]
+    }
+
+    pub(super) fn cue(&self, at: u16) -> &CueRule {
+        &self.cues[at as usize]
+    }
+
+    pub(super) fn classes_of(&self, word: WordId) -> u32 {
+        self.classes.get(&word).copied().unwrap_or(0)
+    }
+}
+
+impl CueRule {
+    fn new(cue: &Cue) -> Self {
+        let name: Arc<str> = cue.id.as_str().into();
+        Self { cue: cue.clone(), negated_name: format!("not {name}").into(), name }
+    }
+}
+
+fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> FxHashMap<WordId, u32> {
+    let mut classes: FxHashMap<WordId, u32> = FxHashMap::default();
+    for (name, class) in Class::NAMED {
+        for word in lexicon.classes.get(name).into_iter().flatten() {
+            for folded in folded_words(word, &[]) {
+                *classes.entry(analyzer.intern(&folded)).or_default() |= class.bit();
+            }
+        }
+    }
+    classes
+}

@@ -1,0 +1,49 @@
+//! Whether a cue is turned around by a negator in its clause.
+
+use std::ops::Range;
+
+use super::model::Class;
+use super::scene::Scene;
+
+/// A negator reaches this many words on, unless a verb of thinking carries it further.
+const REACH: usize = 4;
+
+/// Whether an odd number of negators turns the cue at `cue`.
+///
+/// Negators inside mentions of options ("none of the options") are left to whoever reads the mention.
+pub(super) fn turns(scene: &Scene<'_>, cue: &Range<usize>, holds_negation: bool) -> bool {
+    let clause = scene.clause_at(cue.start);
+    let before = (clause.tokens.start..cue.start).filter(|at| reaches(scene, *at, cue.start)).count();
+    let inside = if holds_negation { 0 } else { cue.clone().filter(|at| is_negator(scene, *at)).count() };
+    (before + inside) % 2 == 1
+}
+
+/// Whether the words before `at` in its clause hold a negator that reaches it.
+pub(super) fn covers(scene: &Scene<'_>, at: usize) -> bool {
+    let clause = scene.clause_at(at);
+    (clause.tokens.start..at).filter(|negator| reaches(scene, *negator, at)).count() % 2 == 1
+}
+
+fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
+    if !is_negator(scene, negator) {
+        return false;
+    }
+    let between = negator + 1..cue;
+    let carried = between.clone().any(|at| scene.is(at, Class::Raising));
+    let commas = (negator + 1..=cue).filter(|at| scene.has_mark_before(*at, &[','])).count();
+    let mut distance = between.len();
+    // Names of options count as one word, fillers as none.
+    distance -= between
+        .clone()
+        .filter(|at| scene.mention_at(*at).is_some_and(|mention| mention.tokens.start < *at) || scene.is(*at, Class::Filler))
+        .count();
+    (carried || distance <= REACH) && commas % 2 == 0 && !between.clone().any(|at| scene.is(at, Class::Contrast))
+}
+
+fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at, Class::Negator)
+        && !scene.is(at + 1, Class::NoNegation)
+        && scene.mention_at(at).is_none()
+        // "Option No 3", and the reply "No, ..." that is no negator of what follows.
+        && !(scene.is(at, Class::No) && scene.words.range.contains(&(at + 1)) && scene.has_mark_before(at + 1, &[',', '.', '!', '-', '–', '—']))
+}

@@ -1,0 +1,71 @@
+//! Whose view a sentence tells: the writer's, part of the writer's body's, or somebody else's.
+
+use std::ops::Range;
+
+use super::model::Class;
+use super::scene::Scene;
+
+/// Whose view it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The writer's.
+    Own,
+    /// Of some among the writer's own.
+    Part,
+    /// Somebody else's, reported.
+    Other,
+}
+
+/// A subject stands at most this many words before its verb.
+const SUBJECT_REACH: usize = 6;
+
+/// Whose view the cue tells.
+pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
+    let start = scene.words.range.start;
+    // "The ministry says that ... [cue]": a verb of telling before the cue, with its own subject.
+    let teller = (start..cue.start).rev().find(|at| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding));
+    let verb = if scene.is(cue.start, Class::Holding) { Some(cue.start) } else { None };
+    for at in verb.into_iter().chain(teller) {
+        if at != cue.start && turns_away(scene, at, cue.start) {
+            continue;
+        }
+        match subject_voice(scene, at, scene.is(at, Class::Claiming)) {
+            Voice::Own => {}
+            other => return other,
+        }
+    }
+    Voice::Own
+}
+
+/// Whether the writer takes the floor again between the telling and the cue: "..., but we ...".
+fn turns_away(scene: &Scene<'_>, told: usize, cue: usize) -> bool {
+    (told + 1..cue).any(|at| {
+        scene.is(at, Class::Contrast)
+            || scene.has_mark_before(at, &[';'])
+            || matches!(scene.words.written(at).to_lowercase().as_str(), "we" | "i")
+    })
+}
+
+fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
+    let from = verb.saturating_sub(SUBJECT_REACH).max(scene.words.range.start);
+    let subject: Vec<usize> = (from..verb).collect();
+    let clause_start = subject
+        .iter()
+        .rev()
+        .find(|at| scene.is(**at, Class::Contrast) || scene.has_mark_before(**at, &[',', ';', ':', '(']))
+        .copied()
+        .unwrap_or(from);
+    let subject = clause_start..verb;
+    let has = |class: Class| subject.clone().any(|at| scene.is(at, class));
+    let writes = |word: &str| subject.clone().any(|at| scene.words.written(at).eq_ignore_ascii_case(word));
+    if writes("we") || writes("i") {
+        return Voice::Own;
+    }
+    if has(Class::Minority) && has(Class::Own) {
+        return Voice::Part;
+    }
+    if has(Class::ThirdParty) && !has(Class::Own) || claims && has(Class::Body) {
+        return Voice::Other;
+    }
+    Voice::Own
+}

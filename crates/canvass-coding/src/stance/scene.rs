@@ -1,0 +1,160 @@
+//! One sentence with all that is known of it before its cues are weighed.
+
+use std::ops::Range;
+
+use canvass_core::text::{Analyzer, Sentence, Tokens};
+use canvass_core::{OptionIdx, Span};
+
+use super::clause::{self, Clause};
+use super::mention::{OptionMention, Words};
+use super::model::{Class, Meaning, StanceModel};
+use crate::pattern::Match;
+
+/// A sentence, its clauses, the options it names and the cues in it.
+pub(super) struct Scene<'a> {
+    pub(super) model: &'a StanceModel,
+    pub(super) words: Words<'a>,
+    pub(super) sentence: Span,
+    pub(super) clauses: Vec<Clause>,
+    pub(super) mentions: Vec<OptionMention>,
+    /// Cues by index, with their tokens, in order; of overlapping ones of a kind the longest.
+    pub(super) cues: Vec<(u16, Range<usize>)>,
+    /// What "this" and "it" mean here.
+    pub(super) focus: &'a [OptionIdx],
+    /// The options of the question or section.
+    pub(super) topics: &'a [OptionIdx],
+    classes: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    #[expect(clippy::too_many_arguments, reason = "a sentence and its surroundings, put together once")]
+    pub(super) fn new(
+        model: &'a StanceModel,
+        analyzer: &'a Analyzer,
+        text: &'a str,
+        tokens: &'a Tokens,
+        sentence: &Sentence,
+        found: &[Match],
+        focus: &'a [OptionIdx],
+        topics: &'a [OptionIdx],
+    ) -> Self {
+        let words = Words { analyzer, text, tokens: &tokens.tokens, range: sentence.tokens.clone() };
+        let mut scene = Self {
+            model,
+            classes: words.range.clone().map(|at| model.classes_of(words.word(at))).collect(),
+            words,
+            sentence: sentence.span,
+            clauses: Vec::new(),
+            mentions: Vec::new(),
+            cues: Vec::new(),
+            focus,
+            topics,
+        };
+        scene.mentions = scene.find_mentions(found);
+        scene.cues = scene.find_cues(found);
+        if !scene.cues.is_empty() {
+            scene.clauses = clause::split(&scene);
+        }
+        scene
+    }
+
+    /// Whether the word at a token belongs to a class.
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
+        at >= self.words.range.start
+            && self.classes.get(at - self.words.range.start).is_some_and(|bits| bits & class.bit() != 0)
+    }
+
+    /// The mention that begins at, or covers, a token.
+    pub(super) fn mention_at(&self, at: usize) -> Option<&OptionMention> {
+        self.mentions.iter().find(|mention| mention.tokens.contains(&at))
+    }
+
+    /// The clause that holds a token.
+    pub(super) fn clause_at(&self, at: usize) -> &Clause {
+        self.clauses.iter().find(|clause| clause.tokens.contains(&at)).unwrap_or_else(|| &self.clauses[0])
+    }
+
+    /// Whether a mark out of `marks` stands right before the token.
+    pub(super) fn has_mark_before(&self, at: usize, marks: &[char]) -> bool {
+        self.words.gap(at).contains(marks)
+    }
+
+    /// Whether the sentence asks.
+    pub(super) fn is_question(&self) -> bool {
+        self.sentence.of(self.words.text).trim_end_matches(['"', '”', '’', ')', '*']).ends_with('?')
+    }
+
+    fn find_mentions(&self, found: &[Match]) -> Vec<OptionMention> {
+        let mut mentions = self.model.names().find(&self.words);
+        for matched in found {
+            if let Meaning::Name(option) = self.model.meaning(matched.rule) {
+                let (tokens, options) = (matched.tokens.clone(), vec![option]);
+                mentions.push(OptionMention { tokens, options, is_denied: false, is_collective: false });
+            }
+        }
+        // Longest first, so that what lies inside another can be told; then back into reading order.
+        mentions.sort_by_key(|mention| (usize::MAX - mention.tokens.len(), mention.tokens.start));
+        let mut kept: Vec<OptionMention> = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            let clashes = kept.iter().any(|other| {
+                mention.tokens.start < other.tokens.end && other.tokens.start < mention.tokens.end
+            });
+            if !clashes {
+                kept.push(mention);
+            }
+        }
+        kept.sort_by_key(|mention| mention.tokens.start);
+        kept
+    }
+
+    fn find_cues(&self, found: &[Match]) -> Vec<(u16, Range<usize>)> {
+        let mut cues: Vec<(u16, Range<usize>)> = Vec::new();
+        for matched in found {
+            let Meaning::Cue(cue) = self.model.meaning(matched.rule) else { continue };
+            let tokens = matched.tokens.clone();
+            let same = cues.iter_mut().find(|(known, range)| *known == cue && range.start < tokens.end && tokens.start < range.end);
+            match same {
+                Some((_, range)) if tokens.len() > range.len() => *range = tokens,
+                Some(_) => {}
+                None => cues.push((cue, tokens)),
+            }
+        }
+        // A cue wholly inside a longer one is part of that one's saying: "preferred" in "least preferred".
+        let all = cues.clone();
+        cues.retain(|(_, inner)| {
+            !all.iter().any(|(_, outer)| outer.len() > inner.len() && outer.start <= inner.start && inner.end <= outer.end)
+        });
+        cues
+    }
+}
+
+/// What "this option" means as sentences go by: the option last spoken of in the paragraph, else the section's.
+pub(super) struct Paragraphs<'a> {
+    topics: &'a [OptionIdx],
+    paragraph: u32,
+    focus: Vec<OptionIdx>,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub(super) fn new(topics: &'a [OptionIdx]) -> Self {
+        Self { topics, paragraph: 0, focus: topics.to_vec() }
+    }
+
+    /// The focus at a sentence of this paragraph.
+    pub(super) fn focus(&mut self, paragraph: u32) -> &[OptionIdx] {
+        if paragraph != self.paragraph {
+            self.paragraph = paragraph;
+            if !self.topics.is_empty() {
+                self.focus = self.topics.to_vec();
+            }
+        }
+        &self.focus
+    }
+
+    /// Moves the focus to what the sentence spoke of first.
+    pub(super) fn follow(&mut self, mentions: &[OptionMention]) {
+        if let Some(first) = mentions.iter().find(|mention| !mention.is_collective) {
+            self.focus.clone_from(&first.options);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! What a sentence says for or against options, each with its weight.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use canvass_core::{OptionIdx, Span};
+
+use super::clause::ClauseRole;
+use super::lexicon::{Attachment, Direction, Strength};
+use super::mention::OptionMention;
+use super::model::Class;
+use super::report::{self, Voice};
+use super::scene::Scene;
+use super::target::{self, Target};
+use super::{negation, target::compared};
+
+/// One thing said for or against one option.
+#[derive(Clone, Debug)]
+pub(super) struct Signal {
+    pub(super) option: OptionIdx,
+    pub(super) direction: Direction,
+    pub(super) strength: Strength,
+    /// Weight of the strength times everything that weakens it.
+    pub(super) weight: f32,
+    /// Whether the option is only described, or the strength only an argument.
+    pub(super) is_inferred: bool,
+    pub(super) answer_idx: usize,
+    pub(super) sentence: Span,
+    pub(super) rule: Arc<str>,
+    /// Where in the sentence, for telling what came before a "but".
+    at: usize,
+}
+
+/// Weights of the strengths: a position outweighs two judgements, a judgement two arguments.
+const fn weight(strength: Strength) -> f32 {
+    match strength {
+        Strength::Position => 3.0,
+        Strength::Judgement => 1.4,
+        Strength::Argument => 0.6,
+    }
+}
+
+/// What a clause granted counts before the point is made.
+const GRANTED: f32 = 0.3;
+/// What was said counts once a "but" takes it back.
+const TAKEN_BACK: f32 = 0.35;
+/// A question.
+const ASKED: f32 = 0.25;
+/// Some of the writer's own.
+const PART: f32 = 0.4;
+/// "would", "if": said under a condition.
+const CONDITIONAL: f32 = 0.8;
+/// The other side of a comparison: it is only said to be better or worse than something.
+const RELATIVE: f32 = 0.6;
+/// Longest reply, in words, that is a cue and nothing else.
+const REPLY_WORDS: usize = 4;
+
+/// Appends the signals of a sentence.
+pub(super) fn read(scene: &Scene<'_>, is_first: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+    let from = out.len();
+    for (cue, tokens) in &scene.cues {
+        read_cue(scene, *cue, tokens, is_first, answer_idx, out);
+    }
+    read_ticks(scene, answer_idx, out);
+    take_back(scene, &mut out[from..]);
+}
+
+fn read_cue(scene: &Scene<'_>, cue: u16, tokens: &Range<usize>, is_first: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+    let rule = scene.model.cue(cue);
+    let is_reply = rule.cue.attaches == Attachment::Reply;
+    if is_reply && (!is_first || scene.words.range.len() > REPLY_WORDS) {
+        return;
+    }
+    let role = scene.clause_at(tokens.start).role;
+    if role == ClauseRole::Condition {
+        return;
+    }
+    let voice = report::voice(scene, tokens);
+    let Some(found) = target::find(scene, rule.cue.attaches, tokens) else { return };
+    if voice == Voice::Other {
+        return;
+    }
+    let is_turned = negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
+    let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
+    let factor = factor(scene, role, voice);
+    let said = Said {
+        direction,
+        strength: soften(rule.cue.strength, rule.cue.direction, is_turned),
+        factor,
+        rule: if is_turned { rule.negated_name.clone() } else { rule.name.clone() },
+        answer_idx,
+        at: tokens.start,
+    };
+    let other = (rule.cue.compares || direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
+    let other = other.filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options);
+    push(scene, &found, &said, out);
+    if let Some(other) = other.filter(|_| rule.cue.compares || has_rather(scene, tokens.end)) {
+        let strength = said.strength.min(Strength::Judgement);
+        let said = Said { direction: direction.turned(), strength, factor: factor * RELATIVE, ..said };
+        push(scene, &other, &said, out);
+    }
+}
+
+/// "not opposed to" is less than "in favour of": the denial of a bad thing is no position.
+fn soften(strength: Strength, direction: Direction, is_turned: bool) -> Strength {
+    match (strength, direction, is_turned) {
+        (Strength::Position, Direction::Oppose, true) => Strength::Judgement,
+        (Strength::Judgement, Direction::Oppose, true) => Strength::Argument,
+        (strength, ..) => strength,
+    }
+}
+
+struct Said {
+    direction: Direction,
+    strength: Strength,
+    factor: f32,
+    rule: Arc<str>,
+    answer_idx: usize,
+    at: usize,
+}
+
+fn push(scene: &Scene<'_>, target: &Target, said: &Said, out: &mut Vec<Signal>) {
+    for &option in &target.options {
+        out.push(Signal {
+            option,
+            direction: said.direction,
+            strength: said.strength,
+            weight: weight(said.strength) * target.grade * said.factor,
+            is_inferred: said.strength == Strength::Argument || target.grade < 0.7,
+            answer_idx: said.answer_idx,
+            sentence: scene.sentence,
+            rule: said.rule.clone(),
+            at: said.at,
+        });
+    }
+}
+
+fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
+    let mut factor = match role {
+        ClauseRole::Concession => GRANTED,
+        _ => 1.0,
+    };
+    if voice == Voice::Part {
+        factor *= PART;
+    }
+    if scene.is_question() {
+        factor *= ASKED;
+    }
+    if scene.clauses.iter().any(|clause| clause.role == ClauseRole::Condition) {
+        factor *= CONDITIONAL;
+    }
+    factor
+}
+
+fn has_rather(scene: &Scene<'_>, from: usize) -> bool {
+    (from..scene.words.range.end).any(|at| {
+        scene.is(at, Class::Than) || matches!(scene.words.written(at), "instead" | "opposed")
+    })
+}
+
+/// "Option 2: no", "Yes to the first, no to the second".
+fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
+    for mention in &scene.mentions {
+        let at = mention.tokens.end;
+        if at >= scene.words.range.end || mention.is_denied {
+            continue;
+        }
+        let (yes, no) = (scene.is(at, Class::Yes), scene.is(at, Class::No));
+        let gap = scene.words.gap(at).trim();
+        let stands_alone = at + 1 >= scene.words.range.end || scene.has_mark_before(at + 1, &[',', ';', '.', '-', '–', '—']) || scene.mention_at(at + 1).is_some() || scene.is(at + 1, Class::Coordinator);
+        if yes == no || !stands_alone || !gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ',')) {
+            continue;
+        }
+        out.push(tick(scene, mention, if yes { Direction::Support } else { Direction::Oppose }, answer_idx));
+    }
+}
+
+fn tick(scene: &Scene<'_>, mention: &OptionMention, direction: Direction, answer_idx: usize) -> Signal {
+    Signal {
+        option: mention.options[0],
+        direction,
+        strength: Strength::Position,
+        weight: weight(Strength::Position),
+        is_inferred: false,
+        answer_idx,
+        sentence: scene.sentence,
+        rule: "reply".into(),
+        at: mention.tokens.start,
+    }
+}
+
+/// What stands before a "but" counts less where something behind it points the other way.
+fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
+    let Some(but) = scene.clauses.iter().find(|clause| clause.role == ClauseRole::Contrast && clause.tokens.start > scene.words.range.start)
+    else {
+        return;
+    };
+    let behind: Vec<(OptionIdx, Direction)> =
+        signals.iter().filter(|signal| signal.at >= but.tokens.start).map(|signal| (signal.option, signal.direction)).collect();
+    for signal in signals.iter_mut().filter(|signal| signal.at < but.tokens.start) {
+        if behind.contains(&(signal.option, signal.direction.turned())) {
+            signal.weight *= TAKEN_BACK;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Which option a cue speaks of.
+
+use std::ops::Range;
+
+use canvass_core::OptionIdx;
+
+use super::lexicon::Attachment;
+use super::mention::OptionMention;
+use super::model::Class;
+use super::scene::Scene;
+
+/// The options a cue speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Target {
+    /// Never empty.
+    pub(super) options: Vec<OptionIdx>,
+    /// How plainly it is named, from 0 to 1.
+    pub(super) grade: f32,
+    /// Whether the mention denies them: "none of the options".
+    pub(super) is_denied: bool,
+    /// The tokens that name it; empty where it is understood.
+    pub(super) tokens: Range<usize>,
+}
+
+/// Named outright.
+const NAMED: f32 = 1.0;
+/// "this option", "it", or nothing at all under the option's own question.
+const UNDERSTOOD: f32 = 0.9;
+/// A part or a feature of it: "the thinking behind Option 2".
+const THROUGH: f32 = 0.6;
+/// Described by its own words.
+const DESCRIBED: f32 = 0.6;
+/// Its aim, not itself.
+const AIM: f32 = 0.3;
+/// "the proposals", where there are several and no section.
+const ALL: f32 = 0.7;
+/// How many words of something else may stand between a cue and its object.
+const OBJECT_REACH: usize = 12;
+
+/// Finds what the cue at `cue` speaks of; nothing where that is no option.
+pub(super) fn find(scene: &Scene<'_>, attaches: Attachment, cue: &Range<usize>) -> Option<Target> {
+    match attaches {
+        Attachment::Object => object(scene, cue),
+        Attachment::Subject => subject(scene, cue),
+        Attachment::Either => subject_named(scene, cue)
+            .or_else(|| named_behind(scene, cue))
+            .or_else(|| subject(scene, cue))
+            .or_else(|| object(scene, cue).filter(|found| found.grade > AIM)),
+        Attachment::Reply => (!scene.topics.is_empty()).then(|| understood(scene.topics.to_vec())),
+    }
+}
+
+/// The other side of a comparison: what stands behind "than", "to", "over" or "rather than".
+pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
+    let end = scene.words.range.end;
+    let than = (from..end).find(|at| {
+        scene.is(*at, Class::Than)
+            || matches!(scene.words.written(*at).to_lowercase().as_str(), "to" | "instead" | "opposed")
+    })?;
+    let mention = scene.mentions.iter().find(|mention| mention.tokens.start > than && mention.tokens.start <= than + 8)?;
+    Some(Target::of(mention, NAMED))
+}
+
+/// What stands behind the cue as its object.
+fn object(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let clause_end = object_end(scene, cue.end);
+    let mut grade = NAMED;
+    let mut points = false;
+    let mut others = 0;
+    let mut through = false;
+    for at in cue.end..clause_end {
+        if let Some(mention) = scene.mention_at(at) {
+            if others > 0 && !through {
+                return described(scene, cue.end..clause_end);
+            }
+            let grade = if others > 0 { grade.min(THROUGH) } else { grade };
+            return Some(Target::of(mention, grade).with_list(scene));
+        }
+        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link);
+        if scene.is(at, Class::Pronoun) && is_alone(scene, at, clause_end) {
+            return Some(scaled(refer(scene), grade));
+        }
+        if scene.is(at, Class::Aim) {
+            grade = AIM;
+            if ends {
+                return points.then(|| scaled(refer(scene), grade));
+            }
+        } else if scene.is(at, Class::Proposal) {
+            if ends && points {
+                return described(scene, cue.end..at + 1).or_else(|| Some(scaled(refer(scene), grade)));
+            }
+        } else if scene.is(at, Class::Filler) || scene.is(at, Class::Link) || scene.is(at, Class::Coordinator) {
+            points |= scene.is(at, Class::Pronoun) || is_pointing(scene, at);
+            through |= others > 0 && scene.is(at, Class::Link);
+        } else {
+            others += 1;
+            through = false;
+        }
+    }
+    if others > 0 || grade < NAMED {
+        return described(scene, cue.end..clause_end);
+    }
+    // Nothing follows: "We agree.", "I fully support."
+    Some(scaled(refer(scene), UNDERSTOOD))
+}
+
+/// Where the object of a verb ends: the clause, or a reason, or so many words.
+fn object_end(scene: &Scene<'_>, from: usize) -> usize {
+    let end = scene.words.range.end;
+    let limit = (from + OBJECT_REACH).min(end);
+    let stops = |at: usize| {
+        scene.clauses.iter().any(|clause| clause.tokens.start == at && at > from)
+            || scene.has_mark_before(at, &[';', ':', '—', '(', ')'])
+            || scene.is(at, Class::Contrast)
+    };
+    (from..limit).find(|at| *at > scene.words.range.start && stops(*at)).unwrap_or(limit)
+}
+
+/// Whether a pronoun is the whole object: "support it", not "support this group".
+fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    at + 1 >= end
+        || scene.has_mark_before(at + 1, &[',', '.', '!', '?', ')'])
+        || scene.is(at + 1, Class::Link)
+        || scene.is(at + 1, Class::Be)
+        || matches!(scene.words.written(at + 1), "and" | "or" | "as" | "very" | "strongly" | "in" | "at" | "completely" | "fully" | "100" | "wholeheartedly")
+}
+
+fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.words.written(at).to_lowercase().as_str(), "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their")
+}
+
+impl Target {
+    /// A mention as a target, with the further options in a row behind it: "Option 1 and the merger".
+    fn of(mention: &OptionMention, grade: f32) -> Self {
+        Self { options: mention.options.clone(), grade, is_denied: mention.is_denied, tokens: mention.tokens.clone() }
+    }
+
+    fn with_list(mut self, scene: &Scene<'_>) -> Self {
+        while let Some(next) = scene.mentions.iter().find(|next| {
+            next.tokens.start > self.tokens.end
+                && next.tokens.start <= self.tokens.end + 2
+                && (self.tokens.end..next.tokens.start).all(|at| scene.is(at, Class::Coordinator) || scene.is(at, Class::Filler))
+                && !(self.tokens.end..next.tokens.start).any(|at| scene.is(at, Class::Negator))
+        }) {
+            self.options.extend(next.options.iter().copied());
+            self.options.sort_unstable();
+            self.options.dedup();
+            self.tokens.end = next.tokens.end;
+        }
+        self
+    }
+}
+
+/// What stands before the cue as its subject.
+fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    if let Some(named) = subject_named(scene, cue) {
+        return Some(named);
+    }
+    let clause = scene.clause_at(cue.start);
+    let before = clause.tokens.start..cue.start;
+    if is_extraposed(scene, cue) {
+        return None;
+    }
+    if let Some(described) = described(scene, before.clone()) {
+        return Some(described);
+    }
+    let mut others = 0;
+    for at in before.clone().rev() {
+        if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
+            return Some(refer_back(scene, at));
+        }
+        let points = before.contains(&(at.wrapping_sub(1))) && is_pointing(scene, at - 1);
+        if scene.is(at, Class::Proposal) && points {
+            return Some(refer_back(scene, at));
+        }
+        let is_content = !(scene.is(at, Class::Filler)
+            || scene.is(at, Class::Be)
+            || scene.is(at, Class::Raising)
+            || scene.is(at, Class::Negator)
+            || scene.is(at, Class::Contrast)
+            || scene.is(at, Class::Concession)
+            || scene.is(at, Class::Reason)
+            || scene.is(at, Class::Yes)
+            || scene.is(at, Class::No)
+            || scene.is(at, Class::Own)
+            || scene.words.written(at).ends_with("ly"));
+        others += usize::from(is_content);
+    }
+    // No subject of its own: "A good idea.", "... but would cost too much."
+    (others == 0).then(|| refer_back(scene, cue.start))
+}
+
+/// "It is sensible to ...": the judgement is about what follows.
+fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let starts_with_it = cue.start.checked_sub(1).is_some_and(|before| scene.words.range.contains(&before) && scene.words.written(before).eq_ignore_ascii_case("it"))
+        || matches!(scene.words.written(cue.start).to_lowercase().as_str(), "it's" | "it’s");
+    let goes_on = cue.end < scene.words.range.end
+        && matches!(scene.words.written(cue.end), "to" | "that" | "for")
+        && !scene.has_mark_before(cue.end, &[',', '.']);
+    starts_with_it && goes_on
+}
+
+fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at, Class::Be) || scene.is(at, Class::Filler) || scene.is(at, Class::Negator) || scene.words.written(at).ends_with("ly")
+}
+
+/// The nearest option named before the cue in its clause.
+fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let clause = scene.clause_at(cue.start);
+    let mention = scene
+        .mentions
+        .iter()
+        .rev()
+        .find(|mention| mention.tokens.end <= cue.start && clause.tokens.contains(&mention.tokens.start))?;
+    // Earlier members of a list: "Option 1 and the merger are ...".
+    let mut target = Target::of(mention, NAMED);
+    while let Some(previous) = scene.mentions.iter().rev().find(|previous| {
+        previous.tokens.end < target.tokens.start
+            && previous.tokens.end + 2 >= target.tokens.start
+            && (previous.tokens.end..target.tokens.start).all(|at| scene.is(at, Class::Coordinator))
+    }) {
+        target.options.extend(previous.options.iter().copied());
+        target.tokens.start = previous.tokens.start;
+    }
+    Some(target)
+}
+
+/// The first option named behind the cue in its clause.
+fn named_behind(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let clause = scene.clause_at(cue.start);
+    let mention = scene
+        .mentions
+        .iter()
+        .find(|mention| mention.tokens.start >= cue.end && clause.tokens.contains(&mention.tokens.start))?;
+    Some(Target::of(mention, NAMED).with_list(scene))
+}
+
+/// An option described by its own words: most of the words of one of its names.
+fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
+    let names = scene.model.names();
+    let only = names.n_options() == 1;
+    let stems: Vec<_> = range.clone().map(|at| scene.words.stem(at)).collect();
+    let mut best: Option<(usize, OptionIdx)> = None;
+    for at in 0..names.n_options() {
+        let option = OptionIdx(at as u16);
+        for name in names.keys(option) {
+            let hits = name.iter().filter(|stem| stems.contains(stem)).count();
+            let needed = if only { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
+            if hits >= needed && best.is_none_or(|(most, _)| hits > most) {
+                best = Some((hits, option));
+            }
+        }
+    }
+    best.map(|(_, option)| Target { options: vec![option], grade: DESCRIBED, is_denied: false, tokens: range })
+}
+
+/// What "this" means from a place: an option named earlier in the sentence, else the focus.
+fn refer_back(scene: &Scene<'_>, at: usize) -> Target {
+    match scene.mentions.iter().find(|mention| mention.tokens.end <= at && !mention.is_collective) {
+        Some(mention) => understood(mention.options.clone()),
+        None => refer(scene).unwrap_or_else(|| understood(Vec::new())),
+    }
+}
+
+/// What "this" means at the beginning of the sentence.
+fn refer(scene: &Scene<'_>) -> Option<Target> {
+    if !scene.focus.is_empty() {
+        return Some(understood(scene.focus.to_vec()));
+    }
+    let all = scene.model.names().all();
+    Some(Target { grade: if all.len() == 1 { UNDERSTOOD } else { ALL }, ..understood(all) })
+}
+
+fn understood(options: Vec<OptionIdx>) -> Target {
+    Target { options, grade: UNDERSTOOD, is_denied: false, tokens: 0..0 }
+}
+
+fn scaled(target: Option<Target>, grade: f32) -> Target {
+    let target = target.unwrap_or_else(|| understood(Vec::new()));
+    Target { grade: target.grade * grade, ..target }
+}

@@ -1,0 +1,203 @@
+//! From ticks and signals to one row an option. This is the one place where a response's stance is decided.
+//!
+//! 1. A tick decides; the words stand beside it, and a tick against the words is a conflict.
+//! 2. Else the words decide. The strongest thing said on each side is compared:
+//!    a side whose strongest word weighs less than [`LIKE_WEIGHT`] of the other's gives way,
+//!    so that an explicit preference outweighs any number of arguments;
+//!    where both weigh alike, the sums decide, and sums alike are `mixed`.
+//! 3. An option that is asked about or named, but not judged, is `unclear`;
+//!    one of which nothing speaks is `not_addressed`.
+
+use canvass_core::text::Tokens;
+use canvass_core::{Basis, ClosedReply, OptionIdx, Response, Span, Stance, StanceRow};
+
+use super::Reading;
+use super::lexicon::{Direction, Strength};
+use super::model::StanceModel;
+use super::signal::Signal;
+
+/// Below this share of the other side's strongest word, a side gives way.
+const LIKE_WEIGHT: f32 = 0.62;
+/// Below this share of the other side's sum, a side of like words gives way.
+const LIKE_SUM: f32 = 0.55;
+/// Signals lighter than this decide nothing.
+const LEAST: f32 = 0.3;
+/// Replies of at most this many words may be nothing but a way to say nothing.
+const EMPTY_WORDS: usize = 4;
+
+/// What the whole response says.
+pub(super) struct Evidence {
+    signals: Vec<Signal>,
+    is_named: Vec<bool>,
+    /// First answer with words under the option's own question or section.
+    asked: Vec<Option<usize>>,
+}
+
+impl Evidence {
+    pub(super) fn new(n_options: usize) -> Self {
+        Self { signals: Vec::new(), is_named: vec![false; n_options], asked: vec![None; n_options] }
+    }
+
+    pub(super) fn take(&mut self, reading: Reading, topics: &[OptionIdx]) {
+        for option in &reading.named {
+            self.is_named[option.0 as usize] = true;
+        }
+        for option in topics {
+            self.asked[option.0 as usize].get_or_insert(reading.answer_idx);
+        }
+        self.signals.extend(reading.signals);
+    }
+}
+
+/// One row for every option.
+pub(super) fn rows(model: &StanceModel, response: &Response, tokens: &[&Tokens], evidence: &Evidence) -> Vec<StanceRow> {
+    (0..model.n_options())
+        .map(|at| {
+            let option = OptionIdx(at as u16);
+            let words = from_words(response, tokens, evidence, option);
+            match ticked(response, option) {
+                Some(ticked) => with_tick(words, ticked, response),
+                None => words,
+            }
+        })
+        .collect()
+}
+
+/// The tick under the option's question: the first that takes a side, else the first.
+fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
+    let ticks = || {
+        response
+            .answers
+            .iter()
+            .enumerate()
+            .filter(move |(_, answer)| answer.topic == Some(option))
+            .filter_map(|(at, answer)| answer.closed.map(|closed| (at, closed)))
+    };
+    let decides = |closed: &ClosedReply| matches!(closed.stance, Some(Stance::Support | Stance::Oppose | Stance::Mixed));
+    ticks().find(|(_, closed)| decides(closed)).or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
+}
+
+fn with_tick(words: StanceRow, (answer_idx, closed): (usize, ClosedReply), response: &Response) -> StanceRow {
+    let stance = closed.stance.unwrap_or(Stance::Unclear);
+    let has_words = words.stance != Stance::NotAddressed && !closed.span.of(&response.text).is_empty();
+    let argued = has_words.then_some(words.stance).filter(|_| words.answer_idx.is_some());
+    StanceRow {
+        stance,
+        basis: Some(Basis::Closed),
+        confidence: 1.0,
+        rule: Some("closed".into()),
+        answer_idx: Some(answer_idx),
+        span: Some(closed.span),
+        closed: Some(closed.span),
+        words: argued,
+        conflict: argued.is_some_and(|words| stance.opposes(words)),
+        ..words
+    }
+}
+
+fn from_words(response: &Response, tokens: &[&Tokens], evidence: &Evidence, option: OptionIdx) -> StanceRow {
+    let signals: Vec<&Signal> =
+        evidence.signals.iter().filter(|signal| signal.option == option && signal.weight >= LEAST).collect();
+    if signals.is_empty() {
+        return undecided(response, tokens, evidence, option);
+    }
+    let (support, oppose) = (Side::of(&signals, Direction::Support), Side::of(&signals, Direction::Oppose));
+    let stance = weigh(&support, &oppose);
+    let (winner, loser) = if stance == Stance::Oppose { (&oppose, &support) } else { (&support, &oppose) };
+    let Some(decider) = winner.strongest.or(loser.strongest) else {
+        return undecided(response, tokens, evidence, option);
+    };
+    StanceRow {
+        option,
+        stance,
+        basis: Some(if decider.is_inferred { Basis::Inferred } else { Basis::Stated }),
+        confidence: confidence(decider, winner, loser, stance),
+        rule: Some(decider.rule.clone()),
+        answer_idx: Some(decider.answer_idx),
+        span: Some(decider.sentence),
+        closed: None,
+        words: Some(stance),
+        conflict: false,
+    }
+}
+
+/// One side's signals.
+struct Side<'a> {
+    strongest: Option<&'a Signal>,
+    top: f32,
+    sum: f32,
+}
+
+impl<'a> Side<'a> {
+    fn of(signals: &[&'a Signal], direction: Direction) -> Self {
+        let mut side = Self { strongest: None, top: 0.0, sum: 0.0 };
+        for signal in signals.iter().filter(|signal| signal.direction == direction) {
+            side.sum += signal.weight;
+            if signal.weight > side.top {
+                side.top = signal.weight;
+                side.strongest = Some(signal);
+            }
+        }
+        side
+    }
+}
+
+fn weigh(support: &Side<'_>, oppose: &Side<'_>) -> Stance {
+    let (low, high) = (support.top.min(oppose.top), support.top.max(oppose.top));
+    let leader = |support: f32, oppose: f32| if support > oppose { Stance::Support } else { Stance::Oppose };
+    if low < LIKE_WEIGHT * high {
+        return leader(support.top, oppose.top);
+    }
+    if support.sum.min(oppose.sum) < LIKE_SUM * support.sum.max(oppose.sum) {
+        return leader(support.sum, oppose.sum);
+    }
+    Stance::Mixed
+}
+
+fn confidence(decider: &Signal, winner: &Side<'_>, loser: &Side<'_>, stance: Stance) -> f32 {
+    let ground = match decider.strength {
+        Strength::Position => 0.95,
+        Strength::Judgement => 0.8,
+        Strength::Argument => 0.55,
+    };
+    let agreement = if stance == Stance::Mixed { 0.7 } else { 1.0 - 0.5 * (loser.sum / (winner.sum + loser.sum)) };
+    let plain: f32 = if decider.is_inferred { 0.8 } else { 1.0 };
+    (ground * agreement * plain * 100.0).round() / 100.0
+}
+
+/// Asked about or named, yet not judged; or nothing said.
+fn undecided(response: &Response, tokens: &[&Tokens], evidence: &Evidence, option: OptionIdx) -> StanceRow {
+    let at = option.0 as usize;
+    let asked = evidence.asked[at].filter(|answer| says_something(response, tokens, *answer));
+    if asked.is_none() && !evidence.is_named[at] {
+        return StanceRow::not_addressed(option);
+    }
+    let span: Option<Span> = asked.and_then(|answer| tokens[answer].sentences.first()).map(|sentence| sentence.span);
+    StanceRow {
+        stance: Stance::Unclear,
+        basis: Some(Basis::Inferred),
+        confidence: 0.4,
+        rule: span.map(|_| "asked, not decided".into()),
+        answer_idx: asked,
+        span,
+        words: Some(Stance::Unclear),
+        ..StanceRow::not_addressed(option)
+    }
+}
+
+/// Whether an answer is more than "N/A", "see above" or "no comment".
+fn says_something(response: &Response, tokens: &[&Tokens], answer: usize) -> bool {
+    let n_words = tokens[answer].tokens.len();
+    if n_words == 0 || n_words > EMPTY_WORDS {
+        return n_words > 0;
+    }
+    let text = response.answers[answer].span.of(&response.text).to_lowercase();
+    let bare = text.trim_matches(|mark: char| !mark.is_alphanumeric());
+    !NOTHING_SAID.contains(&bare)
+}
+
+/// Ways to fill a box without saying anything.
+const NOTHING_SAID: [&str; 18] = [
+    "n/a", "na", "none", "nil", "no comment", "no comments", "no further comment", "no further comments", "see above", "as above",
+    "see attached", "not applicable", "nothing to add", "nothing further", "see previous answer", "no answer", "no response", "blank",
+];
