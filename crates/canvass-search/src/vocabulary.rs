@@ -1,0 +1,34 @@
+//! The names filters may use, and the language words are stemmed in.
+
+use canvass_core::Consultation;
+use serde::{Deserialize, Serialize};
+
+/// What the ids in coded responses stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// The consultation the responses answer.
+    pub consultation: &'a Consultation,
+    /// Ids of the themes, in the order of the code frame.
+    pub theme_ids: &'a [String],
+}
+
+/// Names that are valid though nothing may bear them; travels with the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Vocabulary {
+    pub(crate) language: String,
+    pub(crate) questions: Vec<String>,
+    pub(crate) options: Vec<String>,
+    pub(crate) themes: Vec<String>,
+}
+
+impl Vocabulary {
+    pub(crate) fn of(names: &Names<'_>) -> Self {
+        let Names { consultation, theme_ids } = names;
+        Self {
+            language: consultation.language.clone(),
+            questions: consultation.questions.iter().map(|question| question.id.clone()).collect(),
+            options: consultation.options.iter().map(|option| option.id.clone()).collect(),
+            themes: theme_ids.to_vec(),
+        }
+    }
+}
