@@ -1,0 +1,398 @@
+//! Gives every column of a table its role, from left to right.
+
+use std::collections::HashSet;
+
+use canvass_core::{Consultation, Notice, QuestionIdx, QuestionKind, nearest};
+use csv::StringRecord;
+
+use super::header::{Header, Heading, split_number};
+use super::likeness::{Likeness, Questions};
+use super::values::{self, Look};
+use super::{Alignment, Column, NamePart, Role, SURE, phrases, role};
+use crate::definition::{Part, TableSpec};
+
+/// A header or its question is believed over a name such as "Region" from this confidence on.
+const STRONG: f32 = 0.75;
+/// A column behind its closed column goes on about the same question; how surely.
+const FOLLOWS: f32 = 0.85;
+/// A column of text that nothing tells the question of.
+const UNASSIGNED: f32 = 0.4;
+/// A header that goes on about the question before is no longer than this, unless it says so.
+const SHORT_HEADER: usize = 6;
+
+/// Aligns tables to one consultation.
+pub(crate) struct Aligner {
+    consultation: Consultation,
+    questions: Questions,
+}
+
+/// The table at hand while its columns are decided.
+struct Table<'a> {
+    source: &'a str,
+    spec: Option<&'a TableSpec>,
+    headings: Vec<Heading>,
+    shown: Vec<String>,
+    sample: &'a [StringRecord],
+    columns: Vec<Option<Column>>,
+    /// Parts of questions that have their column.
+    taken: HashSet<(QuestionIdx, Part)>,
+}
+
+impl Aligner {
+    pub(crate) fn new(consultation: &Consultation) -> Self {
+        Self { questions: Questions::new(consultation), consultation: consultation.clone() }
+    }
+
+    /// How the columns of the table at `source` are read, and a notice for each that is not sure.
+    pub(crate) fn align(
+        &mut self,
+        source: &str,
+        spec: Option<&TableSpec>,
+        headers: &[Header],
+        sample: &[StringRecord],
+    ) -> (Alignment, Vec<Notice>) {
+        let mut table = Table {
+            source,
+            spec,
+            headings: headers.iter().map(Header::read).collect(),
+            shown: distinct(headers.iter().map(Header::shown)),
+            sample,
+            columns: vec![None; headers.len()],
+            taken: HashSet::new(),
+        };
+        let mut notices = self.told(&mut table);
+        let ranked: Vec<Vec<Likeness>> =
+            table.headings.iter().map(|heading| self.questions.rank(heading)).collect();
+        about_respondent(&mut table, &ranked);
+        self.answers(&mut table, &ranked);
+        let columns: Vec<Column> = table.columns.into_iter().flatten().collect();
+        notices.extend(columns.iter().filter_map(|column| self.doubt(source, column)));
+        (Alignment { source: source.to_owned(), columns }, notices)
+    }
+
+    /// Columns the definition names; a notice for each name the table does not have.
+    fn told(&self, table: &mut Table<'_>) -> Vec<Notice> {
+        let Some(spec) = table.spec else { return Vec::new() };
+        let mut notices = Vec::new();
+        let named = [
+            (&spec.response_id, Role::ResponseId),
+            (&spec.respondent, Role::Respondent(NamePart::Person)),
+            (&spec.respondent_type, Role::RespondentType),
+            (&spec.region, Role::Region),
+            (&spec.submitted_at, Role::SubmittedAt),
+        ];
+        let named = named.into_iter().filter_map(|(header, role)| Some((header.as_deref()?, Ok(role))));
+        let answers = spec.columns.iter().map(|column| (column.header.as_str(), Err(column)));
+        for (header, told) in named.chain(answers) {
+            let Some(at) = table.find(header) else {
+                notices.push(missing(table, header));
+                continue;
+            };
+            let role = told.unwrap_or_else(|column| {
+                let part = column.part.unwrap_or_else(|| self.part(table, at, column.question, false));
+                table.taken.insert((column.question, part));
+                Role::Answer { question: Some(column.question), part }
+            });
+            table.set(at, role, 1.0, "named in consultation.toml");
+        }
+        notices
+    }
+
+    /// Everything not yet decided.
+    fn answers(&self, table: &mut Table<'_>, ranked: &[Vec<Likeness>]) {
+        let mut current: Option<QuestionIdx> = None;
+        for at in 0..table.columns.len() {
+            if let Some(column) = &table.columns[at] {
+                // Whoever it is about, a column in between parts a question from what follows.
+                current = column.question();
+                continue;
+            }
+            current = self.answer(table, at, &ranked[at], current);
+        }
+    }
+
+    /// Decides one column; returns the question that a column behind it may go on about.
+    fn answer(
+        &self,
+        table: &mut Table<'_>,
+        at: usize,
+        ranked: &[Likeness],
+        current: Option<QuestionIdx>,
+    ) -> Option<QuestionIdx> {
+        let heading = &table.headings[at];
+        let follows = heading.number.is_none() && phrases::is_follow_up(&heading.words);
+        if let Some(question) =
+            current.filter(|_| follows && !ranked.first().is_some_and(|best| best.confidence >= 0.95))
+        {
+            table.answer(at, question, Part::Open, FOLLOWS, "goes on about the question before it");
+            return Some(question);
+        }
+        if let Some(best) = self.choose(table, at, ranked) {
+            let part = self.part_by_header(table, at, &best);
+            table.answer(at, best.question, part, best.confidence, best.reason);
+            return Some(best.question);
+        }
+        let look = table.look(at, None);
+        let heading = &table.headings[at];
+        if let Some(question) = current {
+            let brief = heading.number.is_none() && heading.words.len() <= SHORT_HEADER && !heading.asks;
+            if brief && look == Look::Prose && !table.taken.contains(&(question, Part::Open)) {
+                table.answer(
+                    at,
+                    question,
+                    Part::Open,
+                    0.55,
+                    "text directly behind the question's closed column",
+                );
+                return Some(question);
+            }
+        }
+        if phrases::is_plain_text(&heading.key()) {
+            self.plain_text(table, at);
+        } else if look == Look::Prose {
+            let role = Role::Answer { question: None, part: Part::Open };
+            table.set(at, role, UNASSIGNED, "text under a header like no question");
+        } else {
+            table.set(at, Role::Attribute, 1.0, "like no question");
+        }
+        None
+    }
+
+    /// The best question; of equals the first whose part has no column yet.
+    fn choose(&self, table: &Table<'_>, at: usize, ranked: &[Likeness]) -> Option<Likeness> {
+        let best = ranked.first()?;
+        let equals = ranked.iter().take_while(|other| best.confidence - other.confidence < 0.001);
+        let free = |likeness: &&Likeness| {
+            let part = self.part_by_header(table, at, likeness);
+            !table.taken.contains(&(likeness.question, part))
+        };
+        Some(equals.clone().find(free).unwrap_or(best).clone())
+    }
+
+    /// The part that header and values speak for.
+    fn part_by_header(&self, table: &Table<'_>, at: usize, likeness: &Likeness) -> Part {
+        let heading = &table.headings[at];
+        let extra = heading.part.as_ref().unwrap_or(&likeness.extra);
+        if phrases::names_tick(extra) {
+            return Part::Closed;
+        }
+        let asks_for_words = phrases::names_words(extra) || phrases::is_follow_up(extra);
+        self.part(table, at, likeness.question, asks_for_words)
+    }
+
+    fn part(&self, table: &Table<'_>, at: usize, question: QuestionIdx, asks_for_words: bool) -> Part {
+        let kind = self.consultation.question(question).kind;
+        let look = table.look(at, Some((&self.consultation, question)));
+        let closed_taken = table.taken.contains(&(question, Part::Closed));
+        match (kind, look) {
+            (QuestionKind::Open, _) => Part::Open,
+            (_, Look::Ticks) if asks_for_words && closed_taken => Part::Open,
+            (_, Look::Ticks) => Part::Closed,
+            _ if asks_for_words => Part::Open,
+            (_, Look::Prose) => Part::Open,
+            (QuestionKind::Closed, _) => Part::Closed,
+            // Short or missing values above a column that goes on about the question are its ticks.
+            (QuestionKind::Hybrid, _) if !closed_taken && table.is_followed(at) => Part::Closed,
+            (QuestionKind::Hybrid, _) => Part::Open,
+        }
+    }
+
+    /// A column called "response" or "text".
+    fn plain_text(&self, table: &mut Table<'_>, at: usize) {
+        let open: Vec<QuestionIdx> = self
+            .consultation
+            .questions()
+            .filter(|(_, question)| question.kind != QuestionKind::Closed)
+            .map(|(idx, _)| idx)
+            .collect();
+        let by_path = self.named_by_path(table.source);
+        match (by_path, open.as_slice()) {
+            (Some((question, confidence)), _) => {
+                let part = self.part(table, at, question, false);
+                table.answer(at, question, part, confidence, "the file's path names the question");
+            }
+            (None, [only]) => {
+                let part = self.part(table, at, *only, false);
+                table.answer(at, *only, part, 0.9, "the only question that asks for words");
+            }
+            _ => {
+                let role = Role::Answer { question: None, part: Part::Open };
+                table.set(at, role, UNASSIGNED, "text, and nothing tells the question");
+            }
+        }
+    }
+
+    /// The question in a path such as `question_part_2/responses.jsonl` or `Q9.csv`.
+    fn named_by_path(&self, source: &str) -> Option<(QuestionIdx, f32)> {
+        source.rsplit('/').find_map(|component| {
+            let name = component.to_lowercase();
+            let at = name.find("question").or_else(|| {
+                let starts = name.starts_with('q') && name[1..].starts_with(|c: char| c.is_ascii_digit());
+                starts.then_some(0)
+            })?;
+            let part = name[at..].contains("part");
+            let tail = name[at..].replace("part", "").replace("number", "");
+            let stem = tail.split('.').next().unwrap_or(&tail).to_owned();
+            let label = stem.replace("__", "_");
+            let number = split_number(
+                label.split_inclusive(|c: char| c.is_ascii_digit()).collect::<String>().as_str(),
+            )
+            .0?;
+            if let Some((question, _)) = self.questions.numbered(&number) {
+                return Some((question, 0.85));
+            }
+            let place = number.parse::<u16>().ok().filter(|_| part)?.checked_sub(1)?;
+            (usize::from(place) < self.consultation.questions.len()).then_some((QuestionIdx(place), 0.6))
+        })
+    }
+
+    /// A notice about a column that was read on weak grounds.
+    fn doubt(&self, source: &str, column: &Column) -> Option<Notice> {
+        let Role::Answer { question, part } = column.role else { return None };
+        if column.confidence >= SURE {
+            return None;
+        }
+        let header = &column.header;
+        Some(match question {
+            Some(question) => {
+                let id = &self.consultation.question(question).id;
+                let message = format!(
+                    "column `{header}` is read as the {} part of `{id}` ({}); name it under [[table]] in consultation.toml if that is wrong",
+                    part.as_str(),
+                    column.reason
+                );
+                Notice::new(source, "column-guessed", message)
+            }
+            None => {
+                let message = format!(
+                    "column `{header}` is read as text that answers no known question ({}); name its question under [[table]] in consultation.toml",
+                    column.reason
+                );
+                Notice::new(source, "column-unassigned", message)
+            }
+        })
+    }
+}
+
+/// Columns about the respondent and the sending.
+fn about_respondent(table: &mut Table<'_>, ranked: &[Vec<Likeness>]) {
+    let strong = |at: usize| ranked[at].first().is_some_and(|best| best.confidence >= STRONG);
+    let mut candidates: Vec<(usize, role::Candidate)> = Vec::new();
+    for at in 0..table.columns.len() {
+        if table.columns[at].is_some() || strong(at) {
+            continue;
+        }
+        if let Some(candidate) = candidate(table, at) {
+            candidates.push((at, candidate));
+        }
+    }
+    for (at, candidate) in &candidates {
+        let rivals = candidates.iter().filter(|(_, rival)| rival.role == candidate.role);
+        let best = rivals.min_by_key(|(at, rival)| (rival.rank, *at)).map(|(at, _)| *at);
+        let told = table.columns.iter().flatten().any(|column| column.role == candidate.role);
+        if candidate.role == Role::Attribute {
+            table.set(*at, Role::Attribute, 0.95, "about the respondent");
+        } else if best == Some(*at) && !told {
+            table.set(*at, candidate.role, 0.95, "the usual name of such a column");
+        } else {
+            table.set(*at, Role::Attribute, 0.9, "another column serves for this");
+        }
+    }
+}
+
+fn candidate(table: &Table<'_>, at: usize) -> Option<role::Candidate> {
+    let mut candidate = match role::of(&table.headings[at]) {
+        Some(candidate) => candidate,
+        None if role::are_references(table.values(at)) => role::Candidate { role: Role::ResponseId, rank: 0 },
+        None => return None,
+    };
+    if candidate.role == Role::ResponseId
+        && !role::is_sure_id(candidate.rank)
+        && !values::identify(table.values(at))
+    {
+        return None;
+    }
+    let is_name = candidate.role == Role::Respondent(NamePart::Person);
+    if is_name && role::are_types(table.values(at)) {
+        candidate.role = Role::RespondentType;
+    }
+    // Headers such as "Area" or "Sector" may stand over an essay.
+    (table.look(at, None) != Look::Prose || candidate.rank < 5 || candidate.rank == 100).then_some(candidate)
+}
+
+impl Table<'_> {
+    fn values(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.sample.iter().filter_map(move |record| record.get(at))
+    }
+
+    fn look(&self, at: usize, question: Option<(&Consultation, QuestionIdx)>) -> Look {
+        values::look(question.map(|(consultation, idx)| consultation.question(idx)), self.values(at))
+    }
+
+    /// Whether the next column only goes on about the question before it.
+    fn is_followed(&self, at: usize) -> bool {
+        self.headings.get(at + 1).is_some_and(|next| {
+            let own = &self.headings[at];
+            let same_number = next.number.is_some()
+                && own.number.is_some()
+                && next.number.as_deref().map(digits) == own.number.as_deref().map(digits);
+            phrases::is_follow_up(next.part.as_ref().unwrap_or(&next.words))
+                || same_number
+                || next.words == own.words
+        })
+    }
+
+    /// The column with this header: exactly, else with other spacing and case; the first not yet decided.
+    fn find(&self, header: &str) -> Option<usize> {
+        let free = |at: &usize| self.columns[*at].is_none();
+        let exact = || (0..self.shown.len()).filter(free).find(|at| self.shown[*at] == header);
+        let wanted = Header::new(header);
+        let plain = wanted.read();
+        let shown = wanted.shown().to_lowercase();
+        exact()
+            .or_else(|| (0..self.shown.len()).filter(free).find(|at| self.shown[*at].to_lowercase() == shown))
+            .or_else(|| {
+                (0..self.shown.len())
+                    .filter(free)
+                    .find(|at| !plain.words.is_empty() && self.headings[*at] == plain)
+            })
+    }
+
+    fn set(&mut self, at: usize, role: Role, confidence: f32, reason: &str) {
+        let header = self.shown[at].clone();
+        self.columns[at] = Some(Column { header, role, confidence, reason: reason.to_owned() });
+    }
+
+    fn answer(&mut self, at: usize, question: QuestionIdx, part: Part, confidence: f32, reason: &str) {
+        self.taken.insert((question, part));
+        self.set(at, Role::Answer { question: Some(question), part }, confidence, reason);
+    }
+}
+
+fn digits(number: &str) -> &str {
+    number.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or(number)
+}
+
+fn missing(table: &Table<'_>, header: &str) -> Notice {
+    let near = nearest(header, table.shown.iter().map(String::as_str));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let message = format!("consultation.toml names a column `{header}` that the table does not have{hint}");
+    Notice::new(table.source, "column-missing", message)
+}
+
+/// Headers told apart: the second `Why?` becomes `Why? (2)`; a missing one is called by its place.
+fn distinct(headers: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    for (at, header) in headers.enumerate() {
+        let base = if header.is_empty() { format!("column {}", at + 1) } else { header };
+        let mut name = base.clone();
+        let mut n = 2;
+        while !seen.insert(name.clone()) {
+            name = format!("{base} ({n})");
+            n += 1;
+        }
+        names.push(name);
+    }
+    names
+}

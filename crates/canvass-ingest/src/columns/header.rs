@@ -1,0 +1,197 @@
+//! A column's header, taken apart: its printed number, its words, and what marks it as cut short.
+
+use canvass_core::text::folded_words;
+
+/// A header as it stands in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    main: String,
+    /// The second row of a header in two rows.
+    part: Option<String>,
+}
+
+impl Header {
+    pub(crate) fn new(text: &str) -> Self {
+        Self { main: collapse(text), part: None }
+    }
+
+    /// A header in two rows; a second row that only says "here is the response" says nothing.
+    pub(crate) fn with_part(main: &str, part: &str) -> Self {
+        let idle = ["", "response", "open-ended response"].contains(&part.trim().to_lowercase().as_str());
+        Self { main: collapse(main), part: (!idle).then(|| collapse(part)) }
+    }
+
+    /// As people see it.
+    pub(crate) fn shown(&self) -> String {
+        match &self.part {
+            Some(part) => format!("{} – {part}", self.main),
+            None => self.main.clone(),
+        }
+    }
+
+    pub(super) fn read(&self) -> Heading {
+        let mut heading = Heading::read(&self.main);
+        heading.part = self.part.as_deref().map(|part| Heading::read(part).words);
+        heading
+    }
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A header or a question as it is compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The printed number in lower case, such as `9` or `9a`.
+    pub(super) number: Option<String>,
+    /// The words behind the number, folded.
+    pub(super) words: Vec<String>,
+    /// The words of the second row.
+    pub(super) part: Option<Vec<String>>,
+    /// Whether it ends in a question mark.
+    pub(super) asks: bool,
+}
+
+impl Heading {
+    pub(super) fn read(text: &str) -> Self {
+        let (number, rest) = split_number(text);
+        // Machines write `respondent_type` and `meta.region` for what people write in words.
+        let spaced: String = rest
+            .chars()
+            .map(|letter| if matches!(letter, '_' | '.' | '/' | '[' | ']') { ' ' } else { letter })
+            .collect();
+        let mut words = folded_words(&spaced, &[]);
+        drop_repeat_count(&mut words);
+        Self { number, words, part: None, asks: rest.trim_end().ends_with('?') }
+    }
+
+    /// The words without spaces between: `responseid` for "Response ID", `response_id` and "`ResponseId`".
+    pub(super) fn key(&self) -> String {
+        self.words.concat().replace("organiz", "organis")
+    }
+}
+
+/// Tools tell repeated headers apart by a figure: "Please explain why.2", "Please explain why2".
+fn drop_repeat_count(words: &mut Vec<String>) {
+    if words.len() < 2 {
+        return;
+    }
+    let Some(last) = words.last_mut() else { return };
+    let bare = last.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    if last.len() - bare > 2 {
+        return;
+    }
+    let counted = super::phrases::is_follow_up_word(&last[..bare]);
+    if bare == 0 {
+        if super::phrases::is_follow_up(&words[..words.len() - 1]) {
+            words.pop();
+        }
+    } else if counted {
+        last.truncate(bare);
+    }
+}
+
+/// The number in front of a header, and the rest: `9`, "Q9.", "Question 9:", "9a)", "9(a)", "9.1".
+pub(super) fn split_number(text: &str) -> (Option<String>, &str) {
+    let text = text.trim_start();
+    let (named, rest) = strip_name(text);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 3 {
+        return (None, text);
+    }
+    let mut number = rest[..digits].trim_start_matches('0').to_owned();
+    let mut rest = &rest[digits..];
+    if let Some((letter, behind)) = sub_letter(rest) {
+        number.push(letter);
+        rest = behind;
+    } else if let Some(behind) =
+        rest.strip_prefix('.').filter(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        number.push('.');
+        number.push_str(&behind[..digits]);
+        rest = &behind[digits..];
+    }
+    // "3rd party" and "5G" are words; so is "16-year-olds", while "Q16 - views" is a number.
+    let glued = rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '%' || letter == '£');
+    let hyphenated = rest.starts_with('-') && !named && rest[1..].starts_with(char::is_alphanumeric);
+    if glued || hyphenated || number.is_empty() {
+        return (None, text);
+    }
+    (
+        Some(number),
+        rest.trim_start_matches(|letter: char| {
+            !letter.is_alphanumeric() && !matches!(letter, '"' | '“' | '£')
+        }),
+    )
+}
+
+/// Strips "Q", "Question" or "No." in front of a number.
+fn strip_name(text: &str) -> (bool, &str) {
+    for name in ["question", "frage", "pregunta", "domanda", "vraag", "qu", "q", "no", "nr"] {
+        let Some(head) = text.get(..name.len()) else { continue };
+        if !head.eq_ignore_ascii_case(name) {
+            continue;
+        }
+        let rest = text[name.len()..].trim_start_matches([' ', '.', '_', '-', '#', ':', '\u{a0}']);
+        if rest.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return (true, rest);
+        }
+    }
+    (false, text)
+}
+
+/// A single letter behind the digits, also in parentheses.
+fn sub_letter(rest: &str) -> Option<(char, &str)> {
+    let (open, inner) = match rest.strip_prefix('(') {
+        Some(inner) => (true, inner),
+        None => (false, rest),
+    };
+    let letter = inner.chars().next().filter(char::is_ascii_alphabetic)?;
+    let behind = &inner[1..];
+    let behind = if open { behind.strip_prefix(')')? } else { behind };
+    let ends = !behind.starts_with(char::is_alphanumeric);
+    ends.then_some((letter.to_ascii_lowercase(), behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, number: Option<&str>, rest: &str) {
+        assert_eq!(split_number(text), (number.map(str::to_owned), rest), "{text}");
+    }
+
+    #[test]
+    fn numbers_are_told_from_words() {
+        check("9. Do you agree?", Some("9"), "Do you agree?");
+        check("Q9", Some("9"), "");
+        check("Question 12: Why", Some("12"), "Why");
+        check("q9_closed", Some("9"), "closed");
+        check("9a) Why", Some("9a"), "Why");
+        check("Q9(b) - Why", Some("9b"), "Why");
+        check("3.1 Why", Some("3.1"), "Why");
+        check("2019 budget", None, "2019 budget");
+        check("3rd party", None, "3rd party");
+        check("16-year-olds", None, "16-year-olds");
+        check("Quality", None, "Quality");
+        check("Notes", None, "Notes");
+    }
+
+    #[test]
+    fn spellings_of_machines_and_people_share_a_key() {
+        for text in ["Response ID", "response_id", "ResponseId", "response.id"] {
+            assert_eq!(Heading::read(text).key(), "responseid");
+        }
+    }
+
+    #[test]
+    fn repeat_counts_fall_away() {
+        for text in ["Please explain why.2", "Please explain why2", "Please explain why (2)"] {
+            assert_eq!(Heading::read(text).words, ["please", "explain", "why"], "{text}");
+        }
+        assert_eq!(Heading::read("Views on Option 2").words, ["views", "on", "option", "2"]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Headers that say "go on about the question before", in the words survey tools and authors use.
+
+/// Beginnings of a header that asks for more about the question before it.
+const FOLLOW_UPS: [&str; 62] = [
+    "please explain",
+    "please give",
+    "please provide",
+    "please tell",
+    "please say",
+    "please comment",
+    "please state",
+    "please use",
+    "please expand",
+    "please elaborate",
+    "please describe",
+    "please share",
+    "please add",
+    "please specify",
+    "please outline",
+    "please set out",
+    "please enter",
+    "please detail",
+    "please write",
+    "please type",
+    "please let",
+    "please justify",
+    "if not",
+    "if no",
+    "if yes",
+    "if you",
+    "if so",
+    "why",
+    "comment",
+    "comments",
+    "reason",
+    "reasons",
+    "explain",
+    "explanation",
+    "further comment",
+    "further comments",
+    "any comments",
+    "any further comments",
+    "any other comments",
+    "additional comments",
+    "other comments",
+    "your comments",
+    "your reasons",
+    "details",
+    "further details",
+    "more details",
+    "free text",
+    "freetext",
+    "open text",
+    "open ended",
+    "text",
+    "other please specify",
+    "what are your reasons",
+    "can you explain",
+    "could you explain",
+    "tell us why",
+    "give reasons",
+    "give your reasons",
+    "justification",
+    "rationale",
+    "do you have any comments",
+    "do you have any further comments",
+];
+/// The same in other languages.
+const FOREIGN: [&str; 14] = [
+    "pourquoi",
+    "veuillez",
+    "si non",
+    "sinon",
+    "commentaires",
+    "bitte",
+    "warum",
+    "falls nein",
+    "begründung",
+    "por favor",
+    "por qué",
+    "perché",
+    "waarom",
+    "toelichting",
+];
+/// Words that name the ticked part of an answer.
+const TICKS: [&str; 8] = ["closed", "tick", "choice", "selection", "rating", "option", "yesno", "scale"];
+/// Words that name the written part of an answer.
+const WORDS: [&str; 16] = [
+    "open",
+    "text",
+    "freetext",
+    "comment",
+    "comments",
+    "why",
+    "explain",
+    "explanation",
+    "reason",
+    "reasons",
+    "details",
+    "detail",
+    "verbatim",
+    "openended",
+    "justification",
+    "rationale",
+];
+/// Headers of a column that holds what was written, whatever was asked.
+const PLAIN_TEXT: [&str; 27] = [
+    "response",
+    "responses",
+    "answer",
+    "text",
+    "comment",
+    "comments",
+    "freetext",
+    "freetextresponse",
+    "responsetext",
+    "responsefreetext",
+    "answertext",
+    "verbatim",
+    "submission",
+    "submissiontext",
+    "feedback",
+    "message",
+    "content",
+    "body",
+    "opentext",
+    "openended",
+    "openendedresponse",
+    "yourresponse",
+    "fulltext",
+    "reply",
+    "letter",
+    "statement",
+    "representation",
+];
+
+/// Whether a header only asks for more about the question before it.
+pub(super) fn is_follow_up(words: &[String]) -> bool {
+    let line = words.join(" ");
+    FOLLOW_UPS
+        .iter()
+        .chain(&FOREIGN)
+        .any(|phrase| line.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// Whether a word may end such a header.
+pub(super) fn is_follow_up_word(word: &str) -> bool {
+    WORDS.contains(&word) || word == "specify" || word == "below" || word == "not" || word == "answer"
+}
+
+/// Whether the words name the ticked part of an answer, and nothing else.
+pub(super) fn names_tick(words: &[String]) -> bool {
+    !words.is_empty() && words.len() <= 3 && TICKS.contains(&words[0].as_str())
+}
+
+/// Whether the words name the written part of an answer, and nothing else.
+pub(super) fn names_words(words: &[String]) -> bool {
+    !words.is_empty() && words.len() <= 3 && WORDS.contains(&words[0].as_str())
+}
+
+/// Whether the words name an answer, either part.
+pub(super) fn names_answer(words: &[String]) -> bool {
+    words.len() == 1 && ["answer", "response", "reply", "result", "value"].contains(&words[0].as_str())
+}
+
+/// Whether a header, written as one word, names text without saying on what.
+pub(super) fn is_plain_text(key: &str) -> bool {
+    PLAIN_TEXT.contains(&key)
+}

@@ -1,0 +1,231 @@
+//! Tables as survey tools write them, and how their columns are read.
+
+use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
+use csv::{ReaderBuilder, StringRecord};
+
+use super::*;
+use crate::definition::{self, TableSpec};
+
+fn question(id: &str, number: &str, text: &str, option: Option<u16>, kind: QuestionKind) -> Question {
+    let number = (!number.is_empty()).then(|| number.to_owned());
+    Question {
+        id: id.into(),
+        number,
+        text: text.into(),
+        option: option.map(OptionIdx),
+        kind,
+        closed: Vec::new(),
+    }
+}
+
+fn consultation() -> Consultation {
+    let option =
+        |id: &str, label: &str| OptionDef { id: id.into(), label: label.into(), aliases: Vec::new() };
+    Consultation {
+        id: "parks".into(),
+        language: "en".into(),
+        options: vec![option("fees", "Entry fees"), option("dogs", "A dog ban")],
+        questions: vec![
+            question(
+                "q1",
+                "1",
+                "Do you agree that visitors should pay an entry fee?",
+                Some(0),
+                QuestionKind::Hybrid,
+            ),
+            question(
+                "q2",
+                "2",
+                "Do you agree that dogs should be kept out of the park?",
+                Some(1),
+                QuestionKind::Hybrid,
+            ),
+            question(
+                "q3",
+                "3",
+                "How else could the park be made better for everyone?",
+                None,
+                QuestionKind::Open,
+            ),
+        ],
+        ..Consultation::default()
+    }
+}
+
+fn rows(table: &str) -> Vec<StringRecord> {
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.trim().as_bytes());
+    reader.records().map(|record| record.expect("a row")).collect()
+}
+
+fn describe(alignment: &Alignment, consultation: &Consultation) -> Vec<String> {
+    let said = |column: &Column| match (column.role, column.question_id(consultation)) {
+        (Role::Answer { part, .. }, id) => format!("{} {}", id.unwrap_or("-"), part.as_str()),
+        (role, _) => role.as_str().to_owned(),
+    };
+    alignment.columns.iter().map(said).collect()
+}
+
+fn align(
+    source: &str,
+    spec: Option<&TableSpec>,
+    table: &str,
+    consultation: &Consultation,
+) -> (Vec<String>, Vec<Notice>) {
+    let rows = rows(table);
+    let headers: Vec<Header> = rows[0].iter().map(Header::new).collect();
+    let (alignment, notices) = Aligner::new(consultation).align(source, spec, &headers, &rows[1..]);
+    (describe(&alignment, consultation), notices)
+}
+
+use canvass_core::Notice;
+
+/// Asserts what each column of a table is read as.
+#[track_caller]
+fn check(table: &str, expect: &[&str]) {
+    let (found, _) = align("export.csv", None, table, &consultation());
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn citizen_space() {
+    check(
+        r#"
+Response ID,Submission date,"What is your name? - Name","What is your organisation? - Organisation",1 Do you agree that visitors should pay an entry fee? - Closed,Please explain why.,2 Do you agree that dogs should be kept out of the park? - Closed,Please explain why.,3 How else could the park be made better for everyone? - Text
+ANON-1,2024-05-01,Ann,,Yes,Money is needed.,No,Dogs need space,More benches would be very welcome
+ANON-2,2024-05-02,,Dog Club,No,,Don't know,,
+"#,
+        &[
+            "response_id",
+            "submitted_at",
+            "respondent",
+            "respondent",
+            "q1 closed",
+            "q1 open",
+            "q2 closed",
+            "q2 open",
+            "q3 open",
+        ],
+    );
+}
+
+#[test]
+fn microsoft_forms() {
+    check(
+        r#"
+ID,Start time,Completion time,Email,Name,Are you responding as an individual or an organisation?,Do you agree that visitors should pay an entry fee?,Please explain why,Do you agree that dogs should be kept out of the park?,Please explain why2,How else could the park be made better for everyone?
+1,5/1/24,5/1/24,anonymous,,Individual,Yes,It helps,No,They are family,Plant trees
+2,5/1/24,5/2/24,anonymous,,Organisation,No,Too dear,Yes,They bite,Build toilets
+"#,
+        &[
+            "response_id",
+            "attribute",
+            "submitted_at",
+            "attribute",
+            "respondent",
+            "respondent_type",
+            "q1 closed",
+            "q1 open",
+            "q2 closed",
+            "q2 open",
+            "q3 open",
+        ],
+    );
+}
+
+#[test]
+fn codes_of_a_data_team() {
+    check(
+        "respondent_id,region,q1_closed,q1_text,q2_closed,q2_text,q3,weight\n1,North,yes,because,no,why not,trees,1\n",
+        &["response_id", "region", "q1 closed", "q1 open", "q2 closed", "q2 open", "q3 open", "attribute"],
+    );
+}
+
+#[test]
+fn headers_cut_short_and_with_letters() {
+    check(
+        "Ref,Q1. Do you agree that visitors should p...,1a,Q2,2a. If not why not?,Q3\n\
+         7,Agree,fine,Strongly disagree,dogs are good,trees\n",
+        &["response_id", "q1 closed", "q1 open", "q2 closed", "q2 open", "q3 open"],
+    );
+}
+
+#[test]
+fn headers_in_other_words() {
+    check(
+        "id,Should visitors pay a fee for entry?,Should dogs be kept out of the park?,Anything else\n1,Yes,No,\n2,No,No,\n",
+        &["response_id", "q1 closed", "q2 closed", "attribute"],
+    );
+}
+
+#[test]
+fn one_column_may_hold_tick_and_words() {
+    check(
+        "id,1. Do you agree that visitors should pay an entry fee?\n1,\"Yes, because somebody has to pay for the upkeep\"\n2,No. We pay enough tax for this already\n",
+        &["response_id", "q1 open"],
+    );
+}
+
+#[test]
+fn two_rows_of_headers() {
+    let consultation = consultation();
+    let headers = [
+        Header::with_part("Respondent ID", ""),
+        Header::with_part("Do you agree that visitors should pay an entry fee?", "Response"),
+        Header::with_part("Do you agree that visitors should pay an entry fee?", "Please explain"),
+        Header::with_part("How else could the park be made better for everyone?", "Open-Ended Response"),
+    ];
+    let sample = rows("1,Yes,Fair,Trees\n2,No,,\n");
+    let (alignment, _) = Aligner::new(&consultation).align("a.csv", None, &headers, &sample);
+    assert_eq!(describe(&alignment, &consultation), ["response_id", "q1 closed", "q1 open", "q3 open"]);
+}
+
+#[test]
+fn text_of_no_known_question_is_kept_and_told() {
+    let table = "id,response\n1,I think that all of this is a very good idea indeed\n";
+    let (found, notices) = align("all.jsonl", None, table, &consultation());
+    assert_eq!(found, ["response_id", "- open"]);
+    assert_eq!(notices[0].kind, "column-unassigned");
+    assert!(notices[0].message.contains("`response`"));
+    let (found, _) = align("question_part_3/responses.jsonl", None, table, &consultation());
+    assert_eq!(found, ["response_id", "q3 open"]);
+    let (found, _) = align("inputs/Q2.csv", None, table, &consultation());
+    assert_eq!(found, ["response_id", "q2 open"]);
+    let mut single = consultation();
+    single.questions.truncate(1);
+    assert_eq!(align("all.jsonl", None, table, &single).0, ["response_id", "q1 open"]);
+}
+
+#[test]
+fn the_definition_wins_over_guessing() {
+    let source = r#"
+        consultation = { id = "c" }
+        question = [
+            { id = "q1", number = "1", text = "Do you agree that visitors should pay an entry fee?" },
+            { id = "q2", number = "2", text = "Do you agree that dogs should be kept out?" },
+        ]
+        table = [{ path = "responses/a.csv", response_id = "Case", columns = {
+            "1. Do you agree that visitors should pay an entry fee?" = { question = "q2", part = "closed" },
+            "Remark" = { question = "q2", part = "open" }, "Remrak" = { question = "q1" },
+        } }]
+    "#;
+    let (consultation, tables) = definition::parse("c.toml", source).expect("valid");
+    let table = "id,Case,1. Do you agree that visitors should pay an entry fee?,Remark\n1,A,Yes,x\n";
+    let (found, notices) = align("a.csv", Some(&tables[0]), table, &consultation);
+    assert_eq!(found, ["attribute", "response_id", "q2 closed", "q2 open"]);
+    let message =
+        "consultation.toml names a column `Remrak` that the table does not have; did you mean `Remark`?";
+    assert_eq!(notices[0].message, message);
+}
+
+#[test]
+fn equal_questions_take_their_columns_in_order() {
+    let mut consultation = consultation();
+    for question in &mut consultation.questions {
+        question.text = "Do you agree with this proposal?".into();
+        question.kind = QuestionKind::Hybrid;
+    }
+    let table = "id,Do you agree with this proposal?,Comments,Do you agree with this proposal?,Comments\n1,Yes,a,No,b\n";
+    let (found, _) = align("a.csv", None, table, &consultation);
+    assert_eq!(found, ["response_id", "q1 closed", "q1 open", "q2 closed", "q2 open"]);
+}

@@ -1,0 +1,107 @@
+//! The consultation as its `consultation.toml` defines it, every mistake with its place.
+
+mod check;
+mod raw;
+
+use std::path::Path;
+
+use canvass_core::{Consultation, Place, QuestionIdx};
+
+use crate::digest;
+use crate::error::Error;
+
+/// Name of the file that defines a consultation.
+pub const FILE: &str = "consultation.toml";
+
+/// A checked definition: every id in it is known and unique.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// What was asked.
+    pub consultation: Consultation,
+    /// How named survey tables are to be read, in the order given.
+    pub tables: Vec<TableSpec>,
+    /// SHA-256 of the definition file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// How one survey table is to be read, where guessing is not enough.
+#[derive(Clone, Debug)]
+pub struct TableSpec {
+    /// Path as written, from the consultation folder.
+    pub path: String,
+    /// Where that path stands in the definition.
+    pub place: Place,
+    /// Header of the column that identifies a response.
+    pub response_id: Option<String>,
+    /// Header of the column that names the respondent.
+    pub respondent: Option<String>,
+    /// Header of the column that says what kind of respondent it is.
+    pub respondent_type: Option<String>,
+    /// Header of the region's column.
+    pub region: Option<String>,
+    /// Header of the column with the date of sending.
+    pub submitted_at: Option<String>,
+    /// Columns that hold answers, in the order given.
+    pub columns: Vec<ColumnSpec>,
+}
+
+/// A column that the definition says holds answers to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnSpec {
+    /// Its header.
+    pub header: String,
+    /// The question answered in it.
+    pub question: QuestionIdx,
+    /// The tick or the words; none where the values decide.
+    pub part: Option<Part>,
+}
+
+/// Which part of a question's answer a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The tick.
+    Closed,
+    /// The words.
+    Open,
+}
+
+impl Part {
+    /// The name used in `consultation.toml` and by `canvass check`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Open => "open",
+        }
+    }
+}
+
+/// Reads and checks `folder/consultation.toml`.
+pub fn load(folder: &Path) -> Result<Definition, Error> {
+    let path = folder.join(FILE);
+    if !folder.exists() {
+        return Err(Error::FolderMissing { path: folder.to_owned() });
+    }
+    if !folder.is_dir() {
+        return Err(Error::NotAFolder { path: folder.to_owned() });
+    }
+    if !path.is_file() {
+        return Err(Error::DefinitionMissing { folder: folder.to_owned() });
+    }
+    let bytes = std::fs::read(&path).map_err(|reason| Error::Read { path: path.clone(), reason })?;
+    let sha256 = digest::hex(&bytes);
+    let source = String::from_utf8(bytes)
+        .map_err(|error| Error::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
+    let (consultation, tables) = parse(&path.display().to_string(), &source)?;
+    Ok(Definition { consultation, tables, sha256 })
+}
+
+/// The consultation and the table specs that `source` defines; `path` is shown in errors.
+pub fn parse(path: &str, source: &str) -> Result<(Consultation, Vec<TableSpec>), Error> {
+    // Editors on Windows put a byte order mark in front, which TOML does not know.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let file = raw::read(path, source)?;
+    check::Checker::new(path, source).consultation(file)
+}
+
+#[cfg(test)]
+mod tests;

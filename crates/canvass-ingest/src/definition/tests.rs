@@ -1,0 +1,168 @@
+//! Every mistake in a definition, with its message, its place and its hint.
+
+use canvass_core::{Explain, QuestionKind, Stance};
+
+use super::*;
+
+const HEAD: &str = "[consultation]\nid = \"c\"\n";
+const OPTION: &str = "[[option]]\nid = \"option-1\"\nlabel = \"Option One\"\n";
+const QUESTION: &str = "[[question]]\nid = \"q9\"\ntext = \"Do you agree?\"\n";
+
+/// Asserts message, line, the words pointed at, and the first hint.
+#[track_caller]
+fn check(source: &str, message: &str, line: usize, at: &str, hint: &str) {
+    let error = parse("c/consultation.toml", source).expect_err("a mistake");
+    assert_eq!(error.to_string(), message);
+    let place = error.place().expect("a place in the file");
+    assert_eq!((place.path.as_str(), place.line()), ("c/consultation.toml", line));
+    assert_eq!(&source[place.bytes.clone()], at);
+    assert_eq!(error.hints().first().map_or("", String::as_str), hint);
+}
+
+#[test]
+fn a_whole_definition_is_read() {
+    let source = format!(
+        "{HEAD}title = \"T\"\nlanguage = \"en\"\ngroups = [\"respondent_type\"]\n{OPTION}aliases = [\"Option 1\"]\n\
+         {QUESTION}number = \"9\"\noption = \"option-1\"\nkind = \"closed\"\n\
+         closed = {{ \"Zwar\" = \"mixed\", \"Aye\" = \"support\" }}\n\
+         [[table]]\npath = \"responses/export.csv\"\nresponse_id = \"Ref\"\n\
+         columns = {{ \"9. Do you\" = {{ question = \"q9\", part = \"closed\" }} }}\n"
+    );
+    let (consultation, tables) = parse("consultation.toml", &source).expect("valid");
+    let question = &consultation.questions[0];
+    assert_eq!(question.kind, QuestionKind::Closed);
+    assert_eq!(question.closed, [("Zwar".into(), Stance::Mixed), ("Aye".into(), Stance::Support)]);
+    assert_eq!(consultation.option(question.option.expect("named")).aliases, ["Option 1"]);
+    assert_eq!(tables[0].columns[0].part, Some(Part::Closed));
+    assert_eq!(tables[0].place.line(), source[..source.find("path =").expect("there")].lines().count() + 1);
+}
+
+#[test]
+fn neither_options_nor_questions_are_needed() {
+    let (consultation, _) = parse("consultation.toml", HEAD).expect("valid");
+    assert_eq!((consultation.title.as_str(), consultation.language.as_str()), ("c", "en"));
+}
+
+#[test]
+fn syntax() {
+    let error = parse("c.toml", "[consultation]\nid = \n").expect_err("a mistake");
+    assert!(error.to_string().starts_with("not valid TOML: "), "{error}");
+    assert_eq!(error.place().expect("a place").line(), 2);
+}
+
+#[test]
+fn wrong_types() {
+    check(
+        "[consultation]\nid = 7\n",
+        "wrong type: invalid type: integer `7`, expected a string",
+        2,
+        "7",
+        "put the value in quotes",
+    );
+}
+
+#[test]
+fn unknown_and_missing_keys() {
+    check(
+        "[consultation]\nid = \"c\"\ntitel = \"T\"\n",
+        "unknown key `titel`",
+        3,
+        "titel",
+        "did you mean `title`?",
+    );
+    let source = format!("{HEAD}[[question]]\nid = \"q1\"\n");
+    let error = parse("c.toml", &source).expect_err("a mistake");
+    assert_eq!(error.to_string(), "missing key `text`");
+    assert_eq!(error.place().expect("a place").line(), 3);
+}
+
+#[test]
+fn ids_used_twice() {
+    check(
+        &format!("{HEAD}{OPTION}{OPTION}"),
+        "option `option-1` is defined twice, first in line 4",
+        7,
+        "\"option-1\"",
+        "give each option an id of its own",
+    );
+}
+
+#[test]
+fn names_that_cannot_be_used() {
+    check(
+        "[consultation]\nid = \"a/b\"\n",
+        "consultation `a/b` cannot be used as a name",
+        2,
+        "\"a/b\"",
+        "use letters, digits, `-`, `_` and `.`",
+    );
+}
+
+#[test]
+fn references_to_nothing() {
+    check(
+        &format!("{HEAD}{OPTION}{QUESTION}option = \"option1\"\n"),
+        "unknown option `option1`",
+        9,
+        "\"option1\"",
+        "did you mean `option-1`?",
+    );
+    check(
+        &format!("{HEAD}{QUESTION}kind = \"opne\"\n"),
+        "unknown kind `opne`",
+        6,
+        "\"opne\"",
+        "did you mean `open`?",
+    );
+    check(
+        &format!("{HEAD}{QUESTION}closed = {{ Yes = \"for\" }}\n"),
+        "unknown stance `for`",
+        6,
+        "\"for\"",
+        "known: `support`, `oppose`, `mixed`, `unclear`, `not_addressed`",
+    );
+    check(
+        "[consultation]\nid = \"c\"\nlanguage = \"cy\"\n",
+        "unknown language `cy`",
+        3,
+        "\"cy\"",
+        "known: `ar`, `da`, `de`, `el`, `en`, `es`, `fi`, `fr`, `hu`, `it`, `nl`, `no`, `pt`, `ro`, `ru`, `sv`, `ta`, `tr`",
+    );
+}
+
+#[test]
+fn columns_of_unknown_questions_and_parts() {
+    let table = format!("{HEAD}{QUESTION}[[table]]\npath = \"responses/a.csv\"\n");
+    check(
+        &format!("{table}columns = {{ A = {{ question = \"q8\" }} }}\n"),
+        "unknown question `q8`",
+        8,
+        "\"q8\"",
+        "known: `q9`",
+    );
+    check(
+        &format!("{table}columns = {{ A = {{ question = \"q9\", part = \"close\" }} }}\n"),
+        "unknown part `close`",
+        8,
+        "\"close\"",
+        "did you mean `closed`?",
+    );
+}
+
+#[test]
+fn folders_and_files_that_are_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("nowhere");
+    let error = load(&missing).expect_err("missing");
+    assert_eq!(error.to_string(), format!("there is no folder `{}`", missing.display()));
+    assert_eq!(error.hints(), [format!("`canvass init {}` writes a commented start", missing.display())]);
+
+    let error = load(folder.path()).expect_err("no definition");
+    assert_eq!(error.to_string(), format!("`{}` has no consultation.toml", folder.path().display()));
+    assert!(error.hints()[0].starts_with("`canvass init "));
+
+    let file = folder.path().join(FILE);
+    std::fs::write(&file, HEAD).expect("written");
+    assert_eq!(load(&file).expect_err("a file").to_string(), format!("`{}` is not a folder", file.display()));
+    assert_eq!(load(folder.path()).expect("valid").sha256.len(), 64);
+}

@@ -1,0 +1,157 @@
+//! Bytes of unknown encoding become UTF-8: whole for letters, piece by piece for tables.
+//!
+//! A byte order mark decides; else UTF-16 shows by control bytes in every other place, UTF-8 by being valid,
+//! and what is left is Windows-1252, or for languages outside Western Europe what `chardetng` says.
+
+mod census;
+mod transcoder;
+
+use encoding_rs::{Encoding, UTF_8};
+
+pub(crate) use census::{Census, Verdict};
+pub(crate) use transcoder::Transcoder;
+
+/// Text that was bytes, with what was odd about them.
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) oddities: Oddities,
+}
+
+/// What was odd about the bytes of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Oddities {
+    /// The encoding, where it is not UTF-8 and no mark says so.
+    pub(crate) guessed: Option<&'static str>,
+    /// Some bytes stand for no character and were replaced by U+FFFD.
+    pub(crate) replaced: bool,
+    /// NUL characters stand in the text, and are kept.
+    pub(crate) nul: bool,
+}
+
+impl Oddities {
+    /// A kind and a message for each.
+    pub(crate) fn remarks(self) -> Vec<(&'static str, String)> {
+        let mut remarks = Vec::new();
+        if let Some(name) = self.guessed {
+            remarks.push(("encoding", format!("not UTF-8; read as {name}")));
+        }
+        if self.replaced {
+            let message = "some bytes stand for no character in its encoding; each was replaced by U+FFFD";
+            remarks.push(("broken-bytes", message.to_owned()));
+        }
+        if self.nul {
+            remarks.push(("nul-characters", "holds NUL characters; they were kept as they are".to_owned()));
+        }
+        remarks
+    }
+}
+
+/// The text of a whole file.
+pub(crate) fn decode(bytes: &[u8], language: &str) -> Decoded {
+    let mut census = Census::new();
+    census.feed(bytes);
+    let verdict = census.verdict(language);
+    let (text, replaced) = verdict.encoding.decode_without_bom_handling(&bytes[verdict.mark..]);
+    let oddities = Oddities { guessed: verdict.guessed(), replaced, nul: text.contains('\0') };
+    Decoded { text: text.into_owned(), oddities }
+}
+
+/// What an encoding is called in a notice.
+fn spoken(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "windows-1252" => "Windows-1252",
+        "macintosh" => "Mac OS Roman",
+        name => name,
+    }
+}
+
+impl Verdict {
+    /// The name of the encoding, where a notice should say how the file was read.
+    pub(crate) fn guessed(self) -> Option<&'static str> {
+        (self.mark == 0 && self.encoding != UTF_8).then(|| spoken(self.encoding))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], language: &str, text: &str, guessed: Option<&str>) {
+        let decoded = decode(bytes, language);
+        assert_eq!(decoded.text, text);
+        assert_eq!(decoded.oddities.guessed, guessed);
+        let mut streamed = String::new();
+        let mut transcoder = Transcoder::new(bytes, {
+            let mut census = Census::new();
+            bytes.chunks(3).for_each(|chunk| census.feed(chunk));
+            census.verdict(language)
+        });
+        std::io::Read::read_to_string(&mut transcoder, &mut streamed).expect("no failing reader");
+        assert_eq!(streamed, text, "piece by piece");
+        assert_eq!(transcoder.oddities(), decoded.oddities);
+    }
+
+    #[test]
+    fn marks_decide() {
+        check("\u{feff}café".as_bytes(), "en", "café", None);
+        check(&[&[0xff, 0xfe][..], &utf16("café\r\n", u16::to_le_bytes)].concat(), "en", "café\r\n", None);
+        check(&[&[0xfe, 0xff][..], &utf16("café", u16::to_be_bytes)].concat(), "en", "café", None);
+    }
+
+    #[test]
+    fn utf_16_shows_without_a_mark() {
+        check(&utf16("We don’t agree.", u16::to_le_bytes), "en", "We don’t agree.", Some("UTF-16LE"));
+        check(&utf16("We don’t agree.", u16::to_be_bytes), "en", "We don’t agree.", Some("UTF-16BE"));
+        check(&utf16("Мы согласны с этим", u16::to_le_bytes), "ru", "Мы согласны с этим", Some("UTF-16LE"));
+    }
+
+    #[test]
+    fn windows_1252_is_what_utf_8_is_not() {
+        check("“café” – £5, don’t".as_bytes(), "en", "“café” – £5, don’t", None);
+        check(b"\x93caf\xe9\x94 \x96 \xa35, don\x92t", "en", "“café” – £5, don’t", Some("Windows-1252"));
+    }
+
+    #[test]
+    fn old_macs_write_their_apostrophes_differently() {
+        check(b"We don\xd5t agree.", "en", "We don’t agree.", Some("Mac OS Roman"));
+    }
+
+    #[test]
+    fn other_scripts_are_guessed_from_the_language() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Мы не согласны с этим предложением");
+        check(&bytes, "ru", "Мы не согласны с этим предложением", Some("windows-1251"));
+    }
+
+    #[test]
+    fn a_broken_byte_among_utf_8_is_replaced() {
+        let decoded = decode(b"caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 \xff end", "en");
+        assert_eq!(decoded.text, "café café café \u{fffd} end");
+        assert!(decoded.oddities.replaced);
+    }
+
+    #[test]
+    fn nul_characters_are_kept_and_told() {
+        let decoded = decode(b"before\0after, and a good deal more", "en");
+        assert_eq!(decoded.text, "before\0after, and a good deal more");
+        assert!(decoded.oddities.nul);
+    }
+
+    proptest! {
+        #[test]
+        fn whole_and_piecewise_agree(bytes: Vec<u8>) {
+            let whole = decode(&bytes, "en");
+            let mut census = Census::new();
+            bytes.chunks(1).for_each(|chunk| census.feed(chunk));
+            let mut transcoder = Transcoder::new(&bytes[..], census.verdict("en"));
+            let mut pieces = String::new();
+            std::io::Read::read_to_string(&mut transcoder, &mut pieces).expect("no failing reader");
+            prop_assert_eq!(pieces, whole.text);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What stops a run before or between responses: a definition or a folder that cannot be used.
+
+use std::io;
+use std::path::PathBuf;
+
+use canvass_core::{Explain, Place, nearest};
+use thiserror::Error;
+
+/// Why a consultation folder could not be used.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The consultation folder is not there.
+    #[error("there is no folder `{}`", path.display())]
+    FolderMissing {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// What should be the consultation folder is a file.
+    #[error("`{}` is not a folder", path.display())]
+    NotAFolder {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// The folder holds no `consultation.toml`.
+    #[error("`{}` has no consultation.toml", folder.display())]
+    DefinitionMissing {
+        /// The consultation folder.
+        folder: PathBuf,
+    },
+    /// The folder holds no `responses/`.
+    #[error("`{}` has no folder `responses`", folder.display())]
+    ResponsesMissing {
+        /// The consultation folder.
+        folder: PathBuf,
+    },
+    /// The operating system refused a read.
+    #[error("cannot read `{}`: {reason}", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        reason: io::Error,
+    },
+    /// The definition is not UTF-8.
+    #[error("`{}` is not UTF-8 at byte {at}", path.display())]
+    NotUtf8 {
+        /// The definition file.
+        path: PathBuf,
+        /// Offset of the first byte that is not.
+        at: usize,
+    },
+    /// The definition is not TOML.
+    #[error("not valid TOML: {message}")]
+    Syntax {
+        /// What the parser expected.
+        message: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A key that means nothing here.
+    #[error("unknown key `{key}`")]
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The keys that mean something here.
+        known: Vec<String>,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A key that has to be there is not.
+    #[error("missing key `{key}`")]
+    MissingKey {
+        /// The key.
+        key: String,
+        /// The table it is missing from.
+        place: Box<Place>,
+    },
+    /// A value of the wrong type.
+    #[error("wrong type: {message}")]
+    WrongType {
+        /// What is there and what is expected.
+        message: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A name that has to say something is empty, or cannot be used as a name.
+    #[error("{noun} `{name}` cannot be used as a name")]
+    BadName {
+        /// What it names.
+        noun: &'static str,
+        /// The name as written.
+        name: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// Two things of one kind share an id.
+    #[error("{noun} `{id}` is defined twice, first in line {first}")]
+    DuplicateId {
+        /// What it names.
+        noun: &'static str,
+        /// The id.
+        id: String,
+        /// Line of the first definition, from 1.
+        first: usize,
+        /// The second definition.
+        place: Box<Place>,
+    },
+    /// A name that refers to nothing: an option, question, part, kind, stance, language or table.
+    #[error("unknown {noun} `{name}`")]
+    Unknown {
+        /// What it should name.
+        noun: &'static str,
+        /// The name as written.
+        name: String,
+        /// The names there are, in their order.
+        known: Vec<String>,
+        /// Where.
+        place: Box<Place>,
+    },
+}
+
+impl Explain for Error {
+    fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Syntax { place, .. }
+            | Self::UnknownKey { place, .. }
+            | Self::MissingKey { place, .. }
+            | Self::WrongType { place, .. }
+            | Self::BadName { place, .. }
+            | Self::DuplicateId { place, .. }
+            | Self::Unknown { place, .. } => Some(place),
+            _ => None,
+        }
+    }
+
+    fn hints(&self) -> Vec<String> {
+        match self {
+            Self::FolderMissing { path } => {
+                vec![format!("`canvass init {}` writes a commented start", path.display())]
+            }
+            Self::NotAFolder { path } => match path.parent() {
+                Some(parent) if path.file_name().is_some_and(|name| name == "consultation.toml") => {
+                    let folder =
+                        if parent.as_os_str().is_empty() { ".".into() } else { parent.display().to_string() };
+                    vec![format!("name the folder that holds it: `{folder}`")]
+                }
+                _ => vec!["name the folder that holds consultation.toml".into()],
+            },
+            Self::DefinitionMissing { folder } => vec![
+                format!("`canvass init {}` writes a commented start", folder.display()),
+                "it says which questions were asked and which options proposed".into(),
+            ],
+            Self::ResponsesMissing { folder } => {
+                vec![format!(
+                    "put the responses, at any depth, into `{}`",
+                    folder.join("responses").display()
+                )]
+            }
+            Self::NotUtf8 { .. } => vec!["save the file as UTF-8".into()],
+            Self::UnknownKey { key, known, .. } => suggest(key, known, "key"),
+            Self::MissingKey { key, .. } => vec![format!("add a line `{key} = ...` to this table")],
+            Self::WrongType { message, .. } if message.contains("expected a string") => {
+                vec!["put the value in quotes".into()]
+            }
+            Self::BadName { .. } => vec!["use letters, digits, `-`, `_` and `.`".into()],
+            Self::DuplicateId { noun, .. } => vec![format!("give each {noun} an id of its own")],
+            Self::Unknown { noun, name, known, .. } => suggest(name, known, noun),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The near miss if there is one, else what there is to choose from.
+fn suggest(wrong: &str, known: &[String], noun: &str) -> Vec<String> {
+    if let Some(near) = nearest(wrong, known.iter().map(String::as_str)) {
+        return vec![format!("did you mean `{near}`?")];
+    }
+    if known.is_empty() {
+        return vec![format!("no {noun} is defined")];
+    }
+    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    vec![format!("known: {}", names.join(", "))]
+}

@@ -1,0 +1,109 @@
+//! The formats that can be read: one table, and one file a format.
+//!
+//! A new format is a file below `format/` that holds a `FORMAT`, and its line in [`FORMATS`].
+
+mod csv;
+mod delimiter;
+mod heading_rows;
+mod jsonl;
+mod markdown;
+mod text;
+
+use std::io;
+use std::path::Path;
+
+use ::csv::StringRecord;
+
+use crate::columns::Header;
+use crate::encoding::Oddities;
+
+/// Every format, looked up by the ending of a file's name.
+const FORMATS: [&Format; 5] = [&text::FORMAT, &markdown::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
+
+/// A format and how it is read.
+pub(crate) struct Format {
+    /// Name in the column `format`.
+    pub(crate) name: &'static str,
+    /// Endings of file names, in lower case, without the dot.
+    pub(crate) extensions: &'static [&'static str],
+    /// How it is read.
+    pub(crate) reader: Reader,
+}
+
+/// How a format is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Reader {
+    /// One response a file: its bytes and the language expected become text.
+    Letter(fn(&[u8], &str) -> Result<Letter, String>),
+    /// Many responses a file, read record by record.
+    Table(fn(&Path, &str) -> io::Result<Box<dyn Records>>),
+}
+
+/// A letter as text. The other outcome is the reason it is unreadable.
+#[derive(Debug)]
+pub(crate) struct Letter {
+    pub(crate) text: String,
+    /// Kind and message of what was odd.
+    pub(crate) remarks: Vec<(&'static str, String)>,
+}
+
+/// The records of a table, in order.
+pub(crate) trait Records: Send {
+    /// The columns known so far; a format without a header row may find more later.
+    fn headers(&self) -> &[Header];
+    /// The next record.
+    fn next(&mut self) -> Option<Record>;
+    /// What was odd about the bytes read so far.
+    fn oddities(&self) -> Oddities;
+    /// Kind and message of what was odd about the head of the table.
+    fn remarks(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+}
+
+/// A record of a table.
+#[derive(Debug)]
+pub(crate) enum Record {
+    /// Cells in the order of the headers; there may be fewer or more.
+    Cells(StringRecord),
+    /// What could not be read, and why.
+    Broken {
+        /// Why.
+        reason: String,
+        /// The record as it came.
+        raw: String,
+    },
+}
+
+/// The format of a file, by its name.
+pub(crate) fn of(source: &str) -> Option<&'static Format> {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    let (_, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_lowercase();
+    FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// Every ending that is read, for hints.
+pub(crate) fn extensions() -> impl Iterator<Item = &'static str> {
+    FORMATS.into_iter().flat_map(|format| format.extensions.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_found_in_any_case() {
+        for (source, name) in [
+            ("a/B.TXT", "txt"),
+            ("x.markdown", "md"),
+            ("x.Csv", "csv"),
+            ("x.tab", "tsv"),
+            ("x.ndjson", "jsonl"),
+        ] {
+            assert_eq!(of(source).expect("known").name, name);
+        }
+        assert!(of("letters.txt/scan").is_none());
+        assert!(of("a.pdf").is_none());
+    }
+}

@@ -1,0 +1,200 @@
+//! JSON Lines: one response a line, one object a line, inner objects flattened with dots.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use csv::StringRecord;
+use serde_json::{Map, Value};
+
+use super::{Format, Reader, Record, Records};
+use crate::columns::Header;
+use crate::encoding::{Census, Oddities, Transcoder};
+
+pub(super) const FORMAT: Format =
+    Format { name: "jsonl", extensions: &["jsonl", "ndjson"], reader: Reader::Table(open) };
+
+/// A longer line is no response.
+const LONGEST_LINE: u64 = 64 << 20;
+
+/// The lines of a file, each as cells under the keys met so far.
+struct Lines<R: Read> {
+    reader: BufReader<Transcoder<R>>,
+    headers: Vec<Header>,
+    column_of: HashMap<String, usize>,
+    line: Vec<u8>,
+    failed: bool,
+}
+
+fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
+    let verdict = Census::of(File::open(path)?)?.verdict(language);
+    Ok(Box::new(Lines::new(Transcoder::new(File::open(path)?, verdict))))
+}
+
+impl<R: Read> Lines<R> {
+    fn new(transcoder: Transcoder<R>) -> Self {
+        Self {
+            reader: BufReader::new(transcoder),
+            headers: Vec::new(),
+            column_of: HashMap::new(),
+            line: Vec::new(),
+            failed: false,
+        }
+    }
+
+    /// Reads the next line that is not blank; none at the end.
+    fn advance(&mut self) -> io::Result<Option<&str>> {
+        loop {
+            self.line.clear();
+            if self.reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut self.line)? == 0 {
+                return Ok(None);
+            }
+            if !self.line.iter().all(u8::is_ascii_whitespace) {
+                break;
+            }
+        }
+        if self.line.len() as u64 == LONGEST_LINE && self.line.last() != Some(&b'\n') {
+            self.reader.skip_until(b'\n')?;
+            self.line.clear();
+        }
+        // A limit may cut a character; nothing else can, since the transcoder gives UTF-8.
+        Ok(Some(std::str::from_utf8(&self.line).unwrap_or("").trim()))
+    }
+
+    fn cells(&mut self, object: &Map<String, Value>) -> StringRecord {
+        let mut flat = Vec::new();
+        flatten("", object, &mut flat);
+        let mut cells = vec![String::new(); self.headers.len()];
+        for (key, value) in flat {
+            let at = match self.column_of.get(&key) {
+                Some(at) => *at,
+                None => {
+                    self.headers.push(Header::new(&key));
+                    self.column_of.insert(key, cells.len());
+                    cells.push(String::new());
+                    cells.len() - 1
+                }
+            };
+            cells[at] = value;
+        }
+        StringRecord::from(cells)
+    }
+}
+
+fn flatten(prefix: &str, object: &Map<String, Value>, flat: &mut Vec<(String, String)>) {
+    for (key, value) in object {
+        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            Value::Object(inner) => flatten(&key, inner, flat),
+            value => flat.push((key, written(value))),
+        }
+    }
+}
+
+/// A value as a cell of a table would hold it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if !items.iter().any(|item| item.is_array() || item.is_object()) => {
+            items.iter().map(written).filter(|item| !item.is_empty()).collect::<Vec<_>>().join("; ")
+        }
+        value => value.to_string(),
+    }
+}
+
+impl<R: Read + Send> Records for Lines<R> {
+    fn headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    fn next(&mut self) -> Option<Record> {
+        if self.failed {
+            return None;
+        }
+        let line = match self.advance() {
+            Ok(line) => line?,
+            Err(error) => {
+                let reason = format!("the file breaks off: {error}");
+                self.failed = true;
+                return Some(Record::Broken { reason, raw: String::new() });
+            }
+        };
+        if line.is_empty() {
+            return Some(Record::Broken { reason: "the line is too long".into(), raw: String::new() });
+        }
+        match serde_json::from_str(line) {
+            Ok(Value::Object(object)) => Some(Record::Cells(self.cells(&object))),
+            Ok(_) => {
+                Some(Record::Broken { reason: "the line is not a JSON object".into(), raw: line.to_owned() })
+            }
+            Err(error) => {
+                let reason = format!("the line is not JSON: {}", place_in_line(&error));
+                Some(Record::Broken { reason, raw: line.to_owned() })
+            }
+        }
+    }
+
+    fn oddities(&self) -> Oddities {
+        self.reader.get_ref().oddities()
+    }
+}
+
+/// The parser's message, without the line number it counts within the one line.
+fn place_in_line(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.split_once(" at line ") {
+        Some((what, _)) => format!("{what} at column {}", error.column()),
+        None => message,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(bytes: &[u8]) -> (Vec<String>, Vec<Result<Vec<String>, String>>) {
+        let mut census = Census::new();
+        census.feed(bytes);
+        let mut lines = Lines::new(Transcoder::new(bytes, census.verdict("en")));
+        let mut records = Vec::new();
+        while let Some(record) = lines.next() {
+            records.push(match record {
+                Record::Cells(cells) => Ok(cells.iter().map(str::to_owned).collect()),
+                Record::Broken { reason, .. } => Err(reason),
+            });
+        }
+        (lines.headers.iter().map(Header::shown).collect(), records)
+    }
+
+    #[test]
+    fn objects_are_flattened_and_new_keys_become_columns() {
+        let (headers, records) = read(
+            b"{\"id\": 1, \"who\": {\"name\": \"A\"}, \"tags\": [\"x\", 2]}\n\n{\"answer\": null, \"id\": 2, \"late\": true}",
+        );
+        assert_eq!(headers, ["id", "who.name", "tags", "answer", "late"]);
+        let row = |cells: &[&str]| Ok(cells.iter().map(ToString::to_string).collect());
+        assert_eq!(records, [row(&["1", "A", "x; 2"]), row(&["2", "", "", "", "true"])]);
+    }
+
+    #[test]
+    fn a_bad_line_spoils_no_other() {
+        let (_, records) = read(b"{\"id\": 1}\n{\"id\": \n[1]\n{\"id\": 2}\n");
+        let broken: Vec<&str> =
+            records.iter().filter_map(|record| Some(record.as_ref().err()?.as_str())).collect();
+        assert_eq!(
+            broken,
+            ["the line is not JSON: EOF while parsing a value at column 6", "the line is not a JSON object"]
+        );
+        assert_eq!(records.iter().filter(|record| record.is_ok()).count(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_to_their_end(bytes: Vec<u8>) {
+            read(&bytes);
+        }
+    }
+}

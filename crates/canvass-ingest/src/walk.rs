@@ -1,0 +1,109 @@
+//! The files of `responses/`, in the byte order of their relative paths.
+
+use std::path::{Path, PathBuf};
+
+use canvass_core::Notice;
+use walkdir::{DirEntry, WalkDir};
+
+/// A file that may hold responses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Path inside `responses/`, with forward slashes.
+    pub(crate) source: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Its size.
+    pub(crate) bytes: u64,
+}
+
+/// Every file below `responses` at any depth, and a notice for each place that could not be entered.
+pub(crate) fn files(responses: &Path) -> (Vec<Found>, Vec<Notice>) {
+    let mut found = Vec::new();
+    let mut notices = Vec::new();
+    let walk = WalkDir::new(responses).follow_links(true).into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
+        match entry {
+            // Pipes and devices hold no responses, and reading them may never end.
+            Ok(entry) if entry.file_type().is_file() => found.push(Found {
+                source: relative(responses, entry.path()),
+                bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
+                path: entry.into_path(),
+            }),
+            Ok(_) => {}
+            Err(error) => notices.extend(remark(responses, &error)),
+        }
+    }
+    found.sort_by(|one, other| one.source.cmp(&other.source));
+    notices.sort_by(|one, other| one.source.cmp(&other.source));
+    (found, notices)
+}
+
+/// Files that systems and office programs leave behind.
+fn is_litter(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || ["Thumbs.db", "desktop.ini", "__MACOSX"].iter().any(|litter| name.eq_ignore_ascii_case(litter))
+}
+
+fn relative(responses: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(responses).unwrap_or(path);
+    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn remark(responses: &Path, error: &walkdir::Error) -> Option<Notice> {
+    let path = error.path()?;
+    let source = relative(responses, path);
+    Some(if error.loop_ancestor().is_some() {
+        Notice::new(&source, "link-loop", "a link to a folder above it; not followed")
+    } else {
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        Notice::new(&source, "not-readable", format!("cannot be read: {reason}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in names {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
+            std::fs::write(path, "x").expect("written");
+        }
+        folder
+    }
+
+    #[test]
+    fn paths_come_in_byte_order_and_litter_does_not_come() {
+        let folder =
+            folder(&["b.txt", "a/z.txt", "B.txt", "a.txt", ".DS_Store", "a/~$z.docx", "Thumbs.db", ".git/x"]);
+        let (found, notices) = files(folder.path());
+        let sources: Vec<&str> = found.iter().map(|file| file.source.as_str()).collect();
+        assert_eq!(sources, ["B.txt", "a.txt", "a/z.txt", "b.txt"]);
+        assert_eq!(notices, []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_of_links_end() {
+        let folder = folder(&["a/one.txt"]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).expect("linked");
+        let (found, notices) = files(folder.path());
+        assert_eq!(found.len(), 1);
+        assert_eq!((notices[0].source.as_str(), notices[0].kind.as_str()), ("a/up", "link-loop"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = folder(&[]);
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+        std::fs::write(folder.path().join(name), "x").expect("written");
+        assert_eq!(files(folder.path()).0[0].source, "caf\u{fffd}.txt");
+    }
+}
