@@ -53,7 +53,7 @@ mod trie;
 
 use std::ops::Range;
 
-pub use builder::{Role, Group, PatternSet, PatternSetBuilder};
+pub use builder::{Group, PatternSet, PatternSetBuilder, Role};
 pub use scanner::Scanner;
 pub use syntax::SyntaxError;
 

@@ -2,7 +2,7 @@
 
 use canvass_core::text::{Analyzer, Sentence, Tokens, WordId};
 
-use super::builder::{Role, Group, PatternSet, Rule};
+use super::builder::{Group, PatternSet, Role, Rule};
 use super::evaluate::{Hit, Stretch, evaluate};
 use super::{Match, RuleId, Scope};
 

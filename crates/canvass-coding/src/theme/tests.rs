@@ -1,0 +1,170 @@
+//! Files of themes and their mistakes; the rules themselves are tried in `tests/gold`.
+
+use canvass_core::text::{Analyzer, Language};
+use canvass_core::{Aside, AsideKind, Explain, Span};
+
+use super::example::whole;
+use super::*;
+use crate::pattern::Scope;
+
+fn check_error(source: &str, place: &str, message: &str, hint: &str) {
+    let error = parse("themes.toml", source).expect_err(message);
+    let shown = error.place().map(|place| &source[place.bytes.clone()]);
+    let hints = error.hints();
+    let found = (shown, error.to_string(), hints.first().map_or("", String::as_str));
+    assert_eq!(found, (Some(place), message.to_owned(), hint), "in:\n{source}");
+}
+
+#[test]
+fn a_frame_is_read_whole() {
+    let frame = parse(
+        "themes.toml",
+        "[[theme]]\nid = 'early-help'\nany = ['early help', { rule = 'a AND b', scope = 'answer' }]\n\
+         scope = 'paragraph'\nexcept = ['early help desk']\nexamples = ['Early help works.']",
+    )
+    .expect("the frame is right");
+    let theme = &frame.themes[0];
+    assert_eq!((theme.label.as_str(), theme.description.as_str()), ("Early help", ""));
+    let rules: Vec<_> = theme.any().iter().map(|rule| (&**rule.text(), rule.scope())).collect();
+    assert_eq!(rules, [("early help", Scope::Paragraph), ("a AND b", Scope::Answer)]);
+    assert_eq!(&**theme.except()[0].text(), "early help desk");
+    assert!(parse("themes.toml", "").expect("an empty file is no mistake").themes.is_empty());
+}
+
+#[test]
+fn a_broken_rule_is_shown_inside_its_string() {
+    let message = "a rule of theme `a` does not parse: `(` is never closed";
+    for source in [
+        "[[theme]]\nid = \"a\"\nany = [\"b\", \"c (d\"]",
+        "[[theme]]\nid = \"a\"\nany = ['c (d']",
+        "[[theme]]\nid = \"a\"\nany = [\"\"\"\nc (d\"\"\"]",
+        "[[theme]]\nid = \"a\"\nany = [{ rule = \"c (d\" }]",
+        "[[theme]]\nid = \"a\"\nany = ['b']\nexcept = [\"c (d\"]",
+    ] {
+        check_error(source, "(", message, "close it with `)`");
+    }
+    let source = "[[theme]]\nid = \"a\"\nany = [\"\\\"c\\\" (d\"]";
+    check_error(source, "\"\\\"c\\\" (d\"", message, "close it with `)`");
+}
+
+#[test]
+fn mistakes_in_the_file_are_shown_in_their_place() {
+    check_error("[[themes]]", "themes", "unknown key `themes`", "did you mean `theme`?");
+    check_error(
+        "[[theme]]\nid = 'a'\nany = ['b']\nexcepts = ['c']",
+        "excepts",
+        "unknown key `excepts`",
+        "did you mean `except`?",
+    );
+    check_error("[[theme]]\nany = ['b']", "[[theme]]", "this theme has no `id`", "write `id = \"...\"`");
+    check_error(
+        "[[theme]]\nid = 'a'",
+        "[[theme]]",
+        "theme `a` has no `any`",
+        "write a list: `any = [\"...\", \"...\"]`",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nany = []",
+        "[]",
+        "theme `a` has no rule",
+        "write at least one rule, such as `any = [\"communit* NEAR/5 engag*\"]`",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nany = 'b'",
+        "'b'",
+        "`any` is a string, but a list of rules is wanted",
+        "write a list: `any = [\"...\", \"...\"]`",
+    );
+    check_error(
+        "[[theme]]\nid = 7\nany = ['b']",
+        "7",
+        "`id` is a number, but a string is wanted",
+        "write `id = \"...\"`",
+    );
+    check_error(
+        "[[theme]]\nid = 'a b'\nany = ['b']",
+        "'a b'",
+        "`a b` cannot be an id",
+        "an id is letters, digits, `-`, `_` and `.`, such as `early-intervention`",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nany = ['b']\n[[theme]]\nid = \"a\"\nany = ['c']",
+        "\"a\"",
+        "theme `a` is defined twice, first on line 2",
+        "give one of them another id, or put their rules together",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nany = ['b']\nscope = 'sentance'",
+        "'sentance'",
+        "unknown scope `sentance`",
+        "did you mean `sentence`?",
+    );
+}
+
+#[test]
+fn broken_toml_and_missing_files_are_told() {
+    let error = parse("themes.toml", "[[theme]]\nid = ").expect_err("no value");
+    assert_eq!(error.place().map(canvass_core::Place::line), Some(2));
+    let error = load(std::path::Path::new("no/such/themes.toml")).expect_err("no file");
+    assert_eq!(error.to_string(), "cannot read `no/such/themes.toml`");
+}
+
+fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<String> {
+    let frame = parse("themes.toml", source).expect("the frame is right");
+    let mut analyzer = Analyzer::new(Language::ENGLISH);
+    let model = frame.compile(&mut analyzer);
+    let mut answer = whole(text);
+    let mut breaks = Vec::new();
+    for aside in asides {
+        let start = text.find(aside).expect("the aside stands in the text");
+        let span = Span::new(start, start + aside.len());
+        answer.asides.push(Aside { span, kind: AsideKind::Quotation });
+        breaks.extend([span.start, span.end]);
+    }
+    let tokens = analyzer.tokens(text, answer.span, &breaks);
+    let mut found = Vec::new();
+    ThemeCoder::new().mentions(&model, &analyzer, text, 3, &answer, &tokens, &mut found);
+    assert!(found.iter().all(|mention| mention.answer_idx == 3));
+    found.iter().map(|mention| format!("{} | {}", mention.span.of(text), mention.sentence.of(text))).collect()
+}
+
+#[test]
+fn asides_earn_nothing_and_part_what_stands_around_them() {
+    let source = "[[theme]]\nid = 'a'\nany = ['shared rule*', 'fund*', { rule = 'we NEAR/9 agree', scope = 'answer' }]";
+    let text = "We heard “funding for shared” rules. We want funds. Then we agree.";
+    let found = mentions(source, text, &["“funding for shared”"]);
+    assert_eq!(found, ["funds | We want funds.", "we agree | Then we agree."]);
+    let text = "We say “never ever” agree.";
+    assert!(mentions(source, text, &["“never ever”"]).is_empty());
+}
+
+#[test]
+fn examples_are_tried() {
+    let frame = parse(
+        "themes.toml",
+        "[[theme]]\nid = 'a'\nany = ['fund*']\nexamples = ['Funds!', 'Money!']\n\
+         counterexamples = ['Refunds!', 'Old funds.']",
+    )
+    .expect("the frame is right");
+    let missed = Surprise::Missed { theme_id: "a".into(), example: "Money!".into() };
+    let mentioned = Surprise::Mentioned {
+        theme_id: "a".into(),
+        example: "Old funds.".into(),
+        quote: "funds".into(),
+        rule: "fund*".into(),
+    };
+    assert_eq!(surprises(&frame, Language::ENGLISH), [missed, mentioned]);
+}
+
+#[test]
+fn other_languages_stem_but_negate_nothing() {
+    let frame = parse("themes.toml", "[[theme]]\nid = 'a'\nany = ['financement', \"l'eau\"]").expect("right");
+    let mut analyzer = Analyzer::new(Language::from_code("fr").expect("known"));
+    let model = frame.compile(&mut analyzer);
+    let text = "Pas de financements pour l’eau.";
+    let tokens = analyzer.tokens(text, Span::all(text), &[]);
+    let mut found = Vec::new();
+    ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+    let quotes: Vec<_> = found.iter().map(|mention| (mention.span.of(text), mention.negated)).collect();
+    assert_eq!(quotes, [("financements", false), ("l’eau", false)]);
+}
