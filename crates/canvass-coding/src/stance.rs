@@ -88,7 +88,9 @@ impl StanceCoder {
             }
             let focus = paragraphs.focus(sentence.paragraph);
             let scene = Scene::new(model, analyzer, &response.text, tokens, sentence, found, focus, topics);
-            reading.named.extend(scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options));
+            reading.named.extend(
+                scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options),
+            );
             signal::read(&scene, number == 0, answer_idx, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);

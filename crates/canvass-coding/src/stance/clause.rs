@@ -80,7 +80,10 @@ fn opening(scene: &Scene<'_>, at: usize, current: ClauseRole, start: usize) -> O
     }
     let joins = is_joining(scene, at);
     (joins && (next_is_subject || comma && !scene.is(at + 1, Class::Coordinator)) && at > start + 1
-        || comma && scene.is(at, Class::SubjectStart) && !scene.is(at, Class::Than) && is_own_subject(scene, at))
+        || comma
+            && scene.is(at, Class::SubjectStart)
+            && !scene.is(at, Class::Than)
+            && is_own_subject(scene, at))
     .then_some(ClauseRole::Main)
 }
 

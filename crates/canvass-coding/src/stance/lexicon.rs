@@ -154,7 +154,9 @@ impl Explain for LexiconError {
     fn place(&self) -> Option<&Place> {
         match self {
             Self::UnknownLanguage { .. } => None,
-            Self::Toml { place, .. } | Self::UnknownCue { place, .. } | Self::Pattern { place, .. } => Some(place),
+            Self::Toml { place, .. } | Self::UnknownCue { place, .. } | Self::Pattern { place, .. } => {
+                Some(place)
+            }
         }
     }
 
@@ -187,13 +189,15 @@ impl Lexicon {
             let before = self.cues.len();
             self.cues.retain(|cue| cue.id != *id.get_ref());
             if self.cues.len() == before {
-                let near = nearest(id.get_ref(), self.cues.iter().map(|cue| cue.id.as_str())).map(str::to_owned);
+                let near =
+                    nearest(id.get_ref(), self.cues.iter().map(|cue| cue.id.as_str())).map(str::to_owned);
                 let place = place(path, source, id.span());
                 return Err(LexiconError::UnknownCue { id: id.get_ref().clone(), place, near });
             }
         }
         for rule in changes.cues.iter().flat_map(|cue| cue.any.iter().chain(&cue.except)) {
-            let probe = crate::pattern::PatternSetBuilder::new().add(rule.get_ref(), crate::pattern::Scope::Sentence);
+            let probe =
+                crate::pattern::PatternSetBuilder::new().add(rule.get_ref(), crate::pattern::Scope::Sentence);
             probe.map_err(|error| pattern_error(path, source, rule, error))?;
         }
         self.cues.extend(changes.cues);
@@ -212,8 +216,7 @@ fn pattern_error(path: &str, source: &str, rule: &Spanned<String>, error: Syntax
     // Inside the quotes, where the text is as written; else at the whole string.
     let start = rule.span().start + 1;
     let is_verbatim = source.get(start..start + rule.get_ref().len()) == Some(rule.get_ref().as_str());
-    let bytes =
-        if is_verbatim { start + error.bytes.start..start + error.bytes.end } else { rule.span() };
+    let bytes = if is_verbatim { start + error.bytes.start..start + error.bytes.end } else { rule.span() };
     LexiconError::Pattern { message: error.message, place: place(path, source, bytes), hint: error.hint }
 }
 
@@ -235,7 +238,8 @@ mod tests {
     fn a_consultation_removes_and_adds_cues() {
         let changes = "remove = [\"welcome\"]\n[[cue]]\nid = \"thumbs\"\ndirection = \"support\"\n\
             strength = \"position\"\nattaches = \"either\"\nany = [\"thumbs up\"]\n";
-        let lexicon = Lexicon::built_in("en").expect("shipped").with_changes("stance.toml", changes).expect("valid");
+        let lexicon =
+            Lexicon::built_in("en").expect("shipped").with_changes("stance.toml", changes).expect("valid");
         assert!(lexicon.cues.iter().all(|cue| cue.id != "welcome"));
         assert_eq!(lexicon.cues.last().expect("added").id, "thumbs");
     }
@@ -243,7 +247,8 @@ mod tests {
     #[test]
     fn mistakes_are_placed_and_explained() {
         let lexicon = Lexicon::built_in("en").expect("shipped");
-        let error = lexicon.clone().with_changes("stance.toml", "remove = [\"wellcome\"]").expect_err("unknown");
+        let error =
+            lexicon.clone().with_changes("stance.toml", "remove = [\"wellcome\"]").expect_err("unknown");
         assert_eq!(error.hints(), ["did you mean `welcome`?"]);
         assert_eq!(error.place().expect("placed").line(), 1);
         let changes = "[[cue]]\nid = \"x\"\ndirection = \"support\"\nstrength = \"position\"\nattaches = \"object\"\nany = [\"(thumbs\"]\n";

@@ -78,7 +78,10 @@ pub(super) fn spelt_names(consultation: &Consultation) -> Vec<(OptionIdx, String
 
 /// "Option One: a new duty" is two names.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split([':', '–', '—']).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty())
+    name.split([':', '–', '—'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 impl Names {
@@ -121,21 +124,42 @@ impl Names {
         cardinals.extend((1..=20u32).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         let mut ordinals: FxHashMap<WordId, u32> =
             ORDINALS.iter().enumerate().map(|(at, word)| (analyzer.intern(word), value(at))).collect();
-        ordinals.extend(["1st", "2nd", "3rd", "4th", "5th"].iter().enumerate().map(|(at, word)| (analyzer.intern(word), value(at))));
+        ordinals.extend(
+            ["1st", "2nd", "3rd", "4th", "5th"]
+                .iter()
+                .enumerate()
+                .map(|(at, word)| (analyzer.intern(word), value(at))),
+        );
         let last = u32::try_from(numbered.len()).expect("few options");
         ordinals.extend(["last", "final"].map(|word| (analyzer.intern(word), last)));
         let words = FunctionWords {
             all: ids(analyzer, &["all", "both", "any", "each", "every", "either", "none", "neither", "no"]),
             denying: ids(analyzer, &["none", "neither", "no"]),
-            between: ids(analyzer, &["of", "the", "these", "those", "your", "proposed", "two", "three", "four", "five", "six", "other", "first", "last"]),
-            joining: ids(analyzer, &["and", "or", "nor", "number", "no", "both"]),
+            between: ids(
+                analyzer,
+                &[
+                    "of", "the", "these", "those", "your", "proposed", "two", "three", "four", "five", "six",
+                    "other", "first", "last",
+                ],
+            ),
+            joining: ids(analyzer, &["and", "or", "nor", "both"]),
             to: ids(analyzer, &["to", "through"]),
             other: ids(analyzer, &["other", "others", "remaining"]),
             them: ids(analyzer, &["them", "these", "those", "three", "two", "four"]),
             of: analyzer.intern("of"),
             number: ids(analyzer, &["number", "no"]),
         };
-        Self { n_options: consultation.options.len(), nouns, cardinals, ordinals, numbered, lettered, words, key_stems, actions }
+        Self {
+            n_options: consultation.options.len(),
+            nouns,
+            cardinals,
+            ordinals,
+            numbered,
+            lettered,
+            words,
+            key_stems,
+            actions,
+        }
     }
 
     pub(super) fn n_options(&self) -> usize {
@@ -157,7 +181,7 @@ impl Names {
         &self.key_stems[option.0 as usize]
     }
 
-    /// Whether `stem` is what one of the options would do.
+    /// Whether `stem` is what the option would do.
     pub(super) fn is_action(&self, option: OptionIdx, stem: StemId) -> bool {
         self.actions[option.0 as usize].contains(&stem)
     }
@@ -168,7 +192,9 @@ impl Names {
         let mut at = words.range.start;
         while at < words.range.end {
             let mention = if self.nouns.contains(&words.stem(at)) {
-                self.by_number(words, at).or_else(|| self.by_ordinal(words, at)).or_else(|| self.as_group(words, at))
+                self.by_number(words, at)
+                    .or_else(|| self.by_ordinal(words, at))
+                    .or_else(|| self.as_group(words, at))
             } else {
                 self.pronoun_group(words, at)
             };
@@ -189,29 +215,38 @@ impl Names {
         loop {
             let mut next = at;
             let joins = next < words.range.end
-                && (words.gap(next).contains([',', '/', '&', '-', '–']) || self.words.joining.contains(&words.word(next)));
+                && (words.gap(next).contains([',', '/', '&', '-', '–'])
+                    || self.words.joining.contains(&words.word(next)));
             let ranges = next < words.range.end
                 && (words.gap(next).contains(['-', '–']) || self.words.to.contains(&words.word(next)));
             while next < words.range.end
-                && (self.words.joining.contains(&words.word(next)) || self.words.to.contains(&words.word(next)))
+                && (self.words.joining.contains(&words.word(next))
+                    || self.words.to.contains(&words.word(next)))
             {
                 next += 1;
             }
-            if next < words.range.end && self.nouns.contains(&words.stem(next)) {
-                next += 1;
-            }
-            let Some(option) = self.number_at(words, next).filter(|_| joins || ranges) else { break };
+            let repeats_noun = next < words.range.end && self.nouns.contains(&words.stem(next));
+            next += usize::from(repeats_noun);
+            // "Options 1 to 3" is a range; "Option 1 to Option 2", as in "prefer", is none.
+            let Some(option) = self.number_at(words, next).filter(|_| joins || ranges && !repeats_noun)
+            else {
+                break;
+            };
             if words.gap(at).contains(['.', ';', ':', '(']) {
                 break;
             }
-            if ranges && let Some(&first) = options.last() {
+            if ranges
+                && !joins
+                && let Some(&first) = options.last()
+            {
                 options.extend((first.0 + 1..option.0).map(OptionIdx));
             }
             options.push(option);
             at = next + 1;
         }
         let before = noun.checked_sub(1).filter(|before| words.range.contains(before));
-        let is_denied = before.is_some_and(|before| self.words.denying.contains(&words.word(before)) && options.len() > 1);
+        let is_denied = before
+            .is_some_and(|before| self.words.denying.contains(&words.word(before)) && options.len() > 1);
         options.sort_unstable();
         options.dedup();
         let start = if is_denied { noun - 1 } else { noun };
@@ -259,7 +294,8 @@ impl Names {
                 _ => one,
             };
         }
-        let mut options: Vec<OptionIdx> = values.iter().filter_map(|value| self.numbered.get(value).copied()).collect();
+        let mut options: Vec<OptionIdx> =
+            values.iter().filter_map(|value| self.numbered.get(value).copied()).collect();
         options.sort_unstable();
         let whole = self.widen(words, start);
         (!options.is_empty()).then(|| OptionMention {
@@ -298,7 +334,8 @@ impl Names {
             last += 1;
         }
         let ends = last < words.range.end && self.words.them.contains(&words.word(last));
-        let names_something = last + 1 < words.range.end && words.gap(last + 1) == " " && !self.is_verb_like(words, last + 1);
+        let names_something =
+            last + 1 < words.range.end && words.gap(last + 1) == " " && !self.is_verb_like(words, last + 1);
         (ends && !names_something).then(|| OptionMention {
             tokens: at..last + 1,
             options: self.all(),
@@ -312,7 +349,24 @@ impl Names {
         let _ = self;
         matches!(
             words.written(at).to_lowercase().as_str(),
-            "is" | "are" | "was" | "were" | "would" | "will" | "should" | "can" | "could" | "seem" | "seems" | "work" | "go" | "goes" | "has" | "have" | "and" | "but" | "in"
+            "is" | "are"
+                | "was"
+                | "were"
+                | "would"
+                | "will"
+                | "should"
+                | "can"
+                | "could"
+                | "seem"
+                | "seems"
+                | "work"
+                | "go"
+                | "goes"
+                | "has"
+                | "have"
+                | "and"
+                | "but"
+                | "in"
         )
     }
 
@@ -321,7 +375,8 @@ impl Names {
         let mut start = noun;
         while start > words.range.start
             && noun - start < 5
-            && (self.words.between.contains(&words.word(start - 1)) || self.words.all.contains(&words.word(start - 1)))
+            && (self.words.between.contains(&words.word(start - 1))
+                || self.words.all.contains(&words.word(start - 1)))
             && !words.gap(start).contains([',', ';', '.', ':'])
         {
             start -= 1;
@@ -358,14 +413,18 @@ impl<'a> Words<'a> {
     /// What stands between the word before `at` and the word at `at`.
     pub(super) fn gap(&self, at: usize) -> &'a str {
         match at.checked_sub(1).filter(|before| self.range.contains(before)) {
-            Some(before) => &self.text[self.tokens[before].span.end as usize..self.tokens[at].span.start as usize],
+            Some(before) => {
+                &self.text[self.tokens[before].span.end as usize..self.tokens[at].span.start as usize]
+            }
             None => "",
         }
     }
 }
 
 fn number_of(word: &str) -> Option<u32> {
-    let spelt = CARDINALS.iter().position(|known| *known == word).or_else(|| ROMANS.iter().position(|known| *known == word && word != "i" && word != "v" && word != "x"));
+    let spelt = CARDINALS.iter().position(|known| *known == word).or_else(|| {
+        ROMANS.iter().position(|known| *known == word && word != "i" && word != "v" && word != "x")
+    });
     spelt.and_then(|at| u32::try_from(at + 1).ok()).or_else(|| word.parse().ok())
 }
 
@@ -382,18 +441,29 @@ fn key_stems(
     for (_, option) in consultation.options() {
         let names = parts(&option.label).chain(option.aliases.iter().flat_map(|alias| parts(alias)));
         let stems = names.map(|name| {
-            let words: Vec<WordId> = folded_words(name, &[]).iter().map(|word| analyzer.intern(word)).collect();
-            let content = words.into_iter().filter(|word| !is_empty_word(*word) && analyzer.word(*word).len() > 2);
+            let words: Vec<WordId> =
+                folded_words(name, &[]).iter().map(|word| analyzer.intern(word)).collect();
+            let content =
+                words.into_iter().filter(|word| !is_empty_word(*word) && analyzer.word(*word).len() > 2);
             content.map(|word| analyzer.stem_id(word)).collect::<Vec<_>>()
         });
         keys.push(stems.filter(|stems| !stems.is_empty()).collect());
     }
-    let actions = keys.iter().map(|names| names.iter().filter_map(|stems| stems.first().copied()).collect()).collect();
-    let owners = |stem: StemId, keys: &KeyStems| keys.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count();
+    let actions =
+        keys.iter().map(|names| names.iter().filter_map(|stems| stems.first().copied()).collect()).collect();
+    let owners = |stem: StemId, keys: &KeyStems| {
+        keys.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count()
+    };
     let distinct = keys
         .iter()
         .map(|names| {
-            names.iter().map(|stems| stems.iter().copied().filter(|stem| owners(*stem, &keys) == 1).collect::<Vec<_>>()).filter(|stems| !stems.is_empty()).collect()
+            names
+                .iter()
+                .map(|stems| {
+                    stems.iter().copied().filter(|stem| owners(*stem, &keys) == 1).collect::<Vec<_>>()
+                })
+                .filter(|stems| !stems.is_empty())
+                .collect()
         })
         .collect();
     (distinct, actions)

@@ -30,8 +30,8 @@ pub(super) struct CueRule {
 /// What a match of a rule of the set means.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Meaning {
-    /// A cue, by its index.
-    Cue(u16),
+    /// A cue, by its index; loose where other words may stand between its own.
+    Cue { cue: u16, is_loose: bool },
     /// A name of an option.
     Name(OptionIdx),
 }
@@ -64,12 +64,13 @@ pub(super) enum Class {
     Coordinator,
     Be,
     Asked,
+    Directive,
     Yes,
     No,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 26] = [
+    const NAMED: [(&'static str, Self); 27] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -94,6 +95,7 @@ impl Class {
         ("coordinator", Self::Coordinator),
         ("be", Self::Be),
         ("asked", Self::Asked),
+        ("directive", Self::Directive),
         ("yes", Self::Yes),
         ("no", Self::No),
     ];
@@ -121,9 +123,12 @@ impl StanceModel {
         };
         for (at, cue) in (0u16..).zip(&lexicon.cues) {
             let roles = [(Role::Counts, &cue.any), (Role::Excepts, &cue.except)];
-            for (role, rule) in roles.iter().flat_map(|(role, rules)| rules.iter().map(|rule| (*role, rule))) {
+            for (role, rule) in roles.iter().flat_map(|(role, rules)| rules.iter().map(|rule| (*role, rule)))
+            {
                 let id = builder.add_to(Group(u32::from(at)), role, rule.get_ref(), Scope::Sentence)?;
-                mean(id, Meaning::Cue(at));
+                let is_loose =
+                    ["THEN/", "NEAR/", "AND"].iter().any(|operator| rule.get_ref().contains(operator));
+                mean(id, Meaning::Cue { cue: at, is_loose });
             }
         }
         for (option, name) in super::mention::spelt_names(consultation) {
@@ -131,9 +136,17 @@ impl StanceModel {
         }
         let classes = intern_classes(lexicon, analyzer);
         let names = Names::new(consultation, analyzer, &|word| {
-            classes.get(&word).is_some_and(|bits| bits & (Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit()) != 0)
+            classes.get(&word).is_some_and(|bits| {
+                bits & (Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit()) != 0
+            })
         });
-        Ok(Self { cues: lexicon.cues.iter().map(CueRule::new).collect(), meanings, set: builder.build(analyzer), classes, names })
+        Ok(Self {
+            cues: lexicon.cues.iter().map(CueRule::new).collect(),
+            meanings,
+            set: builder.build(analyzer),
+            classes,
+            names,
+        })
     }
 
     /// Number of options.

@@ -35,9 +35,14 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
     // Names of options count as one word, fillers as none.
     distance -= between
         .clone()
-        .filter(|at| scene.mention_at(*at).is_some_and(|mention| mention.tokens.start < *at) || scene.is(*at, Class::Filler))
+        .filter(|at| {
+            scene.mention_at(*at).is_some_and(|mention| mention.tokens.start < *at)
+                || scene.is(*at, Class::Filler)
+        })
         .count();
-    (carried || distance <= REACH) && commas % 2 == 0 && !between.clone().any(|at| scene.is(at, Class::Contrast))
+    (carried || distance <= REACH)
+        && commas % 2 == 0
+        && !between.clone().any(|at| scene.is(at, Class::Contrast))
 }
 
 fn is_negator(scene: &Scene<'_>, at: usize) -> bool {

@@ -23,7 +23,8 @@ const SUBJECT_REACH: usize = 6;
 pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
     let start = scene.words.range.start;
     // "The ministry says that ... [cue]": a verb of telling before the cue, with its own subject.
-    let teller = (start..cue.start).rev().find(|at| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding));
+    let teller =
+        (start..cue.start).rev().find(|at| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding));
     let verb = if scene.is(cue.start, Class::Holding) { Some(cue.start) } else { None };
     for at in verb.into_iter().chain(teller) {
         if at != cue.start && turns_away(scene, at, cue.start) {

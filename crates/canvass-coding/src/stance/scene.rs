@@ -17,8 +17,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentence: Span,
     pub(super) clauses: Vec<Clause>,
     pub(super) mentions: Vec<OptionMention>,
-    /// Cues by index, with their tokens, in order; of overlapping ones of a kind the longest.
-    pub(super) cues: Vec<(u16, Range<usize>)>,
+    /// Its cues; of overlapping ones of a kind the longest.
+    pub(super) cues: Vec<FoundCue>,
     /// What "this" and "it" mean here.
     pub(super) focus: &'a [OptionIdx],
     /// The options of the question or section.
@@ -52,9 +52,7 @@ impl<'a> Scene<'a> {
         };
         scene.mentions = scene.find_mentions(found);
         scene.cues = scene.find_cues(found);
-        if !scene.cues.is_empty() {
-            scene.clauses = clause::split(&scene);
-        }
+        scene.clauses = clause::split(&scene);
         scene
     }
 
@@ -107,24 +105,55 @@ impl<'a> Scene<'a> {
         kept
     }
 
-    fn find_cues(&self, found: &[Match]) -> Vec<(u16, Range<usize>)> {
-        let mut cues: Vec<(u16, Range<usize>)> = Vec::new();
+    fn find_cues(&self, found: &[Match]) -> Vec<FoundCue> {
+        let mut cues: Vec<FoundCue> = Vec::new();
         for matched in found {
-            let Meaning::Cue(cue) = self.model.meaning(matched.rule) else { continue };
-            let tokens = matched.tokens.clone();
-            let same = cues.iter_mut().find(|(known, range)| *known == cue && range.start < tokens.end && tokens.start < range.end);
-            match same {
-                Some((_, range)) if tokens.len() > range.len() => *range = tokens,
+            let Meaning::Cue { cue, is_loose } = self.model.meaning(matched.rule) else { continue };
+            let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose };
+            match cues.iter_mut().find(|known| known.cue == cue && known.overlaps(&next)) {
+                Some(known) if next.tokens.len() > known.tokens.len() => *known = next,
                 Some(_) => {}
-                None => cues.push((cue, tokens)),
+                None => cues.push(next),
             }
         }
-        // A cue wholly inside a longer one is part of that one's saying: "preferred" in "least preferred".
         let all = cues.clone();
-        cues.retain(|(_, inner)| {
-            !all.iter().any(|(_, outer)| outer.len() > inner.len() && outer.start <= inner.start && inner.end <= outer.end)
-        });
+        cues.retain(|one| !all.iter().any(|other| one.yields_to(other)));
         cues
+    }
+}
+
+/// A cue in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FoundCue {
+    /// Its index in the lexicon.
+    pub(super) cue: u16,
+    /// Its words, and those between.
+    pub(super) tokens: Range<usize>,
+    is_loose: bool,
+}
+
+impl FoundCue {
+    fn overlaps(&self, other: &Self) -> bool {
+        self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
+    }
+
+    /// Whether it gives way to another that overlaps it.
+    ///
+    /// Of two that end in the same word the one earlier in the lexicon stays ("least bad", not "is the least bad");
+    /// a loose one gives way to one that begins with it ("would undermine", not "would undermine ... work");
+    /// else one inside another is part of its saying.
+    fn yields_to(&self, other: &Self) -> bool {
+        if self == other || !self.overlaps(other) {
+            return false;
+        }
+        if self.tokens.end == other.tokens.end {
+            return other.cue < self.cue;
+        }
+        let is_inside = other.tokens.start <= self.tokens.start && self.tokens.end <= other.tokens.end;
+        if self.tokens.start == other.tokens.start {
+            return if is_inside { !other.is_loose } else { self.is_loose };
+        }
+        is_inside
     }
 }
 

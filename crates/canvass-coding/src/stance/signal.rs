@@ -7,7 +7,6 @@ use canvass_core::{OptionIdx, Span};
 
 use super::clause::ClauseRole;
 use super::lexicon::{Attachment, Direction, Strength};
-use super::mention::OptionMention;
 use super::model::Class;
 use super::report::{self, Voice};
 use super::scene::Scene;
@@ -58,14 +57,22 @@ const REPLY_WORDS: usize = 4;
 /// Appends the signals of a sentence.
 pub(super) fn read(scene: &Scene<'_>, is_first: bool, answer_idx: usize, out: &mut Vec<Signal>) {
     let from = out.len();
-    for (cue, tokens) in &scene.cues {
-        read_cue(scene, *cue, tokens, is_first, answer_idx, out);
+    for found in &scene.cues {
+        read_cue(scene, found.cue, &found.tokens, is_first, answer_idx, out);
     }
     read_ticks(scene, answer_idx, out);
+    read_calls(scene, answer_idx, out);
     take_back(scene, &mut out[from..]);
 }
 
-fn read_cue(scene: &Scene<'_>, cue: u16, tokens: &Range<usize>, is_first: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+fn read_cue(
+    scene: &Scene<'_>,
+    cue: u16,
+    tokens: &Range<usize>,
+    is_first: bool,
+    answer_idx: usize,
+    out: &mut Vec<Signal>,
+) {
     let rule = scene.model.cue(cue);
     let is_reply = rule.cue.attaches == Attachment::Reply;
     if is_reply && (!is_first || scene.words.range.len() > REPLY_WORDS) {
@@ -91,8 +98,10 @@ fn read_cue(scene: &Scene<'_>, cue: u16, tokens: &Range<usize>, is_first: bool, 
         answer_idx,
         at: tokens.start,
     };
-    let other = (rule.cue.compares || direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
-    let other = other.filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options);
+    let other =
+        (rule.cue.compares || direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
+    let other =
+        other.filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options);
     push(scene, &found, &said, out);
     if let Some(other) = other.filter(|_| rule.cue.compares || has_rather(scene, tokens.end)) {
         let strength = said.strength.min(Strength::Judgement);
@@ -153,9 +162,8 @@ fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
 }
 
 fn has_rather(scene: &Scene<'_>, from: usize) -> bool {
-    (from..scene.words.range.end).any(|at| {
-        scene.is(at, Class::Than) || matches!(scene.words.written(at), "instead" | "opposed")
-    })
+    (from..scene.words.range.end)
+        .any(|at| scene.is(at, Class::Than) || matches!(scene.words.written(at), "instead" | "opposed"))
 }
 
 /// "Option 2: no", "Yes to the first, no to the second".
@@ -167,17 +175,71 @@ fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
         }
         let (yes, no) = (scene.is(at, Class::Yes), scene.is(at, Class::No));
         let gap = scene.words.gap(at).trim();
-        let stands_alone = at + 1 >= scene.words.range.end || scene.has_mark_before(at + 1, &[',', ';', '.', '-', '–', '—']) || scene.mention_at(at + 1).is_some() || scene.is(at + 1, Class::Coordinator);
-        if yes == no || !stands_alone || !gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ',')) {
+        let stands_alone = at + 1 >= scene.words.range.end
+            || scene.has_mark_before(at + 1, &[',', ';', '.', '-', '–', '—'])
+            || scene.mention_at(at + 1).is_some()
+            || scene.is(at + 1, Class::Coordinator);
+        if yes == no
+            || !stands_alone
+            || !gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ','))
+        {
             continue;
         }
-        out.push(tick(scene, mention, if yes { Direction::Support } else { Direction::Oppose }, answer_idx));
+        let direction = if yes { Direction::Support } else { Direction::Oppose };
+        out.push(Signal {
+            at: mention.tokens.start,
+            ..plain(scene, mention.options[0], direction, answer_idx)
+        });
     }
 }
 
-fn tick(scene: &Scene<'_>, mention: &OptionMention, direction: Direction, answer_idx: usize) -> Signal {
+/// "Please ban them.", "They should be banned.", "No need to ban anything.": a call to do what the option would do.
+fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
+    let only = [OptionIdx(0)];
+    let options = if scene.model.n_options() == 1 { &only } else { scene.topics };
+    for at in scene.words.range.clone() {
+        let stem = scene.words.stem(at);
+        let Some(option) = options.iter().find(|option| scene.model.names().is_action(**option, stem)) else {
+            continue;
+        };
+        if !is_called_for(scene, at) || report::voice(scene, &(at..at + 1)) == Voice::Other {
+            continue;
+        }
+        let is_turned = negation::covers(scene, at);
+        let direction = if is_turned { Direction::Oppose } else { Direction::Support };
+        let rule = if is_turned { "not call" } else { "call" };
+        out.push(Signal {
+            rule: rule.into(),
+            at,
+            is_inferred: false,
+            ..plain(scene, *option, direction, answer_idx)
+        });
+    }
+}
+
+/// Whether the word at `at` is an imperative, or stands behind a word that calls for it.
+fn is_called_for(scene: &Scene<'_>, at: usize) -> bool {
+    let start = scene.words.range.start;
+    let lead = (start..at).rev().take_while(|before| {
+        scene.is(*before, Class::Filler)
+            || scene.is(*before, Class::Be)
+            || scene.is(*before, Class::Directive)
+            || scene.is(*before, Class::Negator)
+            || scene.is(*before, Class::Yes)
+    });
+    let lead: Vec<usize> = lead.collect();
+    if lead.iter().any(|before| scene.is(*before, Class::Directive)) {
+        return true;
+    }
+    let written = scene.words.written(at);
+    let is_base = !["ing", "s", "ed"].iter().any(|ending| written.ends_with(ending));
+    let leads_sentence = lead.iter().all(|before| scene.is(*before, Class::Yes)) && lead.len() == at - start;
+    leads_sentence && is_base && scene.words.range.len() > 1
+}
+
+fn plain(scene: &Scene<'_>, option: OptionIdx, direction: Direction, answer_idx: usize) -> Signal {
     Signal {
-        option: mention.options[0],
+        option,
         direction,
         strength: Strength::Position,
         weight: weight(Strength::Position),
@@ -185,18 +247,24 @@ fn tick(scene: &Scene<'_>, mention: &OptionMention, direction: Direction, answer
         answer_idx,
         sentence: scene.sentence,
         rule: "reply".into(),
-        at: mention.tokens.start,
+        at: scene.words.range.start,
     }
 }
 
 /// What stands before a "but" counts less where something behind it points the other way.
 fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
-    let Some(but) = scene.clauses.iter().find(|clause| clause.role == ClauseRole::Contrast && clause.tokens.start > scene.words.range.start)
+    let Some(but) = scene
+        .clauses
+        .iter()
+        .find(|clause| clause.role == ClauseRole::Contrast && clause.tokens.start > scene.words.range.start)
     else {
         return;
     };
-    let behind: Vec<(OptionIdx, Direction)> =
-        signals.iter().filter(|signal| signal.at >= but.tokens.start).map(|signal| (signal.option, signal.direction)).collect();
+    let behind: Vec<(OptionIdx, Direction)> = signals
+        .iter()
+        .filter(|signal| signal.at >= but.tokens.start)
+        .map(|signal| (signal.option, signal.direction))
+        .collect();
     for signal in signals.iter_mut().filter(|signal| signal.at < but.tokens.start) {
         if behind.contains(&(signal.option, signal.direction.turned())) {
             signal.weight *= TAKEN_BACK;

@@ -57,7 +57,10 @@ pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
         scene.is(*at, Class::Than)
             || matches!(scene.words.written(*at).to_lowercase().as_str(), "to" | "instead" | "opposed")
     })?;
-    let mention = scene.mentions.iter().find(|mention| mention.tokens.start > than && mention.tokens.start <= than + 8)?;
+    let mention = scene
+        .mentions
+        .iter()
+        .find(|mention| mention.tokens.start > than && mention.tokens.start <= than + 8)?;
     Some(Target::of(mention, NAMED))
 }
 
@@ -89,7 +92,8 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
             if ends && points {
                 return described(scene, cue.end..at + 1).or_else(|| Some(scaled(refer(scene), grade)));
             }
-        } else if scene.is(at, Class::Filler) || scene.is(at, Class::Link) || scene.is(at, Class::Coordinator) {
+        } else if scene.is(at, Class::Filler) || scene.is(at, Class::Link) || scene.is(at, Class::Coordinator)
+        {
             points |= scene.is(at, Class::Pronoun) || is_pointing(scene, at);
             through |= others > 0 && scene.is(at, Class::Link);
         } else {
@@ -122,24 +126,48 @@ fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         || scene.has_mark_before(at + 1, &[',', '.', '!', '?', ')'])
         || scene.is(at + 1, Class::Link)
         || scene.is(at + 1, Class::Be)
-        || matches!(scene.words.written(at + 1), "and" | "or" | "as" | "very" | "strongly" | "in" | "at" | "completely" | "fully" | "100" | "wholeheartedly")
+        || matches!(
+            scene.words.written(at + 1),
+            "and"
+                | "or"
+                | "as"
+                | "very"
+                | "strongly"
+                | "in"
+                | "at"
+                | "completely"
+                | "fully"
+                | "100"
+                | "wholeheartedly"
+        )
 }
 
 fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.words.written(at).to_lowercase().as_str(), "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their")
+    matches!(
+        scene.words.written(at).to_lowercase().as_str(),
+        "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their"
+    )
 }
 
 impl Target {
     /// A mention as a target, with the further options in a row behind it: "Option 1 and the merger".
     fn of(mention: &OptionMention, grade: f32) -> Self {
-        Self { options: mention.options.clone(), grade, is_denied: mention.is_denied, tokens: mention.tokens.clone() }
+        Self {
+            options: mention.options.clone(),
+            grade,
+            is_denied: mention.is_denied,
+            tokens: mention.tokens.clone(),
+        }
     }
 
     fn with_list(mut self, scene: &Scene<'_>) -> Self {
         while let Some(next) = scene.mentions.iter().find(|next| {
             next.tokens.start > self.tokens.end
                 && next.tokens.start <= self.tokens.end + 2
-                && (self.tokens.end..next.tokens.start).all(|at| scene.is(at, Class::Coordinator) || scene.is(at, Class::Filler))
+                && (self.tokens.end..next.tokens.start).all(|at| {
+                    scene.is(at, Class::Coordinator)
+                        || scene.is(at, Class::Filler) && !scene.is(at, Class::Link)
+                })
                 && !(self.tokens.end..next.tokens.start).any(|at| scene.is(at, Class::Negator))
         }) {
             self.options.extend(next.options.iter().copied());
@@ -192,8 +220,10 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
 
 /// "It is sensible to ...": the judgement is about what follows.
 fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
-    let starts_with_it = cue.start.checked_sub(1).is_some_and(|before| scene.words.range.contains(&before) && scene.words.written(before).eq_ignore_ascii_case("it"))
-        || matches!(scene.words.written(cue.start).to_lowercase().as_str(), "it's" | "it’s");
+    let starts_with_it =
+        cue.start.checked_sub(1).is_some_and(|before| {
+            scene.words.range.contains(&before) && scene.words.written(before).eq_ignore_ascii_case("it")
+        }) || matches!(scene.words.written(cue.start).to_lowercase().as_str(), "it's" | "it’s");
     let goes_on = cue.end < scene.words.range.end
         && matches!(scene.words.written(cue.end), "to" | "that" | "for")
         && !scene.has_mark_before(cue.end, &[',', '.']);
@@ -201,17 +231,19 @@ fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
 }
 
 fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
-    scene.is(at, Class::Be) || scene.is(at, Class::Filler) || scene.is(at, Class::Negator) || scene.words.written(at).ends_with("ly")
+    scene.is(at, Class::Be)
+        || scene.is(at, Class::Filler)
+        || scene.is(at, Class::Negator)
+        || scene.words.written(at).ends_with("ly")
 }
 
 /// The nearest option named before the cue in its clause.
 fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let clause = scene.clause_at(cue.start);
-    let mention = scene
-        .mentions
-        .iter()
-        .rev()
-        .find(|mention| mention.tokens.end <= cue.start && clause.tokens.contains(&mention.tokens.start))?;
+    let mention =
+        scene.mentions.iter().rev().find(|mention| {
+            mention.tokens.end <= cue.start && clause.tokens.contains(&mention.tokens.start)
+        })?;
     // Earlier members of a list: "Option 1 and the merger are ...".
     let mut target = Target::of(mention, NAMED);
     while let Some(previous) = scene.mentions.iter().rev().find(|previous| {
@@ -251,7 +283,12 @@ fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
             }
         }
     }
-    best.map(|(_, option)| Target { options: vec![option], grade: DESCRIBED, is_denied: false, tokens: range })
+    best.map(|(_, option)| Target {
+        options: vec![option],
+        grade: DESCRIBED,
+        is_denied: false,
+        tokens: range,
+    })
 }
 
 /// What "this" means from a place: an option named earlier in the sentence, else the focus.

@@ -6,7 +6,11 @@ use canvass_core::{Answer, Consultation, Method, OptionDef, OptionIdx, Response,
 use super::{Lexicon, StanceCoder, StanceModel};
 
 fn option(id: &str, label: &str, aliases: &[&str]) -> OptionDef {
-    OptionDef { id: id.into(), label: label.into(), aliases: aliases.iter().map(|alias| (*alias).into()).collect() }
+    OptionDef {
+        id: id.into(),
+        label: label.into(),
+        aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+    }
 }
 
 fn three_options() -> Consultation {
@@ -66,8 +70,10 @@ fn check_all(consultation: &Consultation, cases: &[(&str, Option<u16>, &str)]) {
         .filter_map(|(expected, topic, text)| {
             let rows = judge(consultation, *topic, text);
             let found = letters(&rows);
-            let rules: Vec<_> = rows.iter().map(|row| row.rule.as_deref().unwrap_or("-").to_owned()).collect();
-            (found != *expected).then(|| format!("{text:?} under {topic:?}: {found} by {rules:?}, expected {expected}"))
+            let rules: Vec<_> =
+                rows.iter().map(|row| row.rule.as_deref().unwrap_or("-").to_owned()).collect();
+            (found != *expected)
+                .then(|| format!("{text:?} under {topic:?}: {found} by {rules:?}, expected {expected}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
@@ -91,7 +97,10 @@ fn every_cue_earns_its_examples_and_not_its_counterexamples() {
         for example in &cue.counterexamples {
             let row = &judge(&three_options(), Some(0), example)[0];
             if !matches!(row.stance, Stance::Unclear | Stance::NotAddressed) {
-                wrong.push(format!("{}: counterexample {example:?} is {:?} by {:?}", cue.id, row.stance, row.rule));
+                wrong.push(format!(
+                    "{}: counterexample {example:?} is {:?} by {:?}",
+                    cue.id, row.stance, row.rule
+                ));
             }
         }
         assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
@@ -101,98 +110,116 @@ fn every_cue_earns_its_examples_and_not_its_counterexamples() {
 
 #[test]
 fn options_are_named_numbered_described_and_understood() {
-    check_all(&three_options(), &[
-        ("S--", None, "We support Option 1."),
-        ("S-S", None, "We support options one and three."),
-        ("SSS", None, "We are in favour of all three options."),
-        ("OOO", None, "We support none of the options."),
-        ("OOO", None, "None of the three options is acceptable."),
-        ("OO-", None, "Neither Option 1 nor Option 2 is acceptable."),
-        ("SS-", None, "Either of the first two options would be sensible."),
-        ("--O", None, "We are opposed to a voluntary code."),
-        ("-S-", Some(1), "This was the preferred option."),
-        ("-O-", Some(1), "This is not the preferred option."),
-        ("S--", Some(0), "I strongly agree."),
-        ("O--", Some(0), "We cannot support this."),
-        ("-S-", None, "The second option is our first choice."),
-        ("---", None, "We are a charity that supports tenants."),
-        ("U--", Some(0), "What would it cost?"),
-        ("--O", Some(2), "There was no support for a voluntary code."),
-        ("O-S", None, "Yes to option 3, no to option 1."),
-    ]);
+    check_all(
+        &three_options(),
+        &[
+            ("S--", None, "We support Option 1."),
+            ("S-S", None, "We support options one and three."),
+            ("SSS", None, "We are in favour of all three options."),
+            ("OOO", None, "We support none of the options."),
+            ("OOO", None, "None of the three options is acceptable."),
+            ("OO-", None, "Neither Option 1 nor Option 2 is acceptable."),
+            ("SS-", None, "Either of the first two options would be sensible."),
+            ("--O", None, "We are opposed to a voluntary code."),
+            ("-S-", Some(1), "This was the preferred option."),
+            ("-O-", Some(1), "This is not the preferred option."),
+            ("S--", Some(0), "I strongly agree."),
+            ("O--", Some(0), "We cannot support this."),
+            ("-S-", None, "The second option is our first choice."),
+            ("---", None, "We are a charity that supports tenants."),
+            ("U--", Some(0), "What would it cost?"),
+            ("--O", Some(2), "There was no support for a voluntary code."),
+            ("O-S", None, "Yes to option 3, no to option 1."),
+        ],
+    );
 }
 
 #[test]
 fn negation_turns_and_double_negation_turns_back() {
-    check_all(&three_options(), &[
-        ("O--", None, "We do not support Option One."),
-        ("O--", None, "We don’t believe that Option One would best achieve the aims."),
-        ("S--", None, "We are not opposed to Option One."),
-        ("S--", None, "We have no objection to Option One."),
-        ("O--", None, "I do not think Option 1 is a good idea."),
-        ("O--", None, "Option One is not the right approach."),
-        ("O--", None, "Option One is not needed."),
-        ("O--", None, "Option One is neither fair nor effective."),
-        ("O--", None, "We are not convinced by Option One."),
-        ("O--", None, "There is no need for Option One."),
-        ("O--", Some(0), "It would not work."),
-        ("S--", None, "Not only do we support Option One, we would go further."),
-        ("O--", None, "We see little merit in Option One."),
-        ("O--", None, "We are unable to support Option One."),
-    ]);
+    check_all(
+        &three_options(),
+        &[
+            ("O--", None, "We do not support Option One."),
+            ("O--", None, "We don’t believe that Option One would best achieve the aims."),
+            ("S--", None, "We are not opposed to Option One."),
+            ("S--", None, "We have no objection to Option One."),
+            ("O--", None, "I do not think Option 1 is a good idea."),
+            ("O--", None, "Option One is not the right approach."),
+            ("O--", None, "Option One is not needed."),
+            ("O--", None, "Option One is neither fair nor effective."),
+            ("O--", None, "We are not convinced by Option One."),
+            ("O--", None, "There is no need for Option One."),
+            ("O--", Some(0), "It would not work."),
+            ("S--", None, "Not only do we support Option One, we would go further."),
+            ("O--", None, "We see little merit in Option One."),
+            ("O--", None, "We are unable to support Option One."),
+        ],
+    );
 }
 
 #[test]
 fn comparisons_point_both_ways() {
-    check_all(&three_options(), &[
-        ("OS-", None, "We prefer Option Two to Option One."),
-        ("O--", None, "Option One is our least preferred proposal."),
-        ("SO-", None, "Option Two is less favourable than Option One."),
-        ("O-S", None, "Option Three would be preferable to Option One."),
-        ("O-S", None, "We would choose Option Three rather than Option One."),
-        ("--S", None, "Option Three is the least bad of them."),
-    ]);
+    check_all(
+        &three_options(),
+        &[
+            ("OS-", None, "We prefer Option Two to Option One."),
+            ("O--", None, "Option One is our least preferred proposal."),
+            ("SO-", None, "Option Two is less favourable than Option One."),
+            ("O-S", None, "Option Three would be preferable to Option One."),
+            ("O-S", None, "We would choose Option Three rather than Option One."),
+            ("--S", None, "Option Three is the least bad of them."),
+        ],
+    );
 }
 
 #[test]
 fn concessions_conditions_and_buts_are_weighed() {
-    check_all(&three_options(), &[
-        ("O--", Some(0), "While we support the aim of Option One, we cannot support it as drafted."),
-        ("S--", Some(0), "We support Option One, provided that money follows."),
-        ("S--", Some(0), "Although there are problems with Option One, on balance we support it."),
-        ("O--", None, "Option One sounds good but would be a waste of money."),
-        ("O--", None, "We would have supported Option One had it been funded."),
-        ("O--", None, "I wish I could support Option One."),
-        ("S--", Some(0), "We support this option. However, we have concerns about the timetable."),
-        ("O--", Some(0), "We welcome the intention, but this option is unworkable."),
-        ("O--", Some(0), "We cannot support Option One unless it is funded."),
-    ]);
+    check_all(
+        &three_options(),
+        &[
+            ("O--", Some(0), "While we support the aim of Option One, we cannot support it as drafted."),
+            ("S--", Some(0), "We support Option One, provided that money follows."),
+            ("S--", Some(0), "Although there are problems with Option One, on balance we support it."),
+            ("O--", None, "Option One sounds good but would be a waste of money."),
+            ("O--", None, "We would have supported Option One had it been funded."),
+            ("O--", None, "I wish I could support Option One."),
+            ("S--", Some(0), "We support this option. However, we have concerns about the timetable."),
+            ("O--", Some(0), "We welcome the intention, but this option is unworkable."),
+            ("O--", Some(0), "We cannot support Option One unless it is funded."),
+        ],
+    );
 }
 
 #[test]
 fn views_of_others_are_not_the_writers() {
-    check_all(&three_options(), &[
-        ("U--", None, "The government claims that Option One is the best approach."),
-        ("O--", Some(0), "The council says this is a good idea. It is a bad idea."),
-        ("U--", None, "Supporters of Option One argue that it is fair."),
-        ("S--", None, "The majority of members supported Option One."),
-        ("S--", None, "There was a consensus that Option One is the correct approach."),
-        ("S--", None, "The Harbour Trust supports Option One."),
-    ]);
+    check_all(
+        &three_options(),
+        &[
+            ("U--", None, "The government claims that Option One is the best approach."),
+            ("O--", Some(0), "The council says this is a good idea. It is a bad idea."),
+            ("U--", None, "Supporters of Option One argue that it is fair."),
+            ("S--", None, "The majority of members supported Option One."),
+            ("S--", None, "There was a consensus that Option One is the correct approach."),
+            ("S--", None, "The Harbour Trust supports Option One."),
+        ],
+    );
 }
 
 #[test]
 fn a_single_proposal_needs_no_name() {
-    check_all(&one_ban(), &[
-        ("S", Some(0), "I fully agree."),
-        ("O", Some(0), "A ban would be excessive."),
-        ("S", None, "We support the ban."),
-        ("O", None, "I object to this proposal."),
-        ("O", Some(0), "Absolutely not."),
-        ("S", Some(0), "Please ban them."),
-        ("S", Some(0), "They should be banned everywhere."),
-        ("O", Some(0), "Don't ban our stoves."),
-        ("O", Some(0), "No need to ban anything."),
-        ("U", Some(0), "My stove is ten years old."),
-    ]);
+    check_all(
+        &one_ban(),
+        &[
+            ("S", Some(0), "I fully agree."),
+            ("O", Some(0), "A ban would be excessive."),
+            ("S", None, "We support the ban."),
+            ("O", None, "I object to this proposal."),
+            ("O", Some(0), "Absolutely not."),
+            ("S", Some(0), "Please ban them."),
+            ("S", Some(0), "They should be banned everywhere."),
+            ("O", Some(0), "Don't ban our stoves."),
+            ("O", Some(0), "No need to ban anything."),
+            ("U", Some(0), "My stove is ten years old."),
+        ],
+    );
 }

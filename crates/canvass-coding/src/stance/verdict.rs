@@ -50,7 +50,12 @@ impl Evidence {
 }
 
 /// One row for every option.
-pub(super) fn rows(model: &StanceModel, response: &Response, tokens: &[&Tokens], evidence: &Evidence) -> Vec<StanceRow> {
+pub(super) fn rows(
+    model: &StanceModel,
+    response: &Response,
+    tokens: &[&Tokens],
+    evidence: &Evidence,
+) -> Vec<StanceRow> {
     (0..model.n_options())
         .map(|at| {
             let option = OptionIdx(at as u16);
@@ -73,8 +78,12 @@ fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)
             .filter(move |(_, answer)| answer.topic == Some(option))
             .filter_map(|(at, answer)| answer.closed.map(|closed| (at, closed)))
     };
-    let decides = |closed: &ClosedReply| matches!(closed.stance, Some(Stance::Support | Stance::Oppose | Stance::Mixed));
-    ticks().find(|(_, closed)| decides(closed)).or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
+    let decides = |closed: &ClosedReply| {
+        matches!(closed.stance, Some(Stance::Support | Stance::Oppose | Stance::Mixed))
+    };
+    ticks()
+        .find(|(_, closed)| decides(closed))
+        .or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
 }
 
 fn with_tick(words: StanceRow, (answer_idx, closed): (usize, ClosedReply), response: &Response) -> StanceRow {
@@ -160,7 +169,8 @@ fn confidence(decider: &Signal, winner: &Side<'_>, loser: &Side<'_>, stance: Sta
         Strength::Judgement => 0.8,
         Strength::Argument => 0.55,
     };
-    let agreement = if stance == Stance::Mixed { 0.7 } else { 1.0 - 0.5 * (loser.sum / (winner.sum + loser.sum)) };
+    let agreement =
+        if stance == Stance::Mixed { 0.7 } else { 1.0 - 0.5 * (loser.sum / (winner.sum + loser.sum)) };
     let plain: f32 = if decider.is_inferred { 0.8 } else { 1.0 };
     (ground * agreement * plain * 100.0).round() / 100.0
 }
@@ -172,7 +182,8 @@ fn undecided(response: &Response, tokens: &[&Tokens], evidence: &Evidence, optio
     if asked.is_none() && !evidence.is_named[at] {
         return StanceRow::not_addressed(option);
     }
-    let span: Option<Span> = asked.and_then(|answer| tokens[answer].sentences.first()).map(|sentence| sentence.span);
+    let span: Option<Span> =
+        asked.and_then(|answer| tokens[answer].sentences.first()).map(|sentence| sentence.span);
     StanceRow {
         stance: Stance::Unclear,
         basis: Some(Basis::Inferred),
@@ -198,6 +209,22 @@ fn says_something(response: &Response, tokens: &[&Tokens], answer: usize) -> boo
 
 /// Ways to fill a box without saying anything.
 const NOTHING_SAID: [&str; 18] = [
-    "n/a", "na", "none", "nil", "no comment", "no comments", "no further comment", "no further comments", "see above", "as above",
-    "see attached", "not applicable", "nothing to add", "nothing further", "see previous answer", "no answer", "no response", "blank",
+    "n/a",
+    "na",
+    "none",
+    "nil",
+    "no comment",
+    "no comments",
+    "no further comment",
+    "no further comments",
+    "see above",
+    "as above",
+    "see attached",
+    "not applicable",
+    "nothing to add",
+    "nothing further",
+    "see previous answer",
+    "no answer",
+    "no response",
+    "blank",
 ];
