@@ -116,3 +116,37 @@ pub(crate) fn data_type(kind: Kind) -> DataType {
 fn unwritable(path: &Path, reason: &PolarsError) -> Error {
     Error::Write { path: path.to_owned(), reason: reason.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read;
+    use crate::schema::WATERFALL;
+
+    fn steps(metadata: &[(String, String)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().expect("a folder");
+        TableFile::create(dir.path(), WATERFALL, metadata, Limits::default())
+            .and_then(TableFile::finish)
+            .expect("an empty table is a table");
+        dir
+    }
+
+    #[test]
+    fn an_empty_table_is_read_back_with_its_columns() {
+        let table = read(steps(&[]).path(), "waterfall").expect("a table");
+        assert_eq!((table.columns.len(), table.rows.len()), (3, 0));
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join(WATERFALL.file_name());
+        let file = File::create(&path).expect("a file");
+        ParquetWriter::new(file)
+            .batched(&frame_schema(WATERFALL))
+            .and_then(|all| all.finish())
+            .expect("written");
+        let error = read(dir.path(), "waterfall").expect_err("no version");
+        assert!(error.to_string().contains("has table version none"), "{error}");
+    }
+}

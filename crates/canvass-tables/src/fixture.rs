@@ -1,1 +1,198 @@
-//! x
+//! A small consultation, responses written one to a line, and tables shown as text.
+//!
+//! ```text
+//! a sector=health respondent_type=charity | q1,q3 Yes: funding is short | @two: sanctions | one=support
+//! b blank
+//! ```
+//! `q1,q3` is one reply to two questions, `@two` an answer under an option's heading, `-` one under nothing;
+//! behind it may stand a closed reply, and behind the colon every word that is a theme's id is a mention of it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use canvass_core::{
+    Answer, Basis, ClosedReply, CodedResponse, Consultation, Mention, Method, OptionDef, OptionIdx, Question,
+    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status,
+};
+
+use crate::file::Limits;
+use crate::{Context, Counts, Table, Value, Writer, read};
+
+/// Most tests count these responses.
+pub(crate) const WORLD: &str = "
+    a respondent_type=individual | q1 Yes: funding funding sanctions | q2 No: flexibility | one=support two=oppose
+    b respondent_type=Individual | q1 YES: funding | q3: sanctions | one=support two=unclear
+    c respondent_type=charity | q1,q3 No: sanctions funding | one=oppose
+    d | -: funding flexibility | one=mixed
+    e respondent_type=charity | q2: nothing
+    f blank
+    g unreadable=no-text-layer
+    h duplicate=a
+";
+
+/// Options `one` and `two`; `q1` is about the first, `q2` about the second, `q3` about neither.
+pub(crate) fn context() -> Context {
+    let option = |id: &str| OptionDef { id: id.into(), label: id.into(), aliases: Vec::new() };
+    let question = |id: &str, option| Question {
+        id: id.into(),
+        number: None,
+        text: id.into(),
+        option,
+        kind: QuestionKind::Hybrid,
+        closed: Vec::new(),
+    };
+    let consultation = Consultation {
+        id: "test".into(),
+        groups: vec!["respondent_type".into()],
+        options: vec![option("one"), option("two")],
+        questions: vec![
+            question("q1", Some(OptionIdx(0))),
+            question("q2", Some(OptionIdx(1))),
+            question("q3", None),
+        ],
+        ..Consultation::default()
+    };
+    let themes =
+        ["funding", "sanctions", "flexibility"].map(|id| (id.to_owned(), id.to_uppercase())).to_vec();
+    Context { consultation, themes, metadata: vec![("canvass.version".into(), "0.1.0".into())] }
+}
+
+/// The responses that `lines` write.
+pub(crate) fn responses(lines: &str) -> Vec<CodedResponse> {
+    lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(response).collect()
+}
+
+/// Writes the tables of `coded` into `dir`, in batches of the given size.
+pub(crate) fn write(dir: &Path, coded: &[CodedResponse], batch: usize, limits: Limits) -> Counts {
+    let mut writer = Writer::with_limits(dir, context(), limits).expect("a writer");
+    for batch in coded.chunks(batch) {
+        writer.append(batch).expect("rows are written");
+    }
+    writer.finish().expect("counts are written")
+}
+
+/// One table of `coded`.
+pub(crate) fn table(coded: &[CodedResponse], name: &str) -> Table {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), coded, 3, Limits::default());
+    read(dir.path(), name).expect("the table is there")
+}
+
+/// Checks some columns of a table of [`WORLD`], in the rows that hold every `column=value` of `cells`.
+pub(crate) fn check(name: &str, cells: &[&str], columns: &str, expect: &str) {
+    let mut table = table(&responses(WORLD), name);
+    for cell in cells {
+        let (column, value) = cell.split_once('=').expect("column=value");
+        table.rows = table.rows_where(column, value).cloned().collect();
+    }
+    let expect: Vec<&str> = expect.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(show(&table, columns).lines().collect::<Vec<_>>(), expect);
+}
+
+/// Some columns of a table, a row a line; null is `-`, numbers that are not whole have three digits.
+pub(crate) fn show(table: &Table, columns: &str) -> String {
+    let places: Vec<usize> = columns.split(' ').map(|name| table.column(name).expect("a column")).collect();
+    let mut out = String::new();
+    for row in &table.rows {
+        let cells: Vec<String> = places.iter().map(|place| cell(&row[*place])).collect();
+        writeln!(out, "{}", cells.join(" | ")).expect("text takes text");
+    }
+    out
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => "-".into(),
+        Value::Float(number) => format!("{number:.3}"),
+        other => other.to_string(),
+    }
+}
+
+fn response(line: &str) -> CodedResponse {
+    let mut fields = line.split('|').map(str::trim);
+    let mut coded = CodedResponse::default();
+    head(&mut coded.response, fields.next().expect("split gives one field"));
+    for field in fields {
+        match field.split_once(':') {
+            Some((place, words)) => answer(&mut coded, place.trim(), words.trim()),
+            None => coded.stances.extend(field.split_whitespace().map(stance)),
+        }
+    }
+    coded
+}
+
+fn head(response: &mut Response, field: &str) {
+    let mut words = field.split_whitespace();
+    response.id = words.next().expect("an id").to_owned();
+    response.source = "responses.csv".into();
+    response.format = "csv";
+    for word in words {
+        let (name, value) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
+        let value = value.map(|value| value.replace('-', " "));
+        match name {
+            "blank" => (response.status, response.reason) = (Status::Blank, value),
+            "unreadable" => (response.status, response.reason) = (Status::Unreadable, value),
+            "duplicate" => (response.status, response.reason) = (Status::Duplicate, value),
+            "respondent_type" => response.respondent_type = value,
+            _ => response.attributes.push((name.to_owned(), value.unwrap_or_default())),
+        }
+    }
+}
+
+fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
+    let text = &mut coded.response.text;
+    let (place, reply) = place.split_once(' ').map_or((place, None), |(place, reply)| (place, Some(reply)));
+    let closed = reply.map(|reply| {
+        let start = text.len();
+        text.push_str(reply);
+        ClosedReply { span: Span::new(start, text.len()), stance: None }
+    });
+    text.push('\n');
+    let start = text.len();
+    text.push_str(words);
+    let span = Span::new(start, text.len());
+    text.push('\n');
+    for place in place.split(',') {
+        let id = format!("{}/{}", coded.response.id, coded.response.answers.len() + 1);
+        let (question, topic) = place_of(place);
+        let method = Method::Column;
+        let answer =
+            Answer { id, question, topic, span, closed, method, confidence: 0.8, asides: Vec::new() };
+        coded.response.answers.push(answer);
+        coded.n_words.push(words.split_whitespace().count() as u32);
+        mentions(coded, span);
+    }
+}
+
+fn place_of(place: &str) -> (Option<QuestionIdx>, Option<OptionIdx>) {
+    let consultation = context().consultation;
+    let topic = place.strip_prefix('@').and_then(|option| consultation.find_option(option));
+    (consultation.find_question(place), topic)
+}
+
+/// Mentions in the answer added last.
+fn mentions(coded: &mut CodedResponse, span: Span) {
+    let themes = context().themes;
+    let text = &coded.response.text;
+    for (theme_idx, (id, _)) in themes.iter().enumerate() {
+        for (at, _) in span.of(text).match_indices(id.as_str()) {
+            let start = span.start as usize + at;
+            coded.mentions.push(Mention {
+                answer_idx: coded.response.answers.len() - 1,
+                theme_idx,
+                rule: Arc::from(id.as_str()),
+                span: Span::new(start, start + id.len()),
+                sentence: span,
+                negated: false,
+            });
+        }
+    }
+}
+
+fn stance(word: &str) -> StanceRow {
+    let (option, stance) = word.split_once('=').expect("option=stance");
+    let option = context().consultation.find_option(option).expect("an option");
+    let stance = Stance::from_name(stance).expect("a stance");
+    StanceRow { stance, basis: Some(Basis::Stated), confidence: 0.7, ..StanceRow::not_addressed(option) }
+}

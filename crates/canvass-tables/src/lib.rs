@@ -22,6 +22,8 @@ mod writer;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod invariants;
 
 pub use error::Error;
 pub use read::{head, metadata, names, read, read_where};

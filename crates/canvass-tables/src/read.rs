@@ -170,3 +170,64 @@ fn key_values(metadata: &FileMetadataRef) -> impl Iterator<Item = (&str, &str)> 
 fn unreadable(path: &Path, reason: &PolarsError) -> Error {
     Error::Read { path: path.to_owned(), reason: reason.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use canvass_core::Explain;
+
+    use super::*;
+    use crate::file::Limits;
+    use crate::fixture::{WORLD, responses, show, write};
+
+    fn written(limits: Limits) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().expect("a folder");
+        write(dir.path(), &responses(WORLD), 2, limits);
+        dir
+    }
+
+    #[test]
+    fn rows_of_one_response_are_found_across_row_groups() {
+        for n_rows in [1, 2, 3, 100] {
+            let dir = written(Limits { n_rows, n_bytes: 1 << 20 });
+            let find = |value| read_where(dir.path(), "mentions", "response_id", value).expect("rows");
+            assert_eq!(
+                show(&find("b"), "theme_id start"),
+                "funding | 4\nsanctions | 13\n",
+                "groups of {n_rows}"
+            );
+            assert_eq!(find("nobody").rows.len(), 0);
+            let whole = read(dir.path(), "mentions").expect("the table");
+            let kept: Vec<_> = whole.rows_where("response_id", "c").cloned().collect();
+            assert_eq!(find("c").rows, kept);
+        }
+    }
+
+    #[test]
+    fn the_head_is_the_first_rows() {
+        let dir = written(Limits { n_rows: 2, n_bytes: 1 << 20 });
+        let head = head(dir.path(), "answers", 3).expect("rows");
+        assert_eq!(show(&head, "answer_id"), "a/1\na/2\nb/1\n");
+    }
+
+    #[test]
+    fn files_say_what_they_are() {
+        let dir = written(Limits::default());
+        let entries = metadata(dir.path(), "waterfall").expect("entries");
+        let expect = [("canvass.table", "waterfall"), (VERSION_KEY, VERSION), ("canvass.version", "0.1.0")];
+        assert_eq!(entries, expect.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        assert_eq!(names(dir.path()).expect("names"), TABLES.map(|table| table.name));
+    }
+
+    #[test]
+    fn errors_say_what_to_do() {
+        let dir = written(Limits::default());
+        let unknown = read(dir.path(), "stance").expect_err("no such table");
+        assert_eq!(unknown.hints()[0], "did you mean `stances`?");
+        let column = read_where(dir.path(), "stances", "option", "one").expect_err("no such column");
+        assert_eq!(column.to_string(), "table `stances` has no column `option`");
+        let missing = read(&dir.path().join("nowhere"), "stances").expect_err("no such folder");
+        assert!(matches!(missing, Error::NoTables { .. }) && missing.hints()[0].contains("canvass run"));
+        std::fs::write(dir.path().join("stances.parquet"), b"PAR1 cut short").expect("written");
+        assert!(matches!(read(dir.path(), "stances"), Err(Error::Read { .. })));
+    }
+}

@@ -172,3 +172,84 @@ fn attributes(response: &Response) -> String {
     }
     serde_json::Value::Object(object).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::attributes;
+    use crate::fixture::{check, responses, show, table};
+
+    #[test]
+    fn only_analysed_responses_have_answers_and_words() {
+        // The reply of `c` to two questions is two answers, and two words all the same.
+        check(
+            "responses",
+            &[],
+            "response_id respondent_type status reason campaign_id n_answers n_words attributes",
+            "a | individual | analysed | - | - | 2 | 4 | {}
+             b | Individual | analysed | - | - | 2 | 2 | {}
+             c | charity | analysed | - | - | 2 | 2 | {}
+             d | - | analysed | - | - | 1 | 2 | {}
+             e | charity | analysed | - | - | 1 | 1 | {}
+             f | - | blank | - | - | 0 | 0 | {}
+             g | - | unreadable | no text layer | - | 0 | 0 | {}
+             h | - | duplicate | a | - | 0 | 0 | {}",
+        );
+    }
+
+    #[test]
+    fn answers_hold_the_very_words() {
+        check(
+            "answers",
+            &["response_id=c"],
+            "answer_id question_id closed text start end method confidence n_words",
+            "c/1 | q1 | No | sanctions funding | 3 | 20 | column | 0.800 | 2
+             c/2 | q3 | No | sanctions funding | 3 | 20 | column | 0.800 | 2",
+        );
+    }
+
+    #[test]
+    fn mentions_know_their_question_and_option() {
+        check(
+            "mentions",
+            &["response_id=a"],
+            "answer_id question_id option_id theme_id start end quote sentence_start sentence_end negated",
+            "a/1 | q1 | one | funding | 4 | 11 | funding | 4 | 29 | false
+             a/1 | q1 | one | funding | 12 | 19 | funding | 4 | 29 | false
+             a/1 | q1 | one | sanctions | 20 | 29 | sanctions | 4 | 29 | false
+             a/2 | q2 | two | flexibility | 33 | 44 | flexibility | 33 | 44 | false",
+        );
+        check(
+            "mentions",
+            &["response_id=d"],
+            "question_id option_id theme_id",
+            "- | - | funding\n- | - | flexibility",
+        );
+        let under_heading = table(&responses("a | @two: funding"), "mentions");
+        assert_eq!(show(&under_heading, "question_id option_id"), "- | two\n");
+    }
+
+    #[test]
+    fn every_analysed_response_has_a_row_an_option() {
+        check(
+            "stances",
+            &[],
+            "response_id option_id stance basis quote conflict",
+            "a | one | support | stated | - | false
+             a | two | oppose | stated | - | false
+             b | one | support | stated | - | false
+             b | two | unclear | stated | - | false
+             c | one | oppose | stated | - | false
+             c | two | not_addressed | - | - | false
+             d | one | mixed | stated | - | false
+             d | two | not_addressed | - | - | false
+             e | one | not_addressed | - | - | false
+             e | two | not_addressed | - | - | false",
+        );
+    }
+
+    #[test]
+    fn attributes_keep_their_order_and_lose_nothing() {
+        let coded = responses("a Zone=north Age=30 Zone=south");
+        assert_eq!(attributes(&coded[0].response), r#"{"Zone":"north","Age":"30","Zone (2)":"south"}"#);
+    }
+}

@@ -77,3 +77,38 @@ fn write_part(
     }
     put(NOT_ANSWERED, part.size - answered)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{check, responses, show, table};
+
+    #[test]
+    fn replies_and_their_absence_add_up_to_the_base() {
+        check(
+            "closed_counts",
+            &["question_id=q1"],
+            "group group_value closed responses base share",
+            "all | all | YES | 2 | 5 | 0.400
+             all | all | No | 1 | 5 | 0.200
+             all | all | not answered | 2 | 5 | 0.400
+             respondent_type | Individual | YES | 2 | 2 | 1.000
+             respondent_type | Individual | No | 0 | 2 | 0.000
+             respondent_type | Individual | not answered | 0 | 2 | 0.000
+             respondent_type | charity | YES | 0 | 2 | 0.000
+             respondent_type | charity | No | 1 | 2 | 0.500
+             respondent_type | charity | not answered | 1 | 2 | 0.500
+             respondent_type | not given | YES | 0 | 1 | 0.000
+             respondent_type | not given | No | 0 | 1 | 0.000
+             respondent_type | not given | not answered | 1 | 1 | 1.000",
+        );
+    }
+
+    #[test]
+    fn the_first_of_two_replies_counts_and_unticked_questions_are_left_out() {
+        let coded = responses("a | q1: words | q1 Yes: words | q1 No: words");
+        let shown = show(&table(&coded, "closed_counts"), "question_id group closed responses");
+        let expect = ["q1 | all | Yes | 1", "q1 | all | not answered | 0"];
+        assert_eq!(shown.lines().take(2).collect::<Vec<_>>(), expect);
+        assert!(!shown.contains("q2"), "{shown}");
+    }
+}

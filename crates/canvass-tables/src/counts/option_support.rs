@@ -43,3 +43,26 @@ pub(super) fn write(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn cells_add_up_to_the_group() {
+        let columns = "group group_value option_id support oppose mixed unclear not_addressed base support_share oppose_share";
+        check(
+            "option_support",
+            &[],
+            columns,
+            "all | all | one | 2 | 1 | 1 | 0 | 1 | 4 | 0.500 | 0.250
+             all | all | two | 0 | 1 | 0 | 1 | 3 | 2 | 0.000 | 0.500
+             respondent_type | Individual | one | 2 | 0 | 0 | 0 | 0 | 2 | 1.000 | 0.000
+             respondent_type | Individual | two | 0 | 1 | 0 | 1 | 0 | 2 | 0.000 | 0.500
+             respondent_type | charity | one | 0 | 1 | 0 | 0 | 1 | 1 | 0.000 | 1.000
+             respondent_type | charity | two | 0 | 0 | 0 | 0 | 2 | 0 | - | -
+             respondent_type | not given | one | 0 | 0 | 1 | 0 | 0 | 1 | 0.000 | 0.000
+             respondent_type | not given | two | 0 | 0 | 0 | 0 | 1 | 0 | - | -",
+        );
+    }
+}

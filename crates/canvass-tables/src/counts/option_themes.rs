@@ -78,3 +78,28 @@ fn by_responses(source: Source<'_>, responses: impl Fn(u32) -> i64) -> Vec<(u32,
     counted.sort_by_key(|(theme, responses)| (Reverse(*responses), *theme));
     counted
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn themes_stand_behind_the_stance_they_are_mentioned_under() {
+        // `b` names sanctions under another question: not a theme behind its support of `one`.
+        // It answers no question on `two`, so all its mentions stand behind its stance there; so do those of letter `d`.
+        check(
+            "option_themes",
+            &[],
+            "option_id stance theme_id responses base share keyness",
+            "one | support | funding | 2 | 2 | 1.000 | 0.000
+             one | support | sanctions | 1 | 2 | 0.500 | 0.000
+             one | oppose | funding | 1 | 1 | 1.000 | 0.000
+             one | oppose | sanctions | 1 | 1 | 1.000 | 1.726
+             one | mixed | funding | 1 | 1 | 1.000 | 0.000
+             one | mixed | flexibility | 1 | 1 | 1.000 | 4.499
+             two | oppose | flexibility | 1 | 1 | 1.000 | 2.773
+             two | unclear | funding | 1 | 1 | 1.000 | 2.773
+             two | unclear | sanctions | 1 | 1 | 1.000 | 2.773",
+        );
+    }
+}

@@ -75,6 +75,44 @@ fn ranked(n_themes: usize, count: impl Fn(u32) -> Count) -> Vec<(u32, u32, Count
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::check;
+
+    const COLUMNS: &str = "question_id theme_id responses mentions base share rank";
+
+    #[test]
+    fn a_place_under_two_questions_counts_once_over_all() {
+        check(
+            "theme_counts",
+            &["group=all"],
+            COLUMNS,
+            "all | funding | 4 | 5 | 5 | 0.800 | 1
+             all | sanctions | 3 | 3 | 5 | 0.600 | 2
+             all | flexibility | 2 | 2 | 5 | 0.400 | 3
+             q1 | funding | 3 | 4 | 3 | 1.000 | 1
+             q1 | sanctions | 2 | 2 | 3 | 0.667 | 2
+             q1 | flexibility | 0 | 0 | 3 | 0.000 | 3
+             q2 | flexibility | 1 | 1 | 2 | 0.500 | 1
+             q2 | funding | 0 | 0 | 2 | 0.000 | 2
+             q2 | sanctions | 0 | 0 | 2 | 0.000 | 2
+             q3 | sanctions | 2 | 2 | 2 | 1.000 | 1
+             q3 | funding | 1 | 1 | 2 | 0.500 | 2
+             q3 | flexibility | 0 | 0 | 2 | 0.000 | 3",
+        );
+    }
+
+    #[test]
+    fn the_base_under_a_question_is_those_who_answer_it() {
+        check(
+            "theme_counts",
+            &["question_id=q2", "group_value=charity"],
+            COLUMNS,
+            "q2 | funding | 0 | 0 | 1 | 0.000 | 1
+             q2 | sanctions | 0 | 0 | 1 | 0.000 | 1
+             q2 | flexibility | 0 | 0 | 1 | 0.000 | 1",
+        );
+        // Nobody of a kind not given answers the second question: no base, no rows.
+        check("theme_counts", &["question_id=q2", "group_value=not given"], COLUMNS, "");
+    }
 
     #[test]
     fn equals_share_the_better_rank() {

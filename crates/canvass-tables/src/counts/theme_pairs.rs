@@ -69,3 +69,20 @@ impl Square {
         self.counts[one * self.n_themes + other]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+
+    #[test]
+    fn pairs_stand_in_the_order_of_the_code_frame() {
+        check(
+            "theme_pairs",
+            &[],
+            "theme_a theme_b both a b jaccard lift",
+            "funding | sanctions | 3 | 4 | 3 | 0.750 | 1.250
+             funding | flexibility | 2 | 4 | 2 | 0.500 | 1.250
+             sanctions | flexibility | 1 | 3 | 2 | 0.250 | 0.833",
+        );
+    }
+}

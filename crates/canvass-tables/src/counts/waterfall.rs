@@ -63,3 +63,32 @@ impl Waterfall {
         of_status.map(|((_, reason), responses)| (reason.as_ref(), *responses))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{check, responses, show, table};
+
+    #[test]
+    fn the_steps_add_up() {
+        check(
+            "waterfall",
+            &[],
+            "step reason responses",
+            "received | - | 8
+             unreadable | no text layer | 1
+             blank | - | 1
+             duplicate | - | 1
+             analysed | - | 5",
+        );
+    }
+
+    #[test]
+    fn reasons_stand_by_number_and_idle_steps_are_shown() {
+        let coded = responses("a unreadable=y\n b unreadable=x\n c unreadable=z\n d unreadable=z");
+        assert_eq!(
+            show(&table(&coded, "waterfall"), "step reason responses"),
+            "received | - | 4\nunreadable | z | 2\nunreadable | x | 1\nunreadable | y | 1\n\
+             blank | - | 0\nduplicate | - | 0\nanalysed | - | 0\n"
+        );
+    }
+}

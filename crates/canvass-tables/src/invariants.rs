@@ -1,0 +1,140 @@
+//! What holds of the tables whatever the responses, tried on responses made up at random.
+
+use std::collections::BTreeMap;
+
+use canvass_core::CodedResponse;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::file::Limits;
+use crate::fixture::{responses, write};
+use crate::schema::TABLES;
+use crate::{Table, Value, read};
+
+/// Everything that counts, and so must not depend on the order of responses.
+const COUNTS: [&str; 6] =
+    ["option_support", "option_themes", "theme_counts", "theme_pairs", "closed_counts", "waterfall"];
+
+fn any_responses() -> impl Strategy<Value = Vec<CodedResponse>> {
+    prop::collection::vec(any_line(), 0..14).prop_map(|lines| {
+        let numbered = lines.iter().enumerate().map(|(at, line)| format!("r{at}{line}"));
+        responses(&numbered.collect::<Vec<_>>().join("\n"))
+    })
+}
+
+fn written(coded: &[CodedResponse]) -> TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    write(dir.path(), coded, 3, Limits::default());
+    dir
+}
+
+fn any_line() -> impl Strategy<Value = String> {
+    let place = prop::sample::select(vec!["q1", "q2", "q3", "q1,q2", "q2,q3", "@one", "@two", "-"]);
+    let reply = prop::sample::select(vec!["", " Yes", " YES", " no", " No.", " Don't-know"]);
+    let words =
+        prop::collection::vec(prop::sample::select(vec!["funding", "sanctions", "flexibility", "so"]), 0..6);
+    let answer = (place, reply, words)
+        .prop_map(|(place, reply, words)| format!(" | {place}{reply}: {}", words.join(" ")));
+    let stance = || prop::sample::select(vec!["support", "oppose", "mixed", "unclear", "not_addressed"]);
+    let kind = prop::sample::select(vec![
+        "",
+        " respondent_type=charity",
+        " respondent_type=Charity",
+        " respondent_type=body",
+    ]);
+    let analysed = (kind, prop::collection::vec(answer, 0..4), stance(), stance())
+        .prop_map(|(kind, answers, one, two)| format!("{kind}{} | one={one} two={two}", answers.concat()));
+    let other = prop::sample::select(vec![" blank", " unreadable=scan", " unreadable", " duplicate=r0"]);
+    prop_oneof![4 => analysed, 1 => other.prop_map(str::to_owned)]
+}
+
+fn number(table: &Table, row: &[Value], column: &str) -> i64 {
+    row[table.column(column).expect("a column")].as_int().expect("a whole number")
+}
+
+fn text<'a>(table: &Table, row: &'a [Value], column: &str) -> &'a str {
+    row[table.column(column).expect("a column")].as_text().expect("text")
+}
+
+/// Number of analysed responses by group and value.
+fn sizes(dir: &TempDir) -> BTreeMap<(String, String), i64> {
+    let support = read(dir.path(), "option_support").expect("a table");
+    let size = |row: &[Value]| number(&support, row, "base") + number(&support, row, "not_addressed");
+    let key = |row: &[Value]| {
+        (text(&support, row, "group").to_owned(), text(&support, row, "group_value").to_owned())
+    };
+    support.rows.iter().map(|row| (key(row), size(row))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn shuffling_responses_changes_no_count(
+        (coded, shuffled) in any_responses().prop_flat_map(|coded| (Just(coded.clone()), Just(coded).prop_shuffle()))
+    ) {
+        let (one, other) = (written(&coded), written(&shuffled));
+        for name in COUNTS {
+            prop_assert_eq!(read(one.path(), name).expect("a table"), read(other.path(), name).expect("a table"));
+        }
+    }
+
+    #[test]
+    fn batches_do_not_show_in_the_bytes(coded in any_responses(), batch in 1_usize..6) {
+        let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let limits = Limits { n_rows: 5, n_bytes: 60 };
+        prop_assert_eq!(write(one.path(), &coded, 100, limits), write(other.path(), &coded, batch, limits));
+        for file in TABLES.map(crate::schema::TableDef::file_name) {
+            let bytes = |dir: &TempDir| std::fs::read(dir.path().join(&file)).expect("a file");
+            prop_assert!(bytes(&one) == bytes(&other), "{} differs", file);
+        }
+    }
+
+    #[test]
+    fn row_groups_do_not_show_in_the_values(coded in any_responses()) {
+        let dir = tempfile::tempdir().expect("a folder");
+        let counts = write(dir.path(), &coded, 4, Limits { n_rows: 2, n_bytes: 40 });
+        let whole = written(&coded);
+        for (name, n_rows) in counts.tables {
+            let grouped = read(dir.path(), &name).expect("a table");
+            prop_assert_eq!(grouped.rows.len() as u64, n_rows);
+            prop_assert_eq!(grouped, read(whole.path(), &name).expect("a table"));
+        }
+    }
+
+    #[test]
+    fn cells_add_up_to_their_base(coded in any_responses()) {
+        let dir = written(&coded);
+        let sizes = sizes(&dir);
+        let all = sizes[&("all".to_owned(), "all".to_owned())];
+        prop_assert_eq!(sizes.values().sum::<i64>(), 2 * all);
+
+        let closed = read(dir.path(), "closed_counts").expect("a table");
+        let mut sums: BTreeMap<(&str, &str, &str), i64> = BTreeMap::new();
+        for row in &closed.rows {
+            let [question, group, value] = ["question_id", "group", "group_value"].map(|column| text(&closed, row, column));
+            prop_assert_eq!(number(&closed, row, "base"), sizes[&(group.to_owned(), value.to_owned())]);
+            *sums.entry((question, group, value)).or_default() += number(&closed, row, "responses");
+        }
+        for ((_, group, value), sum) in sums {
+            prop_assert_eq!(sum, sizes[&(group.to_owned(), value.to_owned())]);
+        }
+
+        for name in ["theme_counts", "option_themes"] {
+            let themes = read(dir.path(), name).expect("a table");
+            for row in &themes.rows {
+                prop_assert!(number(&themes, row, "responses") <= number(&themes, row, "base"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_waterfall_adds_up(coded in any_responses()) {
+        let dir = written(&coded);
+        let steps = read(dir.path(), "waterfall").expect("a table");
+        let number = |row: &Vec<Value>| row[2].as_int().expect("a whole number");
+        let received = number(&steps.rows[0]);
+        prop_assert_eq!(received, coded.len() as i64);
+        prop_assert_eq!(steps.rows[1..].iter().map(number).sum::<i64>(), received);
+    }
+}
