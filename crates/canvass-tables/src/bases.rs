@@ -45,9 +45,9 @@ pub fn share(count: i64, base: i64) -> Option<f64> {
     (base > 0).then(|| count as f64 / base as f64)
 }
 
-/// How much more (or, below 0, less) often something is found here than there: the signed log-likelihood ratio G².
+/// How much more (or, below 0, less) often something is found here than elsewhere: the signed log-likelihood ratio G².
 ///
-/// `here` of `n_here` responses have it and `there` of `n_there`; a response has it or has it not,
+/// `here` responses of `base` have it, and `elsewhere` of `other_base`; a response has it or has it not,
 /// so G² sums over all four cells of the table (Dunning 1993, "Accurate methods for the statistics of surprise
 /// and coincidence"; for its use on corpora see Rayson and Garside 2000). Null where there is nothing to compare.
 ///
@@ -57,24 +57,24 @@ pub fn share(count: i64, base: i64) -> Option<f64> {
 /// assert!(keyness(2, 10, 8, 10).is_some_and(|keyness| (keyness + 7.7098).abs() < 0.001));
 /// assert_eq!(keyness(5, 10, 0, 0), None);
 /// ```
-pub fn keyness(here: i64, n_here: i64, there: i64, n_there: i64) -> Option<f64> {
-    if n_here == 0 || n_there == 0 {
+pub fn keyness(here: i64, base: i64, elsewhere: i64, other_base: i64) -> Option<f64> {
+    if base == 0 || other_base == 0 {
         return None;
     }
-    let n = (n_here + n_there) as f64;
-    let has = (here + there) as f64;
+    let all = (base + other_base) as f64;
+    let has = (here + elsewhere) as f64;
     let cell = |count: i64, row: i64, column: f64| {
-        let expected = row as f64 * column / n;
+        let expected = row as f64 * column / all;
         if count == 0 { 0.0 } else { count as f64 * (count as f64 / expected).ln() }
     };
     let g2 = 2.0
-        * (cell(here, n_here, has)
-            + cell(there, n_there, has)
-            + cell(n_here - here, n_here, n - has)
-            + cell(n_there - there, n_there, n - has));
+        * (cell(here, base, has)
+            + cell(elsewhere, other_base, has)
+            + cell(base - here, base, all - has)
+            + cell(other_base - elsewhere, other_base, all - has));
     // Rounding may leave a hair below zero where nothing differs.
     let g2 = g2.max(0.0);
-    let over = i128::from(here) * i128::from(n_there) >= i128::from(there) * i128::from(n_here);
+    let over = i128::from(here) * i128::from(other_base) >= i128::from(elsewhere) * i128::from(base);
     Some(if over { g2 } else { -g2 })
 }
 

@@ -146,6 +146,6 @@ mod tests {
 
     #[test]
     fn a_confidence_keeps_its_digits() {
-        assert!(matches!(Cell::from(0.8_f32), Cell::Float(number) if number == 0.8));
+        assert!(matches!(Cell::from(0.8_f32), Cell::Float(number) if number.to_string() == "0.8"));
     }
 }

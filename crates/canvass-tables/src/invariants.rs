@@ -134,7 +134,7 @@ proptest! {
         let steps = read(dir.path(), "waterfall").expect("a table");
         let number = |row: &Vec<Value>| row[2].as_int().expect("a whole number");
         let received = number(&steps.rows[0]);
-        prop_assert_eq!(received, coded.len() as i64);
+        prop_assert_eq!(received, coded.len().cast_signed() as i64);
         prop_assert_eq!(steps.rows[1..].iter().map(number).sum::<i64>(), received);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use canvass_core::{Answer, CodedResponse, Consultation, Response, StanceRow, Status};
+use canvass_core::{Answer, Basis, CodedResponse, Consultation, Response, Stance, StanceRow, Status};
 
 use crate::buffer::Cell;
 use crate::error::Error;
@@ -58,7 +58,7 @@ impl RowFiles {
     fn write_response(&mut self, coded: &CodedResponse) -> Result<(), Error> {
         let response = &coded.response;
         let analysed = response.status == Status::Analysed;
-        let n_answers = if analysed { response.answers.len() as i64 } else { 0 };
+        let n_answers = if analysed { response.answers.len().cast_signed() as i64 } else { 0 };
         self.responses.push(&[
             (&response.id).into(),
             (&response.source).into(),
@@ -133,7 +133,7 @@ impl RowFiles {
                 (&response.id).into(),
                 (&def.id).into(),
                 row.stance.as_str().into(),
-                row.basis.map(|basis| basis.as_str()).into(),
+                row.basis.map(Basis::as_str).into(),
                 row.confidence.into(),
                 row.rule.as_deref().into(),
                 row.answer_idx.map(|at| &response.answers[at].id).into(),
@@ -141,7 +141,7 @@ impl RowFiles {
                 row.span.map(|span| span.end).into(),
                 row.span.map(|span| span.of(text)).into(),
                 row.closed.map(|span| span.of(text)).into(),
-                row.words.map(|stance| stance.as_str()).into(),
+                row.words.map(Stance::as_str).into(),
                 row.conflict.into(),
             ])?;
         }
