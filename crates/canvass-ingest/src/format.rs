@@ -55,6 +55,10 @@ pub(crate) trait Records: Send {
     fn next(&mut self) -> Option<Record>;
     /// What was odd about the bytes read so far.
     fn oddities(&self) -> Oddities;
+    /// Whether a record with fewer cells than headers, or more, is worth a notice.
+    fn has_fixed_width(&self) -> bool {
+        true
+    }
     /// Kind and message of what was odd about the head of the table.
     fn remarks(&self) -> Vec<(&'static str, String)> {
         Vec::new()

@@ -1,10 +1,17 @@
 //! Bytes become documents; documents become answers to the consultation's questions.
+//!
+//! [`open`] reads and splits the input in order, [`Intake::read`] decodes and segments one item at a time
+//! and may run on any thread. Content is never an error: it yields notices and, at worst, an unreadable response.
 
 mod columns;
 mod digest;
+mod duplicates;
 mod encoding;
 mod error;
 mod format;
+mod intake;
+mod items;
+mod table;
 mod walk;
 
 pub mod definition;
@@ -13,4 +20,7 @@ pub mod segment;
 
 pub use columns::{Alignment, Column, NamePart, Role, SURE};
 pub use definition::Definition;
+pub use duplicates::Duplicates;
 pub use error::Error;
+pub use intake::Intake;
+pub use items::{Batch, Item, Items, alignments, open};

@@ -43,7 +43,7 @@ impl Aligner {
         Self { questions: Questions::new(consultation), consultation: consultation.clone() }
     }
 
-    /// How the columns of the table at `source` are read, and a notice for each that is not sure.
+    /// How the columns of the table at `source` are read, and a notice for each that the definition names in vain.
     pub(crate) fn align(
         &mut self,
         source: &str,
@@ -60,14 +60,18 @@ impl Aligner {
             columns: vec![None; headers.len()],
             taken: HashSet::new(),
         };
-        let mut notices = self.told(&mut table);
+        let notices = self.told(&mut table);
         let ranked: Vec<Vec<Likeness>> =
             table.headings.iter().map(|heading| self.questions.rank(heading)).collect();
         about_respondent(&mut table, &ranked);
         self.answers(&mut table, &ranked);
-        let columns: Vec<Column> = table.columns.into_iter().flatten().collect();
-        notices.extend(columns.iter().filter_map(|column| self.doubt(source, column)));
+        let columns = table.columns.into_iter().flatten().collect();
         (Alignment { source: source.to_owned(), columns }, notices)
+    }
+
+    /// A notice about each column that was read on weak grounds.
+    pub(crate) fn doubts(&self, source: &str, columns: &[Column]) -> Vec<Notice> {
+        columns.iter().filter_map(|column| self.doubt(source, column)).collect()
     }
 
     /// Columns the definition names; a notice for each name the table does not have.
@@ -246,7 +250,6 @@ impl Aligner {
         })
     }
 
-    /// A notice about a column that was read on weak grounds.
     fn doubt(&self, source: &str, column: &Column) -> Option<Notice> {
         let Role::Answer { question, part } = column.role else { return None };
         if column.confidence >= SURE {

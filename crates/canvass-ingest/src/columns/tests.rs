@@ -1,6 +1,6 @@
 //! Tables as survey tools write them, and how their columns are read.
 
-use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
+use canvass_core::{Consultation, Notice, OptionDef, OptionIdx, Question, QuestionKind};
 use csv::{ReaderBuilder, StringRecord};
 
 use super::*;
@@ -74,11 +74,11 @@ fn align(
 ) -> (Vec<String>, Vec<Notice>) {
     let rows = rows(table);
     let headers: Vec<Header> = rows[0].iter().map(Header::new).collect();
-    let (alignment, notices) = Aligner::new(consultation).align(source, spec, &headers, &rows[1..]);
+    let mut aligner = Aligner::new(consultation);
+    let (alignment, mut notices) = aligner.align(source, spec, &headers, &rows[1..]);
+    notices.extend(aligner.doubts(source, &alignment.columns));
     (describe(&alignment, consultation), notices)
 }
-
-use canvass_core::Notice;
 
 /// Asserts what each column of a table is read as.
 #[track_caller]

@@ -139,6 +139,10 @@ impl<R: Read + Send> Records for Lines<R> {
     fn oddities(&self) -> Oddities {
         self.reader.get_ref().oddities()
     }
+
+    fn has_fixed_width(&self) -> bool {
+        false
+    }
 }
 
 /// The parser's message, without the line number it counts within the one line.

@@ -1,0 +1,328 @@
+//! Whole folders, from bytes to answers.
+
+use std::path::Path;
+
+use canvass_core::text::{Analyzer, Language};
+use canvass_core::{Explain, Method, Stance};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Duplicates, Error, alignments, definition, open};
+
+const DEFINITION: &str = r#"
+[consultation]
+id = "parks"
+[[option]]
+id = "fees"
+label = "Entry fees"
+[[option]]
+id = "dogs"
+label = "A dog ban"
+[[question]]
+id = "q1"
+number = "1"
+text = "Do you agree that visitors should pay an entry fee?"
+option = "fees"
+[[question]]
+id = "q2"
+number = "2"
+text = "Do you agree that dogs should be kept out of the park?"
+option = "dogs"
+[[question]]
+id = "q3"
+number = "3"
+text = "How else could the park be made better for everyone?"
+kind = "open"
+"#;
+
+struct World {
+    folder: tempfile::TempDir,
+    definition: Definition,
+}
+
+impl World {
+    fn new(extra: &str, files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join(definition::FILE), format!("{DEFINITION}{extra}"))
+            .expect("written");
+        std::fs::create_dir(folder.path().join("responses")).expect("made");
+        for (name, bytes) in files {
+            let path = folder.path().join("responses").join(name);
+            std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
+            std::fs::write(path, bytes).expect("written");
+        }
+        let definition = definition::load(folder.path()).expect("valid");
+        Self { folder, definition }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn read(&self) -> (Vec<Response>, Vec<Notice>) {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let intake = Intake::new(&self.definition, &mut analyzer);
+        let items = open(self.path(), &self.definition).expect("responses");
+        let total = items.bytes_total();
+        let (mut responses, mut notices, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for batch in items {
+            let batch = batch.expect("readable");
+            bytes += batch.bytes;
+            notices.extend(batch.notices);
+            for item in batch.items {
+                let (response, more) = intake.read(&mut analyzer, item);
+                sound(&response);
+                responses.push(response);
+                notices.extend(more);
+            }
+        }
+        assert_eq!(bytes, total);
+        (responses, notices)
+    }
+}
+
+fn read(files: &[(&str, &[u8])]) -> (Vec<Response>, Vec<Notice>) {
+    World::new("", files).read()
+}
+
+/// Asserts what holds for every response.
+fn sound(response: &Response) {
+    let text = response.text.as_str();
+    let on_border = |span: canvass_core::Span| text.get(span.range()).is_some();
+    for (n, answer) in response.answers.iter().enumerate() {
+        assert_eq!(answer.id, format!("{}/{}", response.id, n + 1));
+        assert!(on_border(answer.span));
+        assert!(answer.closed.is_none_or(|reply| on_border(reply.span)));
+        assert!(answer.asides.iter().all(|aside| answer.span.contains(aside.span) && on_border(aside.span)));
+    }
+    assert!(
+        response
+            .answers
+            .iter()
+            .zip(response.answers.iter().skip(1))
+            .all(|(one, next)| { one.span == next.span || one.span.end <= next.span.start })
+    );
+    assert_eq!(
+        response.answers.is_empty(),
+        response.status != Status::Analysed || response.answers.is_empty()
+    );
+}
+
+/// Each answer as `question|tick=stance|words`.
+fn answers(world: &World, response: &Response) -> Vec<String> {
+    let describe = |answer: &canvass_core::Answer| {
+        let question = answer.question.map_or("-", |idx| &world.definition.consultation.question(idx).id);
+        let tick = answer.closed.map_or_else(String::new, |reply| {
+            format!("{}={}", reply.span.of(&response.text), reply.stance.map_or("?", Stance::as_str))
+        });
+        format!("{question}|{tick}|{}", answer.span.of(&response.text))
+    };
+    response.answers.iter().map(describe).collect()
+}
+
+const SURVEY: &str = "\
+Response ID,What is your name?,Organisation,Region,1. Do you agree that visitors should pay an entry fee?,Please explain why.,\
+2. Do you agree that dogs should be kept out of the park?,Please explain why.,3. How else could the park be made better for everyone?,Device
+ANON-1,Ann Lee,,North,Yes,\"Money, money\nis needed.\",No,,More benches,phone
+ANON-2,Bob,Dog Club,South,,We are not sure about it,Don't know,,,
+ANON-3,,,,,,,,,laptop
+";
+
+#[test]
+fn rows_become_responses() {
+    let world = World::new("", &[("survey/export.csv", SURVEY.as_bytes())]);
+    let (responses, notices) = world.read();
+    assert_eq!(notices, []);
+    let [ann, bob, blank] = responses.as_slice() else { panic!("three rows") };
+    assert_eq!((ann.id.as_str(), ann.source_row, ann.format), ("ANON-1", Some(1), "csv"));
+    assert_eq!(ann.text, "Yes\nMoney, money\nis needed.\nNo\nMore benches");
+    assert_eq!(
+        answers(&world, ann),
+        ["q1|Yes=support|Money, money\nis needed.", "q2|No=oppose|", "q3||More benches"]
+    );
+    assert!(ann.answers.iter().all(|answer| answer.method == Method::Column && answer.confidence > 0.8));
+    assert_eq!(ann.answers[1].span.start, ann.answers[1].closed.expect("ticked").span.end);
+    assert_eq!(ann.answers[1].topic, world.definition.consultation.find_option("dogs"));
+    assert_eq!(ann.attributes, [("Device".to_owned(), "phone".to_owned())]);
+    assert_eq!((ann.respondent.as_deref(), ann.region.as_deref()), (Some("Ann Lee"), Some("North")));
+    assert_eq!(answers(&world, bob), ["q1||We are not sure about it", "q2|Don't know=unclear|"]);
+    assert_eq!(bob.respondent.as_deref(), Some("Dog Club"));
+    assert_eq!(bob.attributes, [("What is your name?".to_owned(), "Bob".to_owned())]);
+    assert_eq!((blank.status, blank.reason.as_deref()), (Status::Blank, Some("no text")));
+}
+
+#[test]
+fn a_leading_tick_is_lifted_where_there_is_no_column_for_it() {
+    let table = b"id,1. Do you agree that visitors should pay an entry fee?\n\
+                  1,\"Yes, because somebody has to pay for the upkeep\"\n2,\"It is fine by us, on the whole, we think\"\n";
+    let world = World::new("", &[("a.csv", table)]);
+    let (responses, _) = world.read();
+    assert_eq!(answers(&world, &responses[0]), ["q1|Yes=support|because somebody has to pay for the upkeep"]);
+    assert_eq!(answers(&world, &responses[1]), ["q1||It is fine by us, on the whole, we think"]);
+}
+
+#[test]
+fn json_lines_become_responses() {
+    let lines =
+        b"{\"response_id\": 7, \"response\": \"I like the trees, and would plant many more of them\"}\n\
+                  {\"response_id\": 8}\nnot json\n";
+    let world = World::new("", &[("question_part_3/responses.jsonl", lines)]);
+    let (responses, notices) = world.read();
+    assert_eq!(
+        responses.iter().map(|response| response.id.as_str()).collect::<Vec<_>>(),
+        ["7", "8", "question_part_3/responses.jsonl#3"]
+    );
+    assert_eq!(answers(&world, &responses[0]), ["q3||I like the trees, and would plant many more of them"]);
+    assert_eq!(responses[1].status, Status::Blank);
+    assert_eq!(responses[2].status, Status::Unreadable);
+    assert_eq!(responses[2].text, "not json");
+    assert_eq!((notices[0].kind.as_str(), notices[0].row), ("unreadable-record", Some(3)));
+}
+
+#[test]
+fn keys_that_appear_late_find_their_question() {
+    let mut lines = String::new();
+    for n in 0..400 {
+        lines.push_str(&format!("{{\"id\": \"r{n}\", \"q1_closed\": \"yes\"}}\n"));
+    }
+    lines.push_str(
+        "{\"id\": \"last\", \"q1_closed\": \"no\", \"q2_text\": \"Dogs are friends of us all\", \"x\": 1}\n",
+    );
+    let world = World::new("", &[("a.jsonl", lines.as_bytes())]);
+    let (responses, _) = world.read();
+    let last = responses.last().expect("rows");
+    assert_eq!(answers(&world, last), ["q1|no=oppose|", "q2||Dogs are friends of us all"]);
+    assert_eq!(last.attributes, [("x".to_owned(), "1".to_owned())]);
+}
+
+#[test]
+fn repeated_ids_are_told_apart() {
+    let table =
+        b"Response ID,response\n5,One of the answers\n5,Another of the answers\n5,A third\n,A fourth\n";
+    let (responses, notices) = read(&[("a.csv", table)]);
+    let ids: Vec<&str> = responses.iter().map(|response| response.id.as_str()).collect();
+    assert_eq!(ids, ["5", "a.csv#5", "a.csv#3", "a.csv#4"]);
+    assert_eq!(notices.iter().filter(|notice| notice.kind == "repeated-id").count(), 2);
+}
+
+#[test]
+fn ragged_rows_lose_nothing() {
+    let table = b"id,q1_closed,q3\n1,Yes\n2,No,More trees,and more water\n,,\n";
+    let world = World::new("", &[("a.csv", table)]);
+    let (responses, notices) = world.read();
+    assert_eq!(answers(&world, &responses[1]), ["q1|No=oppose|", "q3||More trees", "-||and more water"]);
+    let kinds: Vec<(&str, Option<u64>)> =
+        notices.iter().map(|notice| (notice.kind.as_str(), notice.row)).collect();
+    assert_eq!(kinds, [("ragged-row", Some(1)), ("ragged-row", Some(2)), ("empty-rows", None)]);
+}
+
+#[test]
+fn letters_keep_their_bytes_and_their_place() {
+    let (responses, notices) = read(&[
+        ("letters/b.TXT", b"We do not want fees.\r\n"),
+        ("letters/a.md", b"caf\xe9 owners want fees"),
+        ("scan.pdf", b"%PDF-1.4"),
+        ("empty.txt", b" \n* * *\n"),
+        (".DS_Store", b"x"),
+    ]);
+    let read: Vec<(&str, &str, Status)> =
+        responses.iter().map(|r| (r.id.as_str(), r.format, r.status)).collect();
+    assert_eq!(
+        read,
+        [
+            ("empty.txt", "txt", Status::Blank),
+            ("letters/a.md", "md", Status::Analysed),
+            ("letters/b.TXT", "txt", Status::Analysed),
+            ("scan.pdf", "unknown", Status::Unreadable),
+        ]
+    );
+    assert_eq!(responses[1].text, "café owners want fees");
+    assert_eq!(responses[2].text, "We do not want fees.\r\n");
+    assert_eq!(responses[2].source_row, None);
+    assert_eq!(responses[3].reason.as_deref(), Some("format not supported"));
+    let kinds: Vec<(&str, &str)> =
+        notices.iter().map(|notice| (notice.source.as_str(), notice.kind.as_str())).collect();
+    assert_eq!(kinds, [("scan.pdf", "format-not-supported"), ("letters/a.md", "encoding")]);
+}
+
+#[test]
+fn copies_of_a_file_are_duplicates() {
+    let (responses, _) = read(&[("a.txt", b"No fees."), ("b.txt", b"No fees."), ("c.txt", b"No fees!")]);
+    let mut duplicates = Duplicates::new();
+    let found: Vec<_> = responses.iter().map(|response| duplicates.check(response)).collect();
+    assert_eq!(found, [None, Some("a.txt".to_owned()), None]);
+}
+
+#[test]
+fn folders_without_responses() {
+    let world = World::new("", &[]);
+    let (responses, notices) = world.read();
+    assert!(responses.is_empty());
+    assert_eq!(notices[0].kind, "no-responses");
+    std::fs::remove_dir(world.path().join("responses")).expect("removed");
+    let error = open(world.path(), &world.definition).map(|_| ()).expect_err("missing");
+    assert_eq!(error.to_string(), format!("`{}` has no folder `responses`", world.path().display()));
+    assert!(error.hints()[0].starts_with("put the responses"));
+}
+
+#[test]
+fn tables_named_in_vain_are_errors() {
+    let world = World::new("[[table]]\npath = \"responses/exprot.csv\"\n", &[("export.csv", b"a,b\n1,2\n")]);
+    let error: Error = open(world.path(), &world.definition).map(|_| ()).expect_err("missing");
+    assert_eq!(error.to_string(), "unknown table `responses/exprot.csv`");
+    assert_eq!(error.hints(), ["did you mean `responses/export.csv`?"]);
+    assert_eq!(error.place().expect("in the definition").line(), DEFINITION.lines().count() + 2);
+}
+
+#[test]
+fn alignments_are_shown_without_reading_the_rows() {
+    let world = World::new("", &[("survey/export.csv", SURVEY.as_bytes()), ("a.txt", b"x")]);
+    let found = alignments(world.path(), &world.definition).expect("readable");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].source, "survey/export.csv");
+    let column = &found[0].columns[7];
+    assert_eq!(column.header, "Please explain why. (2)");
+    assert_eq!(column.question_id(&world.definition.consultation), Some("q2"));
+    assert_eq!(column.reason, "goes on about the question before it");
+}
+
+#[test]
+fn batches_are_bounded() {
+    let mut table = String::from("Response ID,q3\n");
+    for n in 0..2500 {
+        table.push_str(&format!("{n},More trees please\n"));
+    }
+    let world = World::new("", &[("a.csv", table.as_bytes()), ("b.txt", b"No fees.")]);
+    let sizes: Vec<usize> = open(world.path(), &world.definition)
+        .expect("responses")
+        .map(|batch| batch.expect("readable").items.len())
+        .collect();
+    assert_eq!(sizes, [1000, 1000, 501]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_break_a_reader(bytes: Vec<u8>, ending in prop::sample::select(vec!["txt", "md", "csv", "tsv", "jsonl"])) {
+        read(&[(&format!("a.{ending}"), &bytes)]);
+    }
+
+    #[test]
+    fn no_cells_break_a_row(cells in prop::collection::vec("(Yes|No|)[,\"\n;é “”a-z. ]{0,40}", 0..30)) {
+        let mut table = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        table.write_record(["id", "q1_closed", "q1_text", "q2", "Please explain", "q3"]).expect("in memory");
+        for (n, row) in cells.chunks(5).enumerate() {
+            let id = n.to_string();
+            let row = std::iter::once(id.as_str()).chain(row.iter().map(String::as_str));
+            table.write_record(row).expect("in memory");
+        }
+        let bytes = table.into_inner().expect("in memory");
+        let (responses, _) = read(&[("a.csv", &bytes)]);
+        for (response, row) in responses.iter().zip(cells.chunks(5)) {
+            for cell in row {
+                prop_assert!(response.text.contains(cell.trim()));
+            }
+        }
+    }
+}

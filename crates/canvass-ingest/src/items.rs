@@ -1,0 +1,275 @@
+//! The responses of a folder, still in bytes, dealt in batches of bounded size and in input order.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use canvass_core::Notice;
+use csv::StringRecord;
+
+use crate::columns::{Aligner, Alignment};
+use crate::definition::{Definition, TableSpec};
+use crate::digest;
+use crate::error::Error;
+use crate::format::{self, Letter, Reader, Record};
+use crate::table::{Opener, Plan, Row, Table};
+use crate::walk::{self, Found};
+
+/// A batch is closed at this many items, or bytes.
+const BATCH_ITEMS: usize = 1_000;
+const BATCH_BYTES: usize = 4 << 20;
+/// A larger letter is not one response.
+const LARGEST_LETTER: u64 = 64 << 20;
+
+/// A bounded piece of the input, in input order.
+#[derive(Default)]
+pub struct Batch {
+    /// Responses still in bytes.
+    pub items: Vec<Item>,
+    /// What was odd about files and tables as a whole.
+    pub notices: Vec<Notice>,
+    /// Bytes of the input that this batch answers for; all batches together have the total.
+    pub bytes: u64,
+}
+
+/// One response still in bytes: a letter, or a record of a table.
+pub struct Item {
+    pub(crate) id: String,
+    pub(crate) source: Arc<str>,
+    pub(crate) row: Option<u64>,
+    pub(crate) format: &'static str,
+    pub(crate) payload: Payload,
+}
+
+/// What an item holds.
+pub(crate) enum Payload {
+    Letter { bytes: Vec<u8>, read: fn(&[u8], &str) -> Result<Letter, String> },
+    Row { plan: Arc<Plan>, cells: StringRecord },
+    Unreadable { reason: String, raw: String, sha256: String },
+}
+
+/// Reads a folder's responses one batch after the other, in bounded memory.
+pub struct Items {
+    files: std::vec::IntoIter<Found>,
+    specs: HashMap<String, TableSpec>,
+    language: String,
+    aligner: Aligner,
+    ids: HashSet<Box<str>>,
+    table: Option<OpenTable>,
+    notices: Vec<Notice>,
+    bytes_total: u64,
+}
+
+/// The table being read, and how much of its file is accounted for.
+struct OpenTable {
+    table: Table,
+    source: Arc<str>,
+    format: &'static str,
+    bytes_left: u64,
+}
+
+/// Finds the responses of a consultation folder.
+pub fn open(folder: &Path, definition: &Definition) -> Result<Items, Error> {
+    let responses = folder.join("responses");
+    if !responses.is_dir() {
+        return Err(Error::ResponsesMissing { folder: folder.to_owned() });
+    }
+    let (files, mut notices) = walk::files(&responses);
+    let specs = specs(definition, &files)?;
+    if files.is_empty() {
+        notices.push(Notice::new("", "no-responses", "the folder `responses` holds no file"));
+    }
+    Ok(Items {
+        bytes_total: files.iter().map(|file| file.bytes).sum(),
+        files: files.into_iter(),
+        specs,
+        language: definition.consultation.language.clone(),
+        aligner: Aligner::new(&definition.consultation),
+        ids: HashSet::new(),
+        table: None,
+        notices,
+    })
+}
+
+/// How the columns of every table in the folder will be read.
+pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignment>, Error> {
+    let mut items = open(folder, definition)?;
+    let mut alignments = Vec::new();
+    while let Some(file) = items.files.next() {
+        let Some(format) = format::of(&file.source) else { continue };
+        let Reader::Table(opener) = format.reader else { continue };
+        let table =
+            items.open_table(&file, opener).map_err(|reason| Error::Read { path: file.path, reason })?;
+        alignments.push(table.0.alignment().clone());
+    }
+    Ok(alignments)
+}
+
+/// The table specs by the path inside `responses/` that each names.
+fn specs(definition: &Definition, files: &[Found]) -> Result<HashMap<String, TableSpec>, Error> {
+    let mut specs = HashMap::new();
+    for spec in &definition.tables {
+        let path = spec.path.replace('\\', "/");
+        let path = path.trim_start_matches("./");
+        let inside = path.strip_prefix("responses/").unwrap_or(path);
+        if !files.iter().any(|file| file.source == inside) {
+            let is_table = |file: &&Found| {
+                format::of(&file.source).is_some_and(|format| matches!(format.reader, Reader::Table(_)))
+            };
+            let known =
+                files.iter().filter(is_table).map(|file| format!("responses/{}", file.source)).collect();
+            let place = Box::new(spec.place.clone());
+            return Err(Error::Unknown { noun: "table", name: spec.path.clone(), known, place });
+        }
+        specs.insert(inside.to_owned(), spec.clone());
+    }
+    Ok(specs)
+}
+
+impl Items {
+    /// Bytes of all files together, for showing progress.
+    pub fn bytes_total(&self) -> u64 {
+        self.bytes_total
+    }
+
+    fn open_table(&mut self, file: &Found, opener: Opener) -> std::io::Result<(Table, Vec<Notice>)> {
+        let records = opener(&file.path, &self.language)?;
+        let spec = self.specs.get(&file.source);
+        Ok(Table::open(&file.source, records, &mut self.aligner, spec))
+    }
+
+    /// Takes up the next file: a letter is an item, a table is opened.
+    fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
+        let Some(format) = format::of(&file.source) else {
+            batch.notices.push(not_supported(&file.source));
+            return Some(self.unreadable(file, "unknown", "format not supported".to_owned(), batch));
+        };
+        let refused = match format.reader {
+            Reader::Letter(_) if file.bytes > LARGEST_LETTER => "larger than 64 MiB".to_owned(),
+            Reader::Letter(read) => match fs::read(&file.path) {
+                Ok(bytes) => {
+                    batch.bytes += file.bytes;
+                    self.ids.insert(file.source.as_str().into());
+                    let payload = Payload::Letter { bytes, read };
+                    return Some(Item::of_file(file, format.name, payload));
+                }
+                Err(error) => format!("cannot be read: {error}"),
+            },
+            Reader::Table(opener) => match self.open_table(file, opener) {
+                Ok((table, notices)) => {
+                    batch.notices.extend(notices);
+                    let source = file.source.as_str().into();
+                    self.table =
+                        Some(OpenTable { table, source, format: format.name, bytes_left: file.bytes });
+                    return None;
+                }
+                Err(error) => format!("cannot be read: {error}"),
+            },
+        };
+        batch.notices.push(Notice::new(&file.source, "not-readable", refused.clone()));
+        Some(self.unreadable(file, format.name, refused, batch))
+    }
+
+    fn unreadable(&mut self, file: &Found, format: &'static str, reason: String, batch: &mut Batch) -> Item {
+        batch.bytes += file.bytes;
+        self.ids.insert(file.source.as_str().into());
+        // A file that cannot be opened has no bytes to digest.
+        let sha256 = digest::hex_of_file(&file.path).unwrap_or_default();
+        Item::of_file(file, format, Payload::Unreadable { reason, raw: String::new(), sha256 })
+    }
+
+    /// The next record of the open table; none closes it.
+    fn next_row(&mut self, batch: &mut Batch) -> Option<Item> {
+        let open = self.table.as_mut()?;
+        let Some(row) = open.table.next(&mut self.aligner, &mut batch.notices) else {
+            let open = self.table.take()?;
+            batch.bytes += open.bytes_left;
+            batch.notices.extend(open.table.close());
+            return None;
+        };
+        let (source, format) = (Arc::clone(&open.source), open.format);
+        let Row { number, plan, record } = row;
+        let (id, payload) = match record {
+            Record::Cells(cells) => {
+                let bytes = open.bytes_left.min(cells.as_slice().len() as u64);
+                open.bytes_left -= bytes;
+                batch.bytes += bytes;
+                (self.row_id(&source, number, plan.id(&cells), batch), Payload::Row { plan, cells })
+            }
+            Record::Broken { reason, raw } => {
+                batch.notices.push(Notice::new(&source, "unreadable-record", reason.clone()).at_row(number));
+                let sha256 = digest::hex(raw.as_bytes());
+                let id = self.row_id(&source, number, None, batch);
+                (id, Payload::Unreadable { reason, raw, sha256 })
+            }
+        };
+        Some(Item { id, source, row: Some(number), format, payload })
+    }
+
+    /// The record's own id where it is the first to bear it, else one made from its source.
+    fn row_id(&mut self, source: &str, number: u64, own: Option<&str>, batch: &mut Batch) -> String {
+        if let Some(own) = own {
+            if self.ids.insert(own.into()) {
+                return own.to_owned();
+            }
+            let named = format!("{source}#{own}");
+            let message = format!("the id `{own}` was already given to another response");
+            batch.notices.push(Notice::new(source, "repeated-id", message).at_row(number));
+            if self.ids.insert(named.as_str().into()) {
+                return named;
+            }
+        }
+        // `a.csv#2` may already be the second response that calls itself `2`.
+        let mut id = format!("{source}#{number}");
+        while !self.ids.insert(id.as_str().into()) {
+            id.push('\'');
+        }
+        id
+    }
+}
+
+fn not_supported(source: &str) -> Notice {
+    let endings: Vec<&str> = format::extensions().collect();
+    let message =
+        format!("its format is not supported, so it is unreadable; supported: {}", endings.join(", "));
+    Notice::new(source, "format-not-supported", message)
+}
+
+impl Item {
+    fn of_file(file: &Found, format: &'static str, payload: Payload) -> Self {
+        Self { id: file.source.clone(), source: file.source.as_str().into(), row: None, format, payload }
+    }
+
+    fn weight(&self) -> usize {
+        match &self.payload {
+            Payload::Letter { bytes, .. } => bytes.len(),
+            Payload::Row { cells, .. } => cells.as_slice().len(),
+            Payload::Unreadable { raw, .. } => raw.len(),
+        }
+    }
+}
+
+impl Iterator for Items {
+    type Item = Result<Batch, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut batch = Batch { notices: std::mem::take(&mut self.notices), ..Batch::default() };
+        let mut weight = 0;
+        while batch.items.len() < BATCH_ITEMS && weight < BATCH_BYTES {
+            let item = if self.table.is_some() {
+                self.next_row(&mut batch)
+            } else if let Some(file) = self.files.next() {
+                self.enter(&file, &mut batch)
+            } else {
+                break;
+            };
+            if let Some(item) = item {
+                weight += item.weight();
+                batch.items.push(item);
+            }
+        }
+        let idle = batch.items.is_empty() && batch.notices.is_empty() && batch.bytes == 0;
+        (!idle).then_some(Ok(batch))
+    }
+}
