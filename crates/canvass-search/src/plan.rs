@@ -3,7 +3,7 @@
 use std::io;
 
 use canvass_core::Span;
-use canvass_core::text::{Analyzer, folded_words};
+use canvass_core::text::Analyzer;
 use rustc_hash::FxHashSet;
 use tantivy::query::{
     AllQuery, BooleanQuery, Occur, PhraseQuery, Query as EngineQuery, TermQuery, TermSetQuery,
@@ -89,8 +89,26 @@ impl Planner<'_> {
 
     fn all(&mut self, parts: &[Expr], side: Side) -> Built {
         let built = self.each(parts, side)?;
+        if side == Side::Wanted {
+            self.favor_neighbors(parts);
+        }
         let clauses: Vec<_> = built.into_iter().map(|query| (Occur::Must, query)).collect();
         Ok((!clauses.is_empty()).then(|| Box::new(BooleanQuery::new(clauses)) as Box<dyn EngineQuery>))
+    }
+
+    /// Words asked for side by side are worth more where they stand side by side.
+    fn favor_neighbors(&mut self, parts: &[Expr]) {
+        for pair in parts.windows(2) {
+            if let [Expr::Word(one), Expr::Word(next)] = pair {
+                let text = format!("{one} {next}");
+                let tokens = self.analyzer.tokens(&text, Span::all(&text), &[]).tokens;
+                let terms: Vec<Term> =
+                    tokens.iter().map(|token| self.term(self.analyzer.stem(token.word))).collect();
+                if terms.len() > 1 {
+                    self.plan.scoring.push(Box::new(PhraseQuery::new(terms)));
+                }
+            }
+        }
     }
 
     fn each(&mut self, parts: &[Expr], side: Side) -> io::Result<Vec<Box<dyn EngineQuery>>> {
@@ -126,9 +144,10 @@ impl Planner<'_> {
 
     /// A word that begins so; the parts of a hyphenated word before the last are words themselves.
     fn beginning(&mut self, text: &str, side: Side) -> Built {
-        let mut parts = folded_words(text, &[]);
-        let Some(last) = parts.pop() else { return Ok(None) };
-        let before = parts.iter().map(|part| self.words(part, side));
+        let tokens = self.analyzer.tokens(text, Span::all(text), &[]).tokens;
+        let Some((last, before)) = tokens.split_last() else { return Ok(None) };
+        let last = self.analyzer.word(last.word).to_owned();
+        let before = before.iter().map(|token| self.words(token.span.of(text), side));
         let mut clauses: Vec<Box<dyn EngineQuery>> =
             before.filter_map(Result::transpose).collect::<io::Result<_>>()?;
         let stems = dictionary::stems_of_beginning(self.searcher, self.field, self.analyzer, &last)?;

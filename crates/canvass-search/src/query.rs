@@ -3,7 +3,7 @@
 /// Words to find and filters to find them under.
 ///
 /// # The text
-/// All words must be in the passage, in any inflection.
+/// All words must be in the passage, in any inflection; passages where they stand side by side come first.
 /// `"in quotes"` is a phrase, `OR` between words means either, `-word` or `NOT word` must be absent,
 /// parentheses group, and `*` behind a word stands for any ending.
 /// Stems are what is indexed, so an ending reaches words whose stem begins so, or is shared by a common ending:

@@ -158,6 +158,19 @@ fn phrases_keep_their_order() {
 }
 
 #[test]
+fn words_side_by_side_come_first() {
+    let world = world(&[
+        response("a", "Sharing is not enough, information about local need is scarce", [Stance::Support; 2]),
+        response(
+            "b",
+            "Sharing is not enough, about local need information sharing is scarce",
+            [Stance::Support; 2],
+        ),
+    ]);
+    world.check(&words("information sharing"), &["b/1", "a/1"]);
+}
+
+#[test]
 fn beginnings_reach_stems_that_are_shorter() {
     let world = world(&sample());
     world.check(&words("universit*"), &["c/1"]);
