@@ -54,11 +54,13 @@ struct Find {
 fn finds(tokens: &Tokens, analyzer: &Analyzer, leaves: &[Leaf]) -> Vec<Find> {
     let stems: Vec<&str> = tokens.tokens.iter().map(|token| analyzer.stem(token.word)).collect();
     let mut finds = Vec::new();
-    for token in 0..stems.len() {
-        for (leaf, asked) in leaves.iter().enumerate() {
-            if let Some(length) = length_at(&stems[token..], asked) {
-                let span = tokens.tokens[token].span.join(tokens.tokens[token + length - 1].span);
-                finds.push(Find { leaf, span, token });
+    for sentence in &tokens.sentences {
+        for token in sentence.tokens.clone() {
+            for (leaf, asked) in leaves.iter().enumerate() {
+                if let Some(length) = length_at(&stems[token..sentence.tokens.end], asked) {
+                    let span = tokens.tokens[token].span.join(tokens.tokens[token + length - 1].span);
+                    finds.push(Find { leaf, span, token });
+                }
             }
         }
     }

@@ -151,8 +151,11 @@ impl IndexWriter {
             Analyzer::new(language.unwrap_or(Language::ENGLISH))
         });
         let tokens = analyzer.tokens(&response.text, span, &[]);
-        let stems: Vec<&str> = tokens.tokens.iter().map(|token| analyzer.stem(token.word)).collect();
-        let stems = stems.join(" ");
+        let sentences = tokens.sentences.iter().map(|sentence| {
+            let words = tokens.tokens[sentence.tokens.clone()].iter();
+            words.map(|token| analyzer.stem(token.word)).collect::<Vec<_>>().join(" ")
+        });
+        let stems = sentences.collect::<Vec<_>>().join("\n");
         self.add_document(document, coded, names, &stems, span, 0)
     }
 
