@@ -99,6 +99,9 @@ impl Explain for Error {
 }
 
 fn unknown_table(name: &str) -> Vec<String> {
+    if schema::find(name).is_some() {
+        return vec!["its file is gone; `canvass run` writes it anew".into()];
+    }
     let known = schema::TABLES.map(|table| table.name).join(", ");
     let suggestion = schema::suggest(name).map(|near| format!("did you mean `{near}`?"));
     suggestion.into_iter().chain([format!("the tables are {known}")]).collect()

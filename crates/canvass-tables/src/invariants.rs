@@ -1,14 +1,16 @@
 //! What holds of the tables whatever the responses, tried on responses made up at random.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
 
 use canvass_core::CodedResponse;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::file::Limits;
-use crate::fixture::{responses, write};
-use crate::schema::TABLES;
+use crate::fixture::{WORLD, responses, write};
+use crate::schema::{TABLES, TableDef};
 use crate::{Table, Value, read};
 
 /// Everything that counts, and so must not depend on the order of responses.
@@ -84,7 +86,7 @@ proptest! {
         let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         let limits = Limits { n_rows: 5, n_bytes: 60 };
         prop_assert_eq!(write(one.path(), &coded, 100, limits), write(other.path(), &coded, batch, limits));
-        for file in TABLES.map(crate::schema::TableDef::file_name) {
+        for file in TABLES.map(TableDef::file_name) {
             let bytes = |dir: &TempDir| std::fs::read(dir.path().join(&file)).expect("a file");
             prop_assert!(bytes(&one) == bytes(&other), "{} differs", file);
         }
@@ -136,5 +138,43 @@ proptest! {
         let received = number(&steps.rows[0]);
         prop_assert_eq!(received, coded.len().cast_signed() as i64);
         prop_assert_eq!(steps.rows[1..].iter().map(number).sum::<i64>(), received);
+    }
+}
+
+/// Where [`writes_where_told`] writes when another process asks it to.
+const TOLD: &str = "CANVASS_TABLES_TEST_DIR";
+
+/// Enough responses for several row groups and for work to be shared out.
+#[test]
+fn writes_where_told() {
+    let lines = (0..40).map(|round| {
+        WORLD
+            .lines()
+            .map(|line| line.trim_start().replacen(' ', &format!("{round} "), 1) + "\n")
+            .collect::<String>()
+    });
+    let coded = responses(&lines.collect::<String>());
+    let own = tempfile::tempdir().expect("a folder");
+    let dir = std::env::var_os(TOLD).map_or_else(|| own.path().to_owned(), PathBuf::from);
+    let counts = write(&dir, &coded, 7, Limits { n_rows: 64, n_bytes: 1 << 10 });
+    assert_eq!((counts.received, counts.analysed, counts.tables.len()), (320, 200, TABLES.len()));
+}
+
+#[test]
+fn threads_do_not_show_in_the_bytes() {
+    let dirs = ["1", "4"].map(|n_threads| {
+        let dir = tempfile::tempdir().expect("a folder");
+        let done = Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", "invariants::writes_where_told"])
+            .env(TOLD, dir.path())
+            .env("POLARS_MAX_THREADS", n_threads)
+            .output()
+            .expect("this program runs again");
+        assert!(done.status.success(), "{done:?}");
+        dir
+    });
+    for file in TABLES.map(TableDef::file_name) {
+        let [one, other] = dirs.each_ref().map(|dir| std::fs::read(dir.path().join(&file)).expect("a file"));
+        assert!(one == other, "{file} differs");
     }
 }

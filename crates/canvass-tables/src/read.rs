@@ -223,6 +223,9 @@ mod tests {
         let dir = written(Limits::default());
         let unknown = read(dir.path(), "stance").expect_err("no such table");
         assert_eq!(unknown.hints()[0], "did you mean `stances`?");
+        std::fs::remove_file(dir.path().join("answers.parquet")).expect("it was there");
+        let gone = read(dir.path(), "answers").expect_err("its file is gone");
+        assert_eq!(gone.hints(), ["its file is gone; `canvass run` writes it anew"]);
         let column = read_where(dir.path(), "stances", "option", "one").expect_err("no such column");
         assert_eq!(column.to_string(), "table `stances` has no column `option`");
         let missing = read(&dir.path().join("nowhere"), "stances").expect_err("no such folder");
