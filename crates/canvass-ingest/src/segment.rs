@@ -1,0 +1,66 @@
+//! A free-form letter becomes answers to the consultation's own questions.
+//!
+//! The letter is laid out as lines and words ([`sheet`]); every place that may be a heading is found ([`headings`]);
+//! the letter as a whole decides which of them hold ([`plan`]); what stands under them becomes answers ([`sections`]).
+//! No word is lost: each stands in an answer, or in wording that was recognised as such.
+
+mod announcement;
+mod asides;
+mod boxes;
+pub mod closed;
+mod heading;
+mod headings;
+mod likeness;
+mod names;
+mod outline;
+mod plan;
+mod prompt;
+mod reference;
+mod sections;
+mod sequence;
+mod sheet;
+mod wording;
+
+use canvass_core::text::Analyzer;
+use canvass_core::{Answer, Aside, Span};
+
+pub use outline::Outline;
+use sheet::Sheet;
+
+/// A letter, cut.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The answers, ordered by span.
+    pub answers: Vec<Answer>,
+    /// Headings, repeated questions, prompts and ticked replies that stand outside the answers, in order.
+    pub wording: Vec<Span>,
+    /// Which headings were options' names.
+    pub(crate) options: Vec<usize>,
+}
+
+/// The answers in a letter, ordered by span; see [`Answer`] for what holds of them.
+pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Vec<Answer> {
+    layout(outline, analyzer, response_id, text).answers
+}
+
+/// The answers in a letter, and the wording that stands outside them.
+pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Layout {
+    let sheet = Sheet::new(outline, analyzer, text);
+    let headings = plan::settle(outline, &sheet);
+    let mut layout = sections::cut(outline, &sheet, &headings, response_id);
+    let asides = asides::find(outline, &sheet);
+    for answer in &mut layout.answers {
+        answer.asides = asides::within(&asides, text, answer.span);
+    }
+    layout
+}
+
+/// The places of `text[span]` where the respondent is not speaking, ordered and disjoint.
+pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span) -> Vec<Aside> {
+    let sheet = Sheet::new(outline, analyzer, span.of(text));
+    let mut found = asides::find(outline, &sheet);
+    for aside in &mut found {
+        aside.span = Span { start: aside.span.start + span.start, end: aside.span.end + span.start };
+    }
+    found
+}

@@ -1,0 +1,100 @@
+//! The consultation's own wording inside an answer: a question, an option's title, an instruction.
+
+use canvass_core::{Aside, AsideKind, Span};
+
+use super::super::sheet::Sheet;
+use super::super::{Outline, names, prompt, wording};
+
+/// Fewer words of a question may be anybody's.
+const FEWEST_WORDS: usize = 6;
+/// Share of the question that must be repeated.
+const LEAST_COVERAGE: f32 = 0.85;
+/// Words between "asks" and the question it reports.
+const ASKED_WITHIN: usize = 4;
+
+/// Repeated wording, unordered.
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
+    let mut found = Vec::new();
+    for at in places(sheet) {
+        found.extend(question(outline, sheet, at));
+    }
+    for at in 0..sheet.words.len() {
+        found.extend(reported(outline, sheet, at));
+    }
+    for line in &sheet.lines {
+        if !line.words.is_empty() && line.words.len() <= 40 && line.begins {
+            let inner = line.inner.of(sheet.text);
+            let is_prompt =
+                line.words.len() >= 2 && prompt::sentence(inner).is_some_and(|len| len == inner.len());
+            if is_prompt || is_title(outline, sheet, line.words.clone()) {
+                found.push(aside(line.inner.start as usize, line.inner.end as usize));
+            }
+        }
+    }
+    found
+}
+
+/// Starts of sentences and of quotations.
+fn places(sheet: &Sheet<'_>) -> Vec<usize> {
+    let quoted = (1..sheet.words.len()).filter(|at| sheet.gap_behind(at - 1).ends_with(['“', '‘', '"', '«']));
+    let mut places: Vec<usize> = sheet.starts.iter().copied().chain(quoted).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// A question repeated as a sentence of its own.
+fn question(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
+    let found = wording::find(outline, sheet, at, &[])?;
+    let gap = sheet.gap_behind(found.end - 1);
+    let ends = gap.trim_start_matches(['*', '_', ')', '”', '’', '"', ' ']).starts_with(['?', '.', '!', ':'])
+        || gap.contains('\n')
+        || gap.trim().is_empty();
+    let whole = found.coverage >= LEAST_COVERAGE && found.end - at >= FEWEST_WORDS;
+    (whole && ends).then(|| aside(sheet.words[at].span.start as usize, sheet.behind(found.end)))
+}
+
+/// "... asks whether Option One would best achieve the vision": the question in reported speech.
+fn reported(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
+    let word = sheet.written(at);
+    if !matches!(word, "whether" | "if") || at == 0 {
+        return None;
+    }
+    let before = &sheet.words[at.saturating_sub(ASKED_WITHIN)..at];
+    let asks = before.iter().any(|word| {
+        matches!(
+            word.span.of(sheet.text).to_lowercase().as_str(),
+            "asks" | "asked" | "asking" | "ask" | "question"
+        )
+    });
+    if !asks {
+        return None;
+    }
+    // The question may open otherwise ("do you consider that") than its report does.
+    let first = at + 1;
+    let longest = outline.questions.iter().filter_map(|wording| {
+        let starts = (0..wording.stems.len())
+            .filter(|from| sheet.words.get(first).is_some_and(|word| word.stem == wording.stems[*from]));
+        starts.map(|from| run(sheet, first, &wording.stems[from..])).max()
+    });
+    let length = longest.max().filter(|length| *length >= FEWEST_WORDS)?;
+    Some(aside(sheet.words[first].span.start as usize, sheet.behind(first + length)))
+}
+
+fn run(sheet: &Sheet<'_>, first: usize, stems: &[canvass_core::text::StemId]) -> usize {
+    stems.iter().zip(&sheet.words[first..]).take_while(|(stem, word)| **stem == word.stem).count()
+}
+
+/// Whether a line holds an option's names and nothing else.
+fn is_title(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> bool {
+    let mut at = words.start;
+    while at < words.end {
+        let Some((_, end)) = names::named_loosely(outline, sheet, at) else { return false };
+        at = end;
+    }
+    at == words.end
+}
+
+fn aside(start: usize, end: usize) -> Aside {
+    Aside { span: Span::new(start, end), kind: AsideKind::Wording }
+}

@@ -1,0 +1,181 @@
+//! The closed reply that leads an answer: a ticked box, "YES" on its own line, "No. We think ...".
+
+use canvass_core::{ClosedReply, QuestionIdx, Span};
+
+use super::{Outline, boxes, prompt};
+use crate::scale;
+
+/// Most words of a closed reply.
+const LONGEST_REPLY: usize = 8;
+/// Replies of one word that lead a sentence too often to be believed unless they stand alone.
+const WEAK: [&str; 14] = [
+    "for",
+    "do",
+    "both",
+    "none",
+    "na",
+    "n",
+    "y",
+    "ie",
+    "don't",
+    "ja",
+    "welcome",
+    "sometimes",
+    "accept",
+    "perhaps",
+];
+/// Words that may follow a "No" without any mark and leave it a reply.
+const AFTER_NO: &str = "absolutely and although as because but definitely he however i if in it not our please see she since \
+    so that the there these they this those though unless we while you";
+/// Words that follow a "Yes" which is no reply.
+const AFTER_YES: [&str; 8] = ["or", "vote", "votes", "men", "man", "minister", "campaign", "option"];
+
+/// The closed reply leading `text[span]`, and what is left to read behind it.
+///
+/// The rest starts behind the reply and the prompts that follow it, where the reply stands apart;
+/// where the sentence goes on ("Yes and the trustees ..."), the rest is the whole of it.
+pub fn leading(
+    outline: &Outline,
+    question: QuestionIdx,
+    text: &str,
+    span: Span,
+) -> Option<(ClosedReply, Span)> {
+    let piece = &text[..span.end as usize];
+    let at = begin(piece, span.start as usize);
+    let known = Some(outline.consultation.question(question));
+    let read = |reply: &str| scale::read(known, reply);
+    if let Some(ticked) = boxes::read(&piece[at..], &read) {
+        let rest = rest(piece, at + ticked.len);
+        let label = ticked.label?;
+        let reply = Span::new(at + label.start, at + label.end);
+        return Some((ClosedReply { span: reply, stance: read(reply.of(text)) }, rest));
+    }
+    let at = at + struck_out(&piece[at..]);
+    let at = at + prompt::marks(&piece[at..]);
+    let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
+    let (end, apart) = reply(&piece[at..], &read)?;
+    let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
+    let rest = if apart { rest(piece, at + end) } else { Span::new(at, piece.len()).trim(text) };
+    Some((closed, rest))
+}
+
+/// Where the reading of an answer begins: behind blanks, labels and prompts.
+pub(super) fn begin(piece: &str, start: usize) -> usize {
+    let at = start + prompt::skip(&piece[start..]);
+    at + prompt::marks(&piece[at..])
+}
+
+fn rest(piece: &str, start: usize) -> Span {
+    let marks = piece[start..].find(|mark: char| {
+        mark.is_alphanumeric() || matches!(mark, '(' | '[' | '“' | '‘' | '"' | '\n' | '£' | '☐' | '☒')
+    });
+    let start = start + marks.unwrap_or(piece.len() - start);
+    let start = begin(piece, start);
+    Span::new(start, piece.len()).trim(piece)
+}
+
+/// Bytes of choices struck out, as in `~~Yes~~ / No`.
+fn struck_out(text: &str) -> usize {
+    let Some(inner) = text.strip_prefix("~~") else { return 0 };
+    let Some(end) = inner.find("~~") else { return 0 };
+    let behind = 2 + end + 2;
+    behind + text[behind..].find(|mark: char| mark.is_alphanumeric() || mark == '~').unwrap_or(0)
+}
+
+/// The bytes of the longest reply that `text` starts with, and whether it stands apart from what follows.
+fn reply(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> Option<(usize, bool)> {
+    let ends = word_ends(text);
+    for (at, &end) in ends.iter().enumerate().rev() {
+        let words = &text[..end];
+        if read(words).is_none() {
+            continue;
+        }
+        let behind = behind(&text[end..]);
+        let alone = behind == Behind::LineEnd;
+        let first = text[..ends[0]].to_lowercase();
+        let weak = at == 0 && WEAK.contains(&first.as_str());
+        let spoken = matches!(first.as_str(), "i" | "we" | "my" | "our");
+        match behind {
+            Behind::LineEnd => return Some((end, true)),
+            Behind::Mark if !weak && !spoken => return Some((end, true)),
+            Behind::Word(next) if at == 0 && goes_on(&first, &next) => return Some((end, false)),
+            _ => debug_assert!(!alone),
+        }
+    }
+    None
+}
+
+/// Whether a reply goes on in the same sentence: "Yes and the", "No we do not".
+fn goes_on(reply: &str, next: &str) -> bool {
+    match reply {
+        "yes" => !AFTER_YES.contains(&next),
+        "no" => AFTER_NO.split_whitespace().any(|known| known == next),
+        _ => false,
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Behind {
+    LineEnd,
+    Mark,
+    Word(String),
+    Other,
+}
+
+fn behind(text: &str) -> Behind {
+    let rest = text.trim_start_matches(['*', '_', '"', '”', '’', '\u{a0}']);
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}']).len();
+    let inner = rest[spaces..].trim_start_matches(['*', '_']);
+    let mut chars = inner.chars();
+    match chars.next() {
+        None | Some('\n' | '\r' | '|' | '\u{c}') => Behind::LineEnd,
+        // "No. 5" is a number, "3.5" a figure.
+        Some('.')
+            if chars.as_str().trim_start_matches(' ').starts_with(|mark: char| mark.is_ascii_digit()) =>
+        {
+            Behind::Other
+        }
+        Some('.' | '!')
+            if chars.as_str().trim_start_matches(['.', '!', '*', '_', '"', '”', ' ', '\t']).is_empty() =>
+        {
+            Behind::LineEnd
+        }
+        Some('.' | '!') if is_line_end(chars.as_str()) => Behind::LineEnd,
+        Some('.' | ',' | ';' | ':' | '!' | '…' | '(' | '–' | '—') => Behind::Mark,
+        Some('-') if spaces > 0 || chars.as_str().starts_with(' ') => Behind::Mark,
+        Some(mark) if mark.is_alphanumeric() && spaces > 0 => {
+            let end = inner.find(|mark: char| !mark.is_alphanumeric()).unwrap_or(inner.len());
+            Behind::Word(inner[..end].to_lowercase())
+        }
+        Some(_) => Behind::Other,
+    }
+}
+
+fn is_line_end(text: &str) -> bool {
+    text.trim_start_matches(['.', '!', '*', '_', '"', '”', ' ', '\t']).starts_with(['\n', '\r'])
+}
+
+/// Ends of the first words of `text`, as far as only weak marks stand between them.
+fn word_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    while ends.len() < LONGEST_REPLY {
+        let gap = text[at..]
+            .find(|mark: char| !matches!(mark, ' ' | ',' | '-' | '–' | '/' | '\u{a0}'))
+            .unwrap_or(text.len() - at);
+        let slash = text[at..at + gap].contains('/');
+        let word = text[at + gap..]
+            .find(|mark: char| !(mark.is_alphanumeric() || matches!(mark, '\'' | '’')))
+            .unwrap_or(text.len() - at - gap);
+        // "n/a" has a slash inside, "Yes/No" is a choice.
+        if word == 0 || at == 0 && gap > 0 || slash && !text[..at].eq_ignore_ascii_case("n") {
+            break;
+        }
+        at += gap + word;
+        ends.push(at);
+    }
+    if text[at..].trim_start_matches(' ').starts_with('/') {
+        ends.clear();
+    }
+    ends
+}

@@ -1,0 +1,63 @@
+//! A place in the letter where the respondent turns to a question, and what tells us so.
+
+use canvass_core::{OptionIdx, QuestionIdx};
+
+/// A heading, or words that serve as one.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    /// First byte of the heading.
+    pub(super) start: usize,
+    /// Byte behind it, where an answer may begin; equals `start` where its words are the respondent's own.
+    pub(super) end: usize,
+    /// The questions it turns to; none where it leaves them.
+    pub(super) questions: Vec<QuestionIdx>,
+    /// The option it names.
+    pub(super) option: Option<OptionIdx>,
+    pub(super) kind: Kind,
+    pub(super) confidence: f32,
+}
+
+/// What tells that a heading is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// "Question 8:", or a number with the question's wording behind it.
+    Number,
+    /// A bare number, which may number anything; see [`super::sequence`].
+    Bare(Bare),
+    /// The question's wording, repeated.
+    Wording,
+    /// A heading of other words with the question's gist.
+    Gist,
+    /// The name of an option.
+    Option,
+    /// "In response to question 4, we ...".
+    Announcement,
+    /// The paragraph's likeness to the question, where nothing is printed.
+    Likeness,
+    /// "General comments", "Conclusion", an unknown question: the text under it answers none.
+    Other,
+    /// "Summary", "Annex": the same, where no question follows.
+    Closing,
+}
+
+/// A bare number at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    /// The figure before any dot or letter.
+    pub(super) number: u32,
+    /// The dot or letter, as far as there is one.
+    pub(super) part: String,
+    /// What sets the number off, and how the line is dressed.
+    pub(super) style: (char, bool),
+    /// Line of the letter.
+    pub(super) line: usize,
+    /// Whether the question's wording follows.
+    pub(super) confirmed: bool,
+}
+
+impl Heading {
+    /// Whether the consultation's own print tells the question, so that weaker signs of it elsewhere are not needed.
+    pub(super) fn is_strong(&self) -> bool {
+        matches!(self.kind, Kind::Number | Kind::Wording | Kind::Bare(_)) && !self.questions.is_empty()
+    }
+}

@@ -1,0 +1,467 @@
+//! Every place that may be a heading, line by line; which of them are is settled in [`super::plan`].
+
+use canvass_core::QuestionIdx;
+
+use super::heading::{Bare, Heading, Kind};
+use super::reference::{self, Reference};
+use super::sheet::{Line, Sheet};
+use super::{Outline, announcement, names, wording};
+use crate::scale;
+
+/// A line of more words is no heading, unless it repeats official wording.
+const LONGEST_TITLE: usize = 30;
+/// Words that headings do not have: somebody speaks.
+const SPEAKING: &str = "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel consider yes \
+    no not don't is are was were will has have had can't cannot won't";
+/// Headings of text that answers no question.
+const OTHER_HEADINGS: [&str; 40] = [
+    "conclusion",
+    "conclusions",
+    "concluding remarks",
+    "concluding comments",
+    "concluding thoughts",
+    "closing remarks",
+    "closing comments",
+    "final remarks",
+    "final comments",
+    "final thoughts",
+    "final points",
+    "general comments",
+    "general comment",
+    "general observations",
+    "general remarks",
+    "general points",
+    "general response",
+    "overall comments",
+    "other comments",
+    "other remarks",
+    "other matters",
+    "other points",
+    "other issues",
+    "additional comments",
+    "additional points",
+    "additional remarks",
+    "additional information",
+    "further comments",
+    "further points",
+    "further information",
+    "any other comments",
+    "any further comments",
+    "any other business",
+    "in conclusion",
+    "to conclude",
+    "summary and conclusion",
+    "wider comments",
+    "general",
+    "about us",
+    "contact details",
+];
+/// Headings that may also head a part of an answer.
+const CLOSING_HEADINGS: [&str; 8] =
+    ["summary", "annex", "appendix", "references", "in summary", "sources", "bibliography", "contact"];
+
+/// The candidates of a letter, in order and disjoint.
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
+    let mut floor = 0;
+    for at in 0..sheet.lines.len() {
+        let line = &sheet.lines[at];
+        if line.words.is_empty() || line.words.end <= floor {
+            continue;
+        }
+        if line.words.start >= floor
+            && let Some(heading) = on_line(outline, sheet, at)
+        {
+            floor = sheet.word_at(heading.end as u32).max(line.words.start);
+            if heading.kind == Kind::Announcement {
+                floor += 1;
+            }
+            found.push(heading);
+        }
+        let mut start = sheet.next_start(floor.max(line.words.start + 1));
+        while start < line.words.end {
+            if let Some(heading) = inside(outline, sheet, start) {
+                floor = sheet.word_at(heading.end as u32).max(start + 1);
+                found.push(heading);
+            }
+            start = sheet.next_start(floor.max(start + 1));
+        }
+    }
+    found
+}
+
+/// A heading at the start of line `at`.
+fn on_line(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let inner = line.inner.of(sheet.text);
+    let labelled = q_label(inner);
+    if let Some(number) = reference::read(inner).filter(|_| labelled.is_none()) {
+        let heading = numbered(outline, sheet, at, &number);
+        if heading.is_some() {
+            return heading;
+        }
+    }
+    if !line.begins {
+        return None;
+    }
+    let start = sheet.word_at(line.inner.start + labelled.unwrap_or(0) as u32);
+    if start >= line.words.end {
+        return None;
+    }
+    worded(outline, sheet, line, start, &[])
+        .or_else(|| option_heading(outline, sheet, at))
+        .or_else(|| other_heading(sheet, at))
+        .or_else(|| gist_heading(outline, sheet, at))
+        .or_else(|| announced(outline, sheet, line.words.start))
+        .or_else(|| labelled.filter(|_| inner.contains('?')).map(|_| unknown(line.span.start as usize)))
+}
+
+/// Bytes of a "Q:" or "Question:" label.
+fn q_label(inner: &str) -> Option<usize> {
+    ["q:", "q.", "question:", "q -", "q –"].iter().find_map(|label| {
+        let head = inner.get(..label.len())?;
+        (head.eq_ignore_ascii_case(label)
+            && !inner[label.len()..].trim_start().starts_with(|mark: char| mark.is_ascii_digit()))
+        .then_some(label.len())
+    })
+}
+
+/// A heading with a printed number.
+fn numbered(outline: &Outline, sheet: &Sheet<'_>, at: usize, number: &Reference) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let start = line.span.start as usize;
+    let behind = line.inner.start as usize + number.len;
+    let questions: Vec<QuestionIdx> = number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
+    let first = sheet.word_at(behind as u32);
+    let bare = bare(line, at, number);
+    if first < sheet.words.len() && sheet.line_of(first).paragraph == line.paragraph
+        || number.delimiter == Some('\n')
+    {
+        let worded =
+            if first < sheet.words.len() { worded(outline, sheet, line, first, &questions) } else { None };
+        if let Some(mut heading) = worded {
+            let agrees = questions.contains(&heading.questions[0]);
+            heading.start = start;
+            if agrees {
+                heading.questions = questions;
+                heading.confidence = 0.98;
+            } else if number.delimiter == Some('\n')
+                && (number.explicit || line.begins && sheet.line_of(first).paragraph != line.paragraph)
+            {
+                // A number alone is not undone by the wording of another question under it.
+                return explicit_or_bare(sheet, line, number, questions, behind, bare);
+            }
+            heading.kind = match bare {
+                Some(bare) => Kind::Bare(Bare { confirmed: true, ..bare }),
+                None => Kind::Number,
+            };
+            return Some(heading);
+        }
+    }
+    if !line.begins && !(number.explicit && matches!(number.delimiter, Some(':' | '.' | ')' | '\n'))) {
+        return None;
+    }
+    let mut heading = explicit_or_bare(sheet, line, number, questions, behind, bare)?;
+    if heading.end > heading.start {
+        heading.end = title_end(outline, sheet, at, behind, &heading.questions);
+    }
+    Some(heading)
+}
+
+fn explicit_or_bare(
+    sheet: &Sheet<'_>,
+    line: &Line,
+    number: &Reference,
+    questions: Vec<QuestionIdx>,
+    end: usize,
+    bare: Option<Bare>,
+) -> Option<Heading> {
+    let start = line.span.start as usize;
+    if let Some(bare) = bare {
+        let set_off = number.delimiter.is_some_and(|mark| mark != '\t' || !questions.is_empty());
+        let alone = number.delimiter == Some('\n')
+            && line.inner.of(sheet.text).trim_end().ends_with(|mark: char| mark.is_ascii_digit());
+        // A lone figure is a page number as likely as not, unless it is dressed.
+        let plain = alone && !line.dress.is_heading() && bare.part.is_empty() && questions.is_empty();
+        return (set_off && !plain).then_some(Heading {
+            start,
+            end,
+            questions,
+            option: None,
+            kind: Kind::Bare(bare),
+            confidence: 0.8,
+        });
+    }
+    let rest = sheet.text[end..line.span.end as usize].trim_start();
+    match number.delimiter {
+        Some(_) => {}
+        // "Q8 yes" and "Q8 We think" have forgotten their mark; "Question 8 asks" is a sentence.
+        None if !number.spelt && !rest.starts_with(|mark: char| mark.is_lowercase()) || scale_leads(rest) => {
+        }
+        None => return None,
+    }
+    if questions.is_empty() {
+        return Some(unknown(start));
+    }
+    Some(Heading { start, end, questions, option: None, kind: Kind::Number, confidence: 0.95 })
+}
+
+fn scale_leads(rest: &str) -> bool {
+    let end = rest.find(|mark: char| !mark.is_alphanumeric()).unwrap_or(rest.len());
+    scale::read(None, &rest[..end]).is_some()
+}
+
+fn bare(line: &Line, at: usize, number: &Reference) -> Option<Bare> {
+    if number.explicit {
+        return None;
+    }
+    let key = &number.keys[0];
+    let digits = key.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(key.len());
+    let style = (number.delimiter.unwrap_or(' '), line.dress.is_heading());
+    let number = key[..digits].parse().unwrap_or(0);
+    Some(Bare { number, part: key[digits..].to_owned(), style, line: at, confirmed: false })
+}
+
+/// Official wording at word `first`.
+fn worded(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    line: &Line,
+    first: usize,
+    numbered: &[QuestionIdx],
+) -> Option<Heading> {
+    let found = wording::find(outline, sheet, first, numbered)?;
+    Some(Heading {
+        start: line.span.start as usize,
+        end: sheet.behind(found.end),
+        questions: vec![found.question],
+        option: None,
+        kind: Kind::Wording,
+        confidence: 0.6 + 0.35 * found.coverage.min(1.0),
+    })
+}
+
+/// Where a numbered heading ends: behind the number, or behind the title that follows it.
+fn title_end(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    at: usize,
+    behind: usize,
+    questions: &[QuestionIdx],
+) -> usize {
+    let line = &sheet.lines[at];
+    let mut last = at;
+    // A bold heading may run over several lines.
+    if line.dress.bold && !line.span.of(sheet.text).trim_end().ends_with("**") {
+        let until = sheet.paragraph_of(at).end.min(at + 5);
+        let closes =
+            (at + 1..until).find(|next| sheet.lines[*next].span.of(sheet.text).trim_end().ends_with("**"));
+        last = closes.unwrap_or(at);
+    }
+    let words = sheet.word_at(behind as u32)..sheet.lines[last].words.end;
+    if words.is_empty() || words.len() > LONGEST_TITLE {
+        return behind;
+    }
+    let title = &sheet.text[behind..sheet.lines[last].inner.end as usize];
+    let dressed = line.dress.level > 0 || line.dress.bold;
+    let fits = || {
+        wording::gist(outline, &sheet.stems(words.clone()))
+            .is_some_and(|(question, _)| questions.contains(&question))
+    };
+    let alone = sheet.paragraph_of(at).end == last + 1 || sheet.lines[last + 1].begins;
+    let ends_open = !title.trim_end().ends_with(['.', '!', ',']);
+    let is_title = scale::read(None, title).is_none()
+        && alone
+        && (dressed || ends_open && fits())
+        && followed(sheet, last);
+    if is_title { sheet.lines[last].span.end as usize } else { behind }
+}
+
+/// Whether text follows line `at` that could be an answer.
+fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines[at].words.end < sheet.words.len()
+}
+
+/// A line that is the name of an option, or begins with it.
+fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let mut first = line.words.start;
+    for _ in 0..4 {
+        let word = sheet.written(first).to_lowercase();
+        let lead = matches!(
+            word.as_str(),
+            "on" | "re"
+                | "regarding"
+                | "as"
+                | "to"
+                | "views"
+                | "view"
+                | "response"
+                | "comments"
+                | "our"
+                | "section"
+                | "part"
+                | "concerning"
+        );
+        if !lead || first + 1 >= line.words.end {
+            break;
+        }
+        first += 1;
+    }
+    let (options, end) = names::named_list(outline, sheet, first)?;
+    if end > line.words.end {
+        return None;
+    }
+    let gap = sheet.gap_behind(end - 1);
+    let mark = gap.trim_start_matches([' ', '*', '_']).chars().next();
+    let ends_line = end == line.words.end;
+    let set_off = matches!(mark, Some(':' | '–' | '—' | '|'))
+        || mark == Some('-') && gap.contains(" -")
+        || mark == Some('.')
+        || mark == Some('(');
+    let lines = sheet.paragraph_of(at);
+    let title_lines = at..if line.dress.bold { lines.end.min(at + 3) } else { at + 1 };
+    let words = end..sheet.lines[title_lines.end - 1].words.end;
+    let speaks = words
+        .clone()
+        .any(|word| SPEAKING.split_whitespace().any(|known| sheet.written(word).eq_ignore_ascii_case(known)));
+    let stands_alone = sheet.lines.get(at + 1).is_none_or(|next| next.begins || next.words.is_empty());
+    let dressed = line.dress.is_heading();
+    let is_title = words.len() <= LONGEST_TITLE && !speaks && (stands_alone || dressed);
+    let heading_end = if is_title && (ends_line || set_off || dressed) {
+        if ends_line { sheet.behind(end) } else { sheet.lines[title_lines.end - 1].span.end as usize }
+    } else if set_off && first == line.words.start && !ends_line && mark != Some('(') {
+        sheet.words[end].span.start as usize
+    } else {
+        return None;
+    };
+    let questions = options.iter().filter_map(|option| outline.question_of(*option)).collect();
+    let start = line.span.start as usize;
+    Some(Heading {
+        start,
+        end: heading_end,
+        questions,
+        option: options.first().copied(),
+        kind: Kind::Option,
+        confidence: 0.75,
+    })
+}
+
+/// "General comments", "Conclusion" and the like.
+fn other_heading(sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    if line.words.len() > 4 {
+        return None;
+    }
+    let words: Vec<String> = line.words.clone().map(|word| sheet.written(word).to_lowercase()).collect();
+    let title = words.join(" ");
+    let alone = sheet.paragraph_of(at).len() == 1 || line.dress.is_heading();
+    let closing = CLOSING_HEADINGS.iter().any(|known| title.starts_with(known));
+    let known = closing || OTHER_HEADINGS.contains(&title.as_str());
+    let ends = !line.inner.of(sheet.text).ends_with(['.', ',', '?', '!']);
+    let heads = known && ends && (alone || line.inner.of(sheet.text).ends_with(':'));
+    let kind = if closing { Kind::Closing } else { Kind::Other };
+    heads.then(|| Heading { kind, ..unknown(line.span.start as usize) })
+}
+
+/// A heading in the respondent's words with the gist of one question.
+fn gist_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let paragraph = sheet.paragraph_of(at);
+    let last = if paragraph.start == at && paragraph.len() <= 3 && !line.dress.is_heading() {
+        paragraph.end - 1
+    } else {
+        at
+    };
+    let words = sheet.words_on(at..last + 1);
+    let ending = sheet.lines[last].inner.of(sheet.text);
+    let asks = ending.ends_with('?');
+    let alone = paragraph.start == at && last + 1 == paragraph.end
+        || line.dress.is_heading()
+        || asks
+        || ending.ends_with(':');
+    let speaks = !asks
+        && words.clone().any(|word| {
+            SPEAKING.split_whitespace().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+        });
+    let listed = line.dress.bullet && !line.dress.is_heading();
+    if words.len() > LONGEST_TITLE
+        || speaks
+        || listed
+        || !alone
+        || ending.ends_with(['.', ',', ';', '!'])
+        || !followed(sheet, last)
+    {
+        return None;
+    }
+    let (question, score) = wording::gist(outline, &sheet.stems(words))?;
+    Some(Heading {
+        start: line.span.start as usize,
+        end: sheet.lines[last].span.end as usize,
+        questions: vec![question],
+        option: None,
+        kind: Kind::Gist,
+        confidence: 0.35 + 0.4 * score.min(1.0),
+    })
+}
+
+fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let found = announcement::read(outline, sheet, at)?;
+    let start = sheet.words[at].span.start as usize;
+    Some(Heading {
+        start,
+        end: start,
+        questions: found.questions,
+        option: found.option,
+        kind: Kind::Announcement,
+        confidence: 0.8,
+    })
+}
+
+/// A heading within a line, at the start of a sentence.
+fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let start = sheet.words[at].span.start as usize;
+    let mut limit = (sheet.line_of(at).span.end as usize).min(start + 40);
+    while !sheet.text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let number = reference::read(&sheet.text[start..limit]);
+    if let Some(number) = number
+        .filter(|number| number.explicit && number.delimiter.is_some_and(|mark| mark != '\n' && mark != '\t'))
+    {
+        let questions: Vec<QuestionIdx> =
+            number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
+        let end = start + number.len;
+        return (!questions.is_empty()).then_some(Heading {
+            start,
+            end,
+            questions,
+            option: None,
+            kind: Kind::Number,
+            confidence: 0.85,
+        });
+    }
+    if let Some(found) = wording::find(outline, sheet, at, &[]).filter(|found| found.coverage > 0.85) {
+        let gap = sheet.gap_behind(found.end - 1);
+        let end = sheet.behind(found.end);
+        let line = sheet.line_of(at);
+        return gap.trim_start().starts_with('?').then(|| Heading { start, ..worded_at(line, end, found) });
+    }
+    announced(outline, sheet, at)
+}
+
+fn worded_at(line: &Line, end: usize, found: wording::Match) -> Heading {
+    Heading {
+        start: line.span.start as usize,
+        end,
+        questions: vec![found.question],
+        option: None,
+        kind: Kind::Wording,
+        confidence: 0.8,
+    }
+}
+
+/// A heading that leaves the questions; its words stay in the text.
+pub(super) fn unknown(start: usize) -> Heading {
+    Heading { start, end: start, questions: Vec::new(), option: None, kind: Kind::Other, confidence: 0.5 }
+}

@@ -1,0 +1,53 @@
+//! Options called by name: in headings ("Option Two: ...") and elsewhere.
+
+use canvass_core::OptionIdx;
+
+use super::Outline;
+use super::sheet::Sheet;
+
+/// The option named at word `at`, and the place behind its name.
+pub(super) fn named(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
+    let words = &sheet.words[at..];
+    let fits = |stems: &[canvass_core::text::StemId]| {
+        words.len() >= stems.len() && stems.iter().zip(words).all(|(stem, word)| *stem == word.stem)
+    };
+    outline.names.iter().find(|name| fits(&name.stems)).map(|name| (name.option, at + name.stems.len()))
+}
+
+/// Like [`named`], behind at most one article or "proposed".
+pub(super) fn named_loosely(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
+    named(outline, sheet, at).or_else(|| {
+        let first = sheet.words.get(at)?;
+        let skips = ["the", "a", "an", "proposed", "proposal"]
+            .iter()
+            .any(|word| first.span.of(sheet.text).eq_ignore_ascii_case(word));
+        if skips && at + 1 < sheet.words.len() { named(outline, sheet, at + 1) } else { None }
+    })
+}
+
+/// All options named in a row from word `at`: "Options One and Two"; with the place behind the last.
+pub(super) fn named_list(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(Vec<OptionIdx>, usize)> {
+    let (first, mut end) = named_loosely(outline, sheet, at)?;
+    let mut found = vec![first];
+    let head =
+        outline.names.iter().find(|name| name.option == first && sheet.words[at].stem == name.stems[0]);
+    while let Some(joint) = sheet.words.get(end)
+        && (joint.span.of(sheet.text).eq_ignore_ascii_case("and") || sheet.gap_behind(end - 1).contains('&'))
+    {
+        let next = if sheet.gap_behind(end - 1).contains('&') { end } else { end + 1 };
+        let whole = if next < sheet.words.len() { named(outline, sheet, next) } else { None };
+        let short = || {
+            // "Options One and Two" says "option" once.
+            let stem = sheet.words.get(next)?.stem;
+            let head = head.filter(|name| name.stems.len() == 2)?;
+            let name = outline.names.iter().find(|name| {
+                name.stems.len() == 2 && name.stems[0] == head.stems[0] && name.stems[1] == stem
+            })?;
+            Some((name.option, next + 1))
+        };
+        let Some((option, behind)) = whole.or_else(short) else { break };
+        found.push(option);
+        end = behind;
+    }
+    Some((found, end))
+}

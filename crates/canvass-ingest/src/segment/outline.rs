@@ -1,0 +1,285 @@
+//! The consultation, prepared once for reading letters: its wording as stems, its numbers, its names.
+
+use std::ops::Range;
+
+use canvass_core::text::{Analyzer, StemId};
+use canvass_core::{Consultation, OptionIdx, QuestionIdx, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::reference;
+
+/// Words too common to tell one question from another.
+const FUNCTION_WORDS: &str = "a about again all also am an and any are as at be been but by can could did do does \
+    else for from had has have he her here his how i if in into is it its me may might more most must my no nor not \
+    of off on one or other our out please she should so some such than that the their them then there these they \
+    this those to too up us was we were what when where whether which while who why will with would you your";
+const NUMBER_WORDS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+const ROMAN_NUMBERS: [(&str, &str); 8] = [
+    ("ii", "2"),
+    ("iii", "3"),
+    ("iv", "4"),
+    ("vi", "6"),
+    ("vii", "7"),
+    ("viii", "8"),
+    ("ix", "9"),
+    ("xi", "11"),
+];
+/// What a function word weighs beside a word that only one question has.
+const FUNCTION_WEIGHT: f32 = 0.15;
+/// What a word weighs that every question has.
+const LEAST_WEIGHT: f32 = 0.3;
+/// How much less a word of the consultation's title tells.
+const TITLE_FACTOR: f32 = 0.6;
+
+/// The consultation with its wording as stems.
+pub struct Outline {
+    pub(crate) consultation: Consultation,
+    pub(super) questions: Vec<Wording>,
+    pub(super) names: Vec<Name>,
+    pub(super) title: Wording,
+    numbers: FxHashMap<String, QuestionIdx>,
+    lexicon: Lexicon,
+}
+
+/// A piece of official text as stems.
+#[derive(Default)]
+pub(super) struct Wording {
+    pub(super) stems: Vec<StemId>,
+    pub(super) weights: Vec<f32>,
+    /// Its sentences, as ranges of `stems`.
+    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) bag: FxHashSet<StemId>,
+    /// The same in order.
+    pub(super) telling: Vec<StemId>,
+    /// Weight of all distinct telling stems.
+    pub(super) bag_weight: f32,
+}
+
+/// One way an option is called.
+pub(super) struct Name {
+    pub(super) option: OptionIdx,
+    pub(super) stems: Vec<StemId>,
+}
+
+struct Lexicon {
+    same: FxHashMap<StemId, StemId>,
+    figures: FxHashSet<StemId>,
+    function: FxHashSet<StemId>,
+    weights: FxHashMap<StemId, f32>,
+    unknown_weight: f32,
+}
+
+impl Outline {
+    /// Prepares a consultation; clones of `analyzer` made from now on can read letters with it.
+    pub fn new(consultation: &Consultation, analyzer: &mut Analyzer) -> Self {
+        let mut lexicon = Lexicon::new(analyzer);
+        let texts: Vec<Vec<Vec<StemId>>> = consultation
+            .questions
+            .iter()
+            .map(|question| lexicon.sentences(&question.text, analyzer))
+            .collect();
+        let title = lexicon.sentences(&consultation.title, analyzer);
+        lexicon.weigh(&texts, &title);
+        let questions = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
+        Self {
+            questions,
+            names: names(consultation, &mut lexicon, analyzer),
+            title: lexicon.wording(title),
+            numbers: numbers(consultation),
+            consultation: consultation.clone(),
+            lexicon,
+        }
+    }
+
+    /// One stem for all spellings of a number, the stem itself for anything else.
+    pub(super) fn canonical(&self, stem: StemId) -> StemId {
+        self.lexicon.canonical(stem)
+    }
+
+    pub(super) fn is_figure(&self, stem: StemId) -> bool {
+        self.lexicon.figures.contains(&stem)
+    }
+
+    pub(super) fn is_function(&self, stem: StemId) -> bool {
+        self.lexicon.function.contains(&stem)
+    }
+
+    /// How much the stem tells about which question is meant.
+    pub(super) fn weight(&self, stem: StemId) -> f32 {
+        self.lexicon.weight(stem)
+    }
+
+    /// The question a printed number means: itself, the part's question, or the question's first part.
+    pub(super) fn numbered(&self, key: &str) -> Option<QuestionIdx> {
+        let whole = key.trim_end_matches(|mark: char| mark.is_ascii_alphabetic());
+        let found = self.numbers.get(key).or_else(|| self.numbers.get(whole).filter(|_| !whole.is_empty()));
+        found.copied().or_else(|| {
+            let first = ["a", "i", ".1"].iter().find_map(|part| self.numbers.get(&format!("{key}{part}")));
+            first.copied()
+        })
+    }
+
+    /// The option that `question` asks about.
+    pub(super) fn option_of(&self, question: QuestionIdx) -> Option<OptionIdx> {
+        self.consultation.question(question).option
+    }
+
+    /// The first question that asks about `option`.
+    pub(super) fn question_of(&self, option: OptionIdx) -> Option<QuestionIdx> {
+        self.consultation
+            .questions()
+            .find(|(_, question)| question.option == Some(option))
+            .map(|(idx, _)| idx)
+    }
+}
+
+impl Wording {
+    /// Share of the telling words, by weight, that are `present`.
+    pub(super) fn share_in(&self, present: &FxHashSet<StemId>, outline: &Outline) -> f32 {
+        let shared = self.telling.iter().filter(|stem| present.contains(stem));
+        shared.map(|stem| outline.weight(*stem)).sum::<f32>() / self.bag_weight.max(f32::EPSILON)
+    }
+}
+
+impl Lexicon {
+    fn new(analyzer: &mut Analyzer) -> Self {
+        let stem = |word: &str, analyzer: &mut Analyzer| {
+            let word = analyzer.intern(word);
+            analyzer.stem_id(word)
+        };
+        let mut same = FxHashMap::default();
+        let mut figures = FxHashSet::default();
+        for number in 0..=60 {
+            figures.insert(stem(&number.to_string(), analyzer));
+        }
+        for (number, word) in NUMBER_WORDS.iter().enumerate() {
+            same.insert(stem(word, analyzer), stem(&number.to_string(), analyzer));
+        }
+        for (roman, number) in ROMAN_NUMBERS {
+            same.insert(stem(roman, analyzer), stem(number, analyzer));
+        }
+        let function = FUNCTION_WORDS.split_whitespace().map(|word| stem(word, analyzer)).collect();
+        Self { same, figures, function, weights: FxHashMap::default(), unknown_weight: 1.0 }
+    }
+
+    fn canonical(&self, stem: StemId) -> StemId {
+        self.same.get(&stem).copied().unwrap_or(stem)
+    }
+
+    fn weight(&self, stem: StemId) -> f32 {
+        if self.function.contains(&stem) {
+            return FUNCTION_WEIGHT;
+        }
+        self.weights.get(&stem).copied().unwrap_or(self.unknown_weight)
+    }
+
+    fn sentences(&self, text: &str, analyzer: &mut Analyzer) -> Vec<Vec<StemId>> {
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        let stems = |range: &Range<usize>| {
+            let words = &tokens.tokens[range.clone()];
+            words.iter().map(|token| self.canonical(analyzer.stem_id(token.word))).collect()
+        };
+        tokens.sentences.iter().map(|sentence| stems(&sentence.tokens)).collect()
+    }
+
+    /// Weighs each stem by how few questions have it (inverse document frequency).
+    fn weigh(&mut self, texts: &[Vec<Vec<StemId>>], title: &[Vec<StemId>]) {
+        let mut counts: FxHashMap<StemId, usize> = FxHashMap::default();
+        for text in texts {
+            let distinct: FxHashSet<StemId> = text.iter().flatten().copied().collect();
+            for sentence_stem in text.iter().flatten() {
+                counts.entry(*sentence_stem).or_default();
+            }
+            counts.iter_mut().for_each(|(stem, count)| *count += usize::from(distinct.contains(stem)));
+        }
+        let most = ((texts.len() + 1) as f32).ln().max(LEAST_WEIGHT);
+        let title: FxHashSet<StemId> = title.iter().flatten().copied().collect();
+        let weigh = |stem: StemId, count: usize| {
+            let rarity = ((texts.len() + 1) as f32 / count.max(1) as f32).ln() / most;
+            rarity.max(LEAST_WEIGHT) * if title.contains(&stem) { TITLE_FACTOR } else { 1.0 }
+        };
+        self.weights = counts.into_iter().map(|(stem, count)| (stem, weigh(stem, count))).collect();
+    }
+
+    fn wording(&self, sentences: Vec<Vec<StemId>>) -> Wording {
+        let mut wording = Wording::default();
+        for sentence in sentences {
+            let start = wording.stems.len();
+            wording.weights.extend(sentence.iter().map(|stem| self.weight(*stem)));
+            wording.bag.extend(sentence.iter().filter(|stem| !self.function.contains(stem)));
+            wording.stems.extend(sentence);
+            wording.sentences.push(start..wording.stems.len());
+        }
+        let mut seen = FxHashSet::default();
+        let telling =
+            wording.stems.iter().copied().filter(|stem| wording.bag.contains(stem) && seen.insert(*stem));
+        wording.telling = telling.collect();
+        wording.bag_weight = wording.telling.iter().map(|stem| self.weight(*stem)).sum();
+        wording
+    }
+}
+
+fn names(consultation: &Consultation, lexicon: &mut Lexicon, analyzer: &mut Analyzer) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for (option, def) in consultation.options() {
+        for written in std::iter::once(&def.label).chain(&def.aliases) {
+            let parts = written.split_once([':', '(', '–', '—']).or_else(|| written.split_once(" - "));
+            let title = parts.map(|(_, title)| title).filter(|title| title.split_whitespace().count() >= 3);
+            for name in [Some(written.as_str()), parts.map(|(short, _)| short), title].into_iter().flatten() {
+                let mut stems = lexicon.sentences(name, analyzer).concat();
+                let articles = stems.iter().take(1).filter(|stem| is_article(**stem, analyzer)).count();
+                stems.drain(..articles.min(stems.len().saturating_sub(1)));
+                let is_new = !stems.is_empty() && found.iter().all(|name| name.stems != stems);
+                if is_new {
+                    found.push(Name { option, stems });
+                }
+            }
+        }
+    }
+    // Where two names fit, the longer is meant.
+    found.sort_by_key(|name| std::cmp::Reverse(name.stems.len()));
+    found
+}
+
+fn is_article(stem: StemId, analyzer: &mut Analyzer) -> bool {
+    ["a", "an", "the"].iter().any(|article| {
+        let word = analyzer.intern(article);
+        analyzer.stem_id(word) == stem
+    })
+}
+
+/// Numbers as printed; where no question has one, their order numbers them.
+fn numbers(consultation: &Consultation) -> FxHashMap<String, QuestionIdx> {
+    let mut numbers = FxHashMap::default();
+    for (idx, question) in consultation.questions() {
+        if let Some(number) = &question.number {
+            numbers.entry(reference::key(number)).or_insert(idx);
+        }
+    }
+    if numbers.is_empty() {
+        numbers.extend(consultation.questions().map(|(idx, _)| ((idx.0 + 1).to_string(), idx)));
+    }
+    numbers
+}

@@ -1,0 +1,143 @@
+//! From candidates to the headings that hold: the letter as a whole decides what each of them is.
+
+use canvass_core::{OptionIdx, QuestionIdx};
+
+use super::heading::{Heading, Kind};
+use super::sheet::Sheet;
+use super::{Outline, closed, headings, likeness, sequence};
+
+/// This many question headings in a row without a word between them are a list of contents.
+const CONTENTS: usize = 3;
+
+/// The headings that hold, in order and disjoint.
+pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
+    let mut found = headings::find(outline, sheet);
+    sequence::settle(outline, sheet, &mut found);
+    drop_contents(sheet, &mut found);
+    drop_weak(outline, sheet, &mut found);
+    add_sections(sheet, &mut found);
+    drop_early(&mut found);
+    if found.iter().all(|heading| heading.questions.is_empty()) {
+        found.retain(|heading| heading.end > heading.start && heading.option.is_some());
+        let likely = likeness::find(outline, sheet);
+        found.extend(likely);
+        found.sort_by_key(|heading| heading.start);
+    }
+    found
+}
+
+/// Whether nothing but prompts stands between a heading and the next.
+pub(super) fn is_empty_between(sheet: &Sheet<'_>, from: usize, to: usize) -> bool {
+    let at = closed::begin(&sheet.text[..to], from);
+    sheet.word_at(at as u32) >= sheet.word_at(to as u32)
+}
+
+/// A list of the questions, each of which comes again with an answer, heads nothing.
+fn drop_contents(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let mut drop = vec![false; headings.len()];
+    let mut start = 0;
+    while start < headings.len() {
+        let mut end = start + 1;
+        while end < headings.len() && is_empty_between(sheet, headings[end - 1].end, headings[end].start) {
+            end += 1;
+        }
+        let recurs = |at: &usize| {
+            headings[end..]
+                .iter()
+                .any(|later| later.is_strong() && later.questions == headings[*at].questions)
+        };
+        if end - start >= CONTENTS && (start..end).filter(recurs).count() * 3 >= (end - start) * 2 {
+            drop[start..end].fill(true);
+        }
+        start = end;
+    }
+    retain(headings, &drop);
+}
+
+/// Weaker signs of a question that has a strong heading of its own are mentions of it.
+fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let strong = |question: QuestionIdx| {
+        headings.iter().any(|heading| {
+            heading.is_strong() && heading.questions.contains(&question) && at_line_start(sheet, heading)
+        })
+    };
+    let known: Vec<bool> = (0..outline.questions.len()).map(|at| strong(QuestionIdx(at as u16))).collect();
+    let last_strong = headings.iter().rposition(Heading::is_strong);
+    let is_known = |heading: &Heading| heading.questions.iter().all(|question| known[question.0 as usize]);
+    let mut drop = vec![false; headings.len()];
+    let mut current: &[QuestionIdx] = &[];
+    for (at, heading) in headings.iter().enumerate() {
+        drop[at] = match heading.kind {
+            Kind::Gist | Kind::Announcement => is_known(heading) || heading.questions == current,
+            Kind::Option => {
+                is_known(heading) && !heads_own_question(outline, &headings[at + 1..], heading.option)
+            }
+            Kind::Closing => last_strong.is_some_and(|last| at < last),
+            Kind::Number | Kind::Wording => {
+                !at_line_start(sheet, heading) && (is_known(heading) || heading.questions == current)
+            }
+            Kind::Bare(_) | Kind::Likeness | Kind::Other => false,
+        };
+        if !drop[at] {
+            current = &heading.questions;
+        }
+    }
+    retain(headings, &drop);
+}
+
+fn at_line_start(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.word_at(heading.start as u32);
+    sheet
+        .words
+        .get(word)
+        .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize == heading.start)
+}
+
+/// Whether the next question heading asks about the option, before any other option has its turn.
+fn heads_own_question(outline: &Outline, after: &[Heading], option: Option<OptionIdx>) -> bool {
+    let next = after.iter().find(|heading| heading.is_strong() || heading.kind == Kind::Option);
+    next.is_some_and(|heading| {
+        heading.is_strong() && heading.questions.iter().any(|question| outline.option_of(*question) == option)
+    })
+}
+
+/// A heading of the rank that question headings have, which is none of them, begins something else.
+fn add_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let level_of = |heading: &Heading| {
+        let word = sheet.words.get(sheet.word_at(heading.start as u32));
+        word.map_or(0, |word| sheet.lines[word.line as usize].dress.level)
+    };
+    let levels: Vec<u8> = headings
+        .iter()
+        .filter(|heading| heading.is_strong() && heading.end > heading.start)
+        .map(level_of)
+        .collect();
+    let Some(&level) = levels.first().filter(|level| **level > 0) else { return };
+    if levels.len() < 2 || levels.iter().any(|other| *other != level) {
+        return;
+    }
+    let mut others = Vec::new();
+    for line in sheet.lines.iter().filter(|line| line.dress.level == level && !line.words.is_empty()) {
+        let start = line.span.start as usize;
+        let at = headings.partition_point(|heading| heading.start < start);
+        let taken = headings.get(at).is_some_and(|heading| heading.start < line.span.end as usize);
+        let inside = at > 0 && headings[at - 1].end > start;
+        if !taken && !inside {
+            others.push(headings::unknown(start));
+        }
+    }
+    headings.extend(others);
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// Before the first question everything belongs to none anyway.
+fn drop_early(headings: &mut Vec<Heading>) {
+    let first = headings.iter().position(|heading| !heading.questions.is_empty() || heading.option.is_some());
+    let first = first.unwrap_or(headings.len());
+    headings.drain(..first);
+}
+
+fn retain(headings: &mut Vec<Heading>, drop: &[bool]) {
+    let mut drop = drop.iter();
+    headings.retain(|_| !drop.next().copied().unwrap_or(false));
+}

@@ -1,0 +1,183 @@
+//! What a form says to the respondent around an answer: "Please explain why.", "Answer:", "Yes / No (delete)".
+
+use canvass_core::text::folded_words;
+
+/// Words that instructions are made of; a sentence of other words is the respondent's.
+const VOCABULARY: &str = "a about above add additional agree agreed all and answer answers any applicable apply applies \
+    appropriate as be below box boxes brief briefly can changes characters choice choose comment comments concerns could delete describe detail \
+    details disagree do does don't elaborate enter evidence example examples expand explain explanation following for from further give \
+    have here how if in include including indicate information instead it justify know least let like limit long \
+    make max maximum more no not number of on one only opinion optional options or other outline page pages part \
+    please possible provide question reason reasoning reasons relevant required reply response responses say select separate set share sheet \
+    so space specific specify state suggest suggestions support supporting tell that the think this thoughts tick to type up us use view views want what \
+    where which why wish with words would write yes you your";
+/// Words an instruction begins with.
+const OPENINGS: &str = "please if why explain give provide tell add state tick select choose max maximum optional \
+    comments comment reasons reason explanation details delete yes further additional";
+/// Last words of a label such as "Our response:".
+const LABELS: [&str; 14] = [
+    "answer",
+    "answers",
+    "ans",
+    "response",
+    "reply",
+    "comment",
+    "comments",
+    "reason",
+    "reasons",
+    "explanation",
+    "a",
+    "antwort",
+    "réponse",
+    "ateb",
+];
+const LONGEST_PROMPT: usize = 28;
+const LONGEST_LABEL: usize = 40;
+
+/// Bytes of prompts and blank marks at the start of `text`; the last line is whole.
+pub(super) fn skip(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let blank = marks(rest);
+        let inner = &rest[blank..];
+        let Some(len) = label(inner).or_else(|| sentence(inner)) else { return at };
+        at += blank + len;
+    }
+}
+
+/// Bytes of white space and markup that stand before words.
+pub(super) fn marks(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(mark) = text[at..].chars().next() {
+        let next = text[at + mark.len_utf8()..].chars().next();
+        let passes = match mark {
+            '*' | '_' => next.is_some_and(|next| !next.is_whitespace()) || text[at..].starts_with("**"),
+            '|' | ':' | '>' | '#' | '\u{feff}' => true,
+            // What is left of a rule under a heading.
+            '-' | '=' => next == Some(mark) || text[..at].ends_with(mark),
+            _ => mark.is_whitespace(),
+        };
+        if !passes {
+            break;
+        }
+        at += mark.len_utf8();
+    }
+    at
+}
+
+/// Bytes of a label such as "Answer:", "A:" or "The Trust's response -" at the start of `text`.
+pub(super) fn label(text: &str) -> Option<usize> {
+    let head = &text[..floor(text, LONGEST_LABEL)];
+    let window = head.split('\n').next().unwrap_or("").trim_end();
+    let is_line = window.len() < head.trim_end().len() || head.len() == text.len();
+    let colon = window.find(':').or_else(|| is_line.then_some(window.len()))?;
+    let words = folded_words(&window[..colon], &[]);
+    let words: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !word.bytes().all(|mark| mark.is_ascii_digit()))
+        .collect();
+    let last = words.last().filter(|last| LABELS.contains(last))?;
+    let alone = colon == window.len();
+    let fits = if alone {
+        words.len() == 1 && last.len() > 2 && !window.ends_with('.')
+    } else {
+        words.len() <= 5 && (last.len() > 1 || words.len() == 1)
+    };
+    // "No further comments:" is not a label but an answer.
+    let speaks = words.iter().any(|word| matches!(*word, "no" | "see" | "following" | "i" | "we" | "as"));
+    (fits && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
+}
+
+/// Bytes of one sentence of instructions at the start of `text`.
+pub(super) fn sentence(text: &str) -> Option<usize> {
+    let (inner, bracket) = match text.strip_prefix(['(', '[']) {
+        Some(inner) => (inner, 1),
+        None => (text, 0),
+    };
+    let window = &inner[..floor(inner, 400)];
+    let mut end = bracket
+        + window
+            .find(|mark| matches!(mark, '.' | '?' | '!' | '\n' | ')' | ']' | ':'))
+            .unwrap_or(window.len());
+    if end - bracket == window.len() && window.len() < inner.len() {
+        return None;
+    }
+    // "(Yes/No)" and "Please explain (max. 500 words)".
+    let words = folded_words(&text[bracket..end], &[]);
+    if !is_prompt(&words, bracket > 0) {
+        return None;
+    }
+    let behind = text[end..]
+        .find(|mark: char| !matches!(mark, '.' | '?' | '!' | ')' | ']' | ':' | '*' | '_'))
+        .unwrap_or(text.len() - end);
+    end += behind;
+    // A prompt that runs on in lower case was a sentence after all.
+    let follows = text[end..].trim_start_matches(' ');
+    (!follows.starts_with(|mark: char| mark.is_lowercase())).then_some(end)
+}
+
+fn is_prompt(words: &[String], bracketed: bool) -> bool {
+    let (Some(first), true) = (words.first(), words.len() <= LONGEST_PROMPT) else { return false };
+    let opens = bracketed || OPENINGS.split_whitespace().any(|opening| opening == first);
+    let known = |word: &String| {
+        word.bytes().all(|mark| mark.is_ascii_digit())
+            || VOCABULARY.split_whitespace().any(|known| known == word)
+    };
+    // "Yes" alone is a reply; "Yes no" is a choice nobody made.
+    let both = words.iter().any(|word| word == "yes" || word == "agree")
+        && words.iter().any(|word| word == "no" || word == "disagree" || word == "delete");
+    let chosen = matches!(first.as_str(), "yes" | "no" | "further" | "additional" | "agree") && !both;
+    let sure = words.len() >= 2
+        || matches!(
+            first.as_str(),
+            "why" | "comments" | "comment" | "reasons" | "optional" | "explanation" | "explain"
+        );
+    opens && sure && !chosen && words.iter().all(known)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, rest: &str) {
+        assert_eq!(&text[skip(text)..], rest, "{text}");
+    }
+
+    #[test]
+    fn prompts_are_passed_over() {
+        check("Please explain why.\n\nWe think", "\n\nWe think");
+        check("If not, please explain why.", "");
+        check("Why / why not?\nBecause", "\nBecause");
+        check("Answer: Yes", " Yes");
+        check("**A:** No", "** No");
+        check("The Trust's response: no", " no");
+        check("(maximum 500 words)\nWe", "\nWe");
+        check("Yes / No (delete as appropriate)\nWe", "\nWe");
+        check("Please give reasons for your answer below: We", " We");
+    }
+
+    #[test]
+    fn replies_are_not() {
+        for text in [
+            "Yes",
+            "No.",
+            "Please explain why buses are late.",
+            "No further comments.",
+            "If not now, when?",
+            "Why bother? The road",
+            "A bus",
+        ] {
+            check(text, text);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! From headings to answers: what stands under them, with the closed reply lifted out.
+
+use canvass_core::{Answer, ClosedReply, Method, OptionIdx, QuestionIdx, Span};
+
+use super::heading::{Heading, Kind};
+use super::sheet::Sheet;
+use super::{Layout, Outline, closed, plan};
+
+/// How surely text that stands under no heading belongs to no question.
+const UNASSIGNED: f32 = 0.3;
+/// How much less sure an answer is that several headings share.
+const SHARED: f32 = 0.9;
+
+/// A question that waits for its answer.
+struct Asked {
+    question: QuestionIdx,
+    method: Method,
+    confidence: f32,
+    /// Which heading asked; one heading may ask several questions.
+    heading: usize,
+}
+
+/// Cuts the letter at its headings.
+pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], response_id: &str) -> Layout {
+    let mut cutter =
+        Cutter { outline, sheet, response_id, asked: Vec::new(), section: None, layout: Layout::default() };
+    let first = headings.first().map_or(sheet.text.len(), |heading| heading.start);
+    cutter.unassigned(0, first);
+    for (at, heading) in headings.iter().enumerate() {
+        let end = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        cutter.section(at, heading, end);
+    }
+    cutter.layout
+}
+
+struct Cutter<'a> {
+    outline: &'a Outline,
+    sheet: &'a Sheet<'a>,
+    response_id: &'a str,
+    asked: Vec<Asked>,
+    section: Option<OptionIdx>,
+    layout: Layout,
+}
+
+impl Cutter<'_> {
+    fn section(&mut self, at: usize, heading: &Heading, end: usize) {
+        self.ask(at, heading);
+        self.note_wording(heading.start, heading.end);
+        if heading.questions.is_empty() {
+            self.asked.clear();
+            return self.unassigned(heading.end, end);
+        }
+        let piece = &self.sheet.text[..end];
+        if plan::is_empty_between(self.sheet, heading.end, end) && self.closed(heading.end, end).is_none() {
+            let begin = closed::begin(piece, heading.end);
+            self.note_wording(heading.end, begin);
+            // "Answer:" with nothing behind it is a question left open, not one that waits.
+            if has_label(&piece[heading.end..]) {
+                self.asked.clear();
+            }
+            return;
+        }
+        self.answer(heading, end);
+    }
+
+    fn ask(&mut self, at: usize, heading: &Heading) {
+        if heading.kind == Kind::Option {
+            self.section = heading.option;
+            self.asked.clear();
+        } else if heading.questions.is_empty() {
+            self.section = None;
+        } else {
+            // What an option's heading would have asked, its questions ask now.
+            self.asked.retain(|asked| {
+                asked.method != Method::Heading || !self.layout.options.contains(&asked.heading)
+            });
+            let other = |question: &QuestionIdx| {
+                self.outline.option_of(*question).is_some_and(|option| Some(option) != self.section)
+            };
+            if heading.questions.iter().any(other) {
+                self.section = None;
+            }
+        }
+        if heading.kind == Kind::Option {
+            self.layout.options.push(at);
+        }
+        for &question in &heading.questions {
+            if self.asked.iter().all(|asked| asked.question != question) {
+                let method = method(heading);
+                self.asked.push(Asked { question, method, confidence: heading.confidence, heading: at });
+            } else if let Some(asked) = self.asked.iter_mut().find(|asked| asked.question == question) {
+                asked.confidence = asked.confidence.max(heading.confidence);
+                asked.heading = at;
+            }
+        }
+    }
+
+    fn closed(&self, start: usize, end: usize) -> Option<(ClosedReply, Span)> {
+        let question = self.asked.last()?.question;
+        closed::leading(self.outline, question, self.sheet.text, Span::new(start, end))
+    }
+
+    fn answer(&mut self, heading: &Heading, end: usize) {
+        let text = self.sheet.text;
+        // Words that announce a question stay in its answer.
+        let spoken = heading.start == heading.end;
+        let lifted = if spoken { None } else { self.closed(heading.end, end) };
+        let start = if spoken { heading.end } else { closed::begin(&text[..end], heading.end) };
+        let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
+        let span = tidy(text, rest);
+        self.note_wording(heading.end, span.start as usize);
+        let asked = std::mem::take(&mut self.asked);
+        let last = asked.last().map(|asked| asked.heading);
+        let shared = asked.len() > 1;
+        for one in asked {
+            // A tick answers the one question above it; those before it were left blank.
+            if lifted.is_some() && Some(one.heading) != last {
+                continue;
+            }
+            let confidence = if shared { one.confidence * SHARED } else { one.confidence };
+            let closed = lifted.map(|(reply, _)| self.on_scale(reply, one.question));
+            let topic = self.topic(one.question);
+            self.push(Some(one.question), topic, span, closed, one.method, confidence);
+        }
+    }
+
+    /// The reply on the scale of another question that shares it.
+    fn on_scale(&self, reply: ClosedReply, question: QuestionIdx) -> ClosedReply {
+        let question = self.outline.consultation.question(question);
+        ClosedReply { stance: crate::scale::read(Some(question), reply.span.of(self.sheet.text)), ..reply }
+    }
+
+    /// The question's own option, else the option under whose heading it stands.
+    fn topic(&self, question: QuestionIdx) -> Option<OptionIdx> {
+        let own = self.outline.option_of(question);
+        own.or_else(|| {
+            self.section
+                .filter(|option| self.outline.question_of(*option).is_none_or(|first| first <= question))
+        })
+    }
+
+    fn unassigned(&mut self, start: usize, end: usize) {
+        let span = tidy(self.sheet.text, Span::new(start, end));
+        if self.sheet.word_at(span.start) < self.sheet.word_at(span.end) {
+            self.push(None, None, span, None, Method::Whole, UNASSIGNED);
+        }
+    }
+
+    fn push(
+        &mut self,
+        question: Option<QuestionIdx>,
+        topic: Option<OptionIdx>,
+        span: Span,
+        closed: Option<ClosedReply>,
+        method: Method,
+        confidence: f32,
+    ) {
+        let id = format!("{}/{}", self.response_id, self.layout.answers.len() + 1);
+        self.layout.answers.push(Answer {
+            id,
+            question,
+            topic,
+            span,
+            closed,
+            method,
+            confidence,
+            asides: Vec::new(),
+        });
+    }
+
+    fn note_wording(&mut self, start: usize, end: usize) {
+        let span = Span::new(start, end.max(start)).trim(self.sheet.text);
+        if !span.is_empty() {
+            self.layout.wording.push(span);
+        }
+    }
+}
+
+fn method(heading: &Heading) -> Method {
+    match heading.kind {
+        Kind::Number | Kind::Bare(_) => Method::Number,
+        Kind::Announcement if heading.option.is_none() => Method::Number,
+        Kind::Wording | Kind::Gist | Kind::Option | Kind::Announcement => Method::Heading,
+        Kind::Likeness => Method::Alignment,
+        Kind::Other | Kind::Closing => Method::Whole,
+    }
+}
+
+fn has_label(text: &str) -> bool {
+    text.lines().any(|line| super::prompt::label(&line[super::prompt::marks(line)..]).is_some())
+}
+
+/// Without white space around, and without rules below.
+fn tidy(text: &str, span: Span) -> Span {
+    let mut span = span.trim(text);
+    loop {
+        let inner = span.of(text);
+        let last = inner.rfind('\n').map_or(0, |at| at + 1);
+        let line = inner[last..].trim();
+        let is_rule = !line.is_empty()
+            && line.chars().all(|mark| matches!(mark, '-' | '=' | '_' | '*' | '|' | '#' | '~' | '>' | ':'));
+        if !is_rule || last == 0 {
+            break;
+        }
+        span = Span::new(span.start as usize, span.start as usize + last).trim(text);
+    }
+    span
+}

@@ -1,0 +1,213 @@
+//! Which bare numbers number questions, and which number paragraphs, points of a list or anything else.
+//!
+//! Numbers form chains ("8. ... 9. ... 10."), lists nested in answers form chains of their own.
+//! A chain is believed when official wording follows one of its numbers; without that, when all its numbers
+//! are known and what follows looks like answers to those very questions.
+
+use std::ops::Range;
+
+use canvass_core::{QuestionIdx, Span};
+
+use super::heading::{Bare, Heading, Kind};
+use super::sheet::Sheet;
+use super::{Outline, closed};
+
+/// Numbers a chain may leave out between two of its members: unanswered questions.
+const LONGEST_GAP: u32 = 4;
+/// Share of items that open with a closed reply from which on they are answers.
+const CLOSED_SHARE: f32 = 0.5;
+/// How much more like their own questions than like the others items must be.
+const LEAST_CONTRAST: f32 = 1.4;
+/// An item of fewer words under a line that ends in a colon is a point of a list.
+const LONGEST_POINT: usize = 30;
+
+/// Keeps the bare numbers that number questions, and gives them their question; all others go.
+pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let chains = chains(headings);
+    let printed = headings
+        .iter()
+        .any(|heading| matches!(heading.kind, Kind::Number | Kind::Wording) && starts_line(sheet, heading));
+    let is_confirmed = |chain: &Vec<usize>| chain.iter().any(|at| bare(&headings[*at]).confirmed);
+    let confirmed = chains.iter().any(is_confirmed);
+    let mut kept: Vec<Option<(Vec<QuestionIdx>, f32)>> = vec![None; headings.len()];
+    for chain in &chains {
+        let verdicts = if is_confirmed(chain) {
+            follow_confirmed(outline, headings, chain)
+        } else if printed || confirmed {
+            Vec::new()
+        } else {
+            judge(outline, sheet, headings, chain)
+        };
+        for (at, questions, confidence) in verdicts {
+            kept[at] = Some((questions, confidence));
+        }
+    }
+    let mut kept = kept.into_iter();
+    headings.retain_mut(|heading| {
+        let verdict = kept.next().flatten();
+        if !matches!(heading.kind, Kind::Bare(_)) {
+            return true;
+        }
+        verdict.is_some_and(|(questions, confidence)| {
+            heading.questions = questions;
+            heading.confidence = confidence;
+            true
+        })
+    });
+}
+
+fn starts_line(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.word_at(heading.start as u32);
+    sheet
+        .words
+        .get(word)
+        .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize == heading.start)
+}
+
+fn bare(heading: &Heading) -> &Bare {
+    match &heading.kind {
+        Kind::Bare(bare) => bare,
+        _ => unreachable!("chains hold bare numbers only"),
+    }
+}
+
+/// Bare numbers that count on from one another; a list inside an answer does not break the chain around it.
+fn chains(headings: &[Heading]) -> Vec<Vec<usize>> {
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let Kind::Bare(number) = &heading.kind else { continue };
+        let last = |chain: &usize| bare(&headings[chains[*chain].last().copied().unwrap_or(at)]);
+        let exact = open.iter().rposition(|chain| follows(last(chain), number, 1));
+        let level = exact.or_else(|| open.iter().position(|chain| follows(last(chain), number, LONGEST_GAP)));
+        if let Some(level) = level {
+            open.truncate(level + 1);
+            chains[open[level]].push(at);
+        } else {
+            // Deep nesting is a page of figures, not an outline.
+            open.truncate(4);
+            open.push(chains.len());
+            chains.push(vec![at]);
+        }
+    }
+    chains
+}
+
+fn follows(last: &Bare, next: &Bare, gap: u32) -> bool {
+    let counts = next.number > last.number && next.number - last.number <= gap
+        || next.number == last.number && next.part > last.part;
+    counts
+        && (last.style == next.style
+            || last.confirmed && next.confirmed
+            || last.style.0 == next.style.0 && gap == 1)
+}
+
+/// The members of a chain that official wording vouches for, and those that count on from them.
+fn follow_confirmed(
+    outline: &Outline,
+    headings: &[Heading],
+    chain: &[usize],
+) -> Vec<(usize, Vec<QuestionIdx>, f32)> {
+    let anchors = || chain.iter().copied().filter(|at| bare(&headings[*at]).confirmed);
+    let shift = |at: usize| i64::from(headings[at].questions[0].0) - i64::from(bare(&headings[at]).number);
+    let direct = anchors().any(|at| {
+        let number = bare(&headings[at]);
+        outline.numbered(&format!("{}{}", number.number, number.part)) == Some(headings[at].questions[0])
+    });
+    let shifts: Vec<i64> = anchors().map(shift).collect();
+    let shared = shifts.iter().all(|shift| *shift == shifts[0]);
+    let member = |at: usize| {
+        let heading = &headings[at];
+        let number = bare(heading);
+        if number.confirmed {
+            return Some((at, heading.questions.clone(), heading.confidence));
+        }
+        if direct {
+            return (!heading.questions.is_empty()).then(|| (at, heading.questions.clone(), 0.9));
+        }
+        // The respondent counts otherwise than the consultation, but steadily.
+        let question = u16::try_from(i64::from(number.number) + shifts[0])
+            .ok()
+            .filter(|_| shared && shifts.len() >= 2)?;
+        (usize::from(question) < outline.questions.len()).then(|| (at, vec![QuestionIdx(question)], 0.7))
+    };
+    chain.iter().copied().filter_map(member).collect()
+}
+
+/// Whether a chain without any official wording numbers answers.
+fn judge(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    headings: &[Heading],
+    chain: &[usize],
+) -> Vec<(usize, Vec<QuestionIdx>, f32)> {
+    let items: Vec<(QuestionIdx, Range<usize>)> = chain
+        .iter()
+        .filter_map(|&at| {
+            Some((*headings[at].questions.first()?, headings[at].end..item_end(sheet, headings, chain, at)))
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let n_items = items.len() as f32;
+    let closed = items.iter().filter(|(question, item)| opens_closed(outline, sheet, *question, item)).count()
+        as f32
+        / n_items;
+    let unknown = chain.len() - items.len();
+    let first = bare(&headings[chain[0]]);
+    let believed = if unknown > 0 {
+        // Numbers that no question has: paragraphs are counted, or parts of them.
+        closed >= CLOSED_SHARE && unknown <= 1
+    } else {
+        let contrast = contrast(outline, sheet, &items);
+        closed >= CLOSED_SHARE
+            || !is_list(sheet, &items, first.line)
+                && (contrast >= LEAST_CONTRAST
+                    || first.number > 1 && items.len() >= 2
+                    || items.len() == outline.questions.len() && items.len() > 1 && contrast >= 1.0)
+    };
+    if !believed {
+        return Vec::new();
+    }
+    let confidence = if closed >= CLOSED_SHARE { 0.85 } else { 0.65 };
+    let known = chain.iter().filter(|at| !headings[**at].questions.is_empty());
+    known.map(|at| (*at, headings[*at].questions.clone(), confidence)).collect()
+}
+
+fn item_end(sheet: &Sheet<'_>, headings: &[Heading], chain: &[usize], at: usize) -> usize {
+    let next = chain.iter().find(|next| **next > at).map(|next| headings[*next].start);
+    next.unwrap_or(sheet.text.len())
+}
+
+fn opens_closed(outline: &Outline, sheet: &Sheet<'_>, question: QuestionIdx, item: &Range<usize>) -> bool {
+    closed::leading(outline, question, sheet.text, Span::new(item.start, item.end)).is_some()
+}
+
+/// Whether the items are short lines in a row under a line that announces a list.
+fn is_list(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)], first: usize) -> bool {
+    let before = sheet.lines[..first].iter().rev().find(|line| !line.words.is_empty());
+    let announced = before.is_some_and(|line| line.inner.of(sheet.text).trim_end().ends_with(':'));
+    let words = |item: &Range<usize>| sheet.word_at(item.end as u32) - sheet.word_at(item.start as u32);
+    let (_, inner) = items.split_last().expect("a chain has a member");
+    announced && inner.iter().all(|(_, item)| words(item) <= LONGEST_POINT)
+}
+
+/// How much more the items share with the questions of their numbers than with the others, as a ratio.
+fn contrast(outline: &Outline, sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)]) -> f32 {
+    let (mut own, mut others) = (0.0, 0.0);
+    for (question, item) in items {
+        let words = sheet.word_at(item.start as u32)..sheet.word_at(item.end as u32);
+        let shares = shares(outline, sheet, words);
+        own += shares[question.0 as usize];
+        let rest = shares.iter().sum::<f32>() - shares[question.0 as usize];
+        others += rest / (shares.len().max(2) - 1) as f32;
+    }
+    if own / items.len() as f32 <= 0.1 { 0.0 } else { own / others.max(0.01) }
+}
+
+/// For each question the share of its telling words that stand among `words`.
+pub(super) fn shares(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<f32> {
+    let present: rustc_hash::FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
+    outline.questions.iter().map(|wording| wording.share_in(&present, outline)).collect()
+}

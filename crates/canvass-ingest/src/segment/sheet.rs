@@ -1,0 +1,310 @@
+//! The letter as lines, paragraphs and words: where headings can stand and what marks them.
+
+use std::ops::Range;
+
+use canvass_core::Span;
+use canvass_core::text::{Analyzer, StemId};
+
+use super::Outline;
+
+/// Longer lines are tokenised in pieces, so that no scan runs back over megabytes.
+const LONGEST_PIECE: usize = 4096;
+/// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
+const SHORT_LINE: f32 = 0.6;
+
+/// A letter, laid out.
+pub(super) struct Sheet<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: Vec<Word>,
+    pub(super) lines: Vec<Line>,
+    /// Places in `words` where a sentence may begin, ascending.
+    pub(super) starts: Vec<usize>,
+    /// The lines of each paragraph.
+    pub(super) paragraphs: Vec<Range<usize>>,
+}
+
+/// A word, in the form official wording is compared in.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) stem: StemId,
+    pub(super) line: u32,
+}
+
+/// A line and how it is dressed.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Without its line end.
+    pub(super) span: Span,
+    /// Without indent, markup, bullet and quotation marks of e-mail.
+    pub(super) inner: Span,
+    pub(super) words: Range<usize>,
+    pub(super) dress: Dress,
+    /// Number of the paragraph; lines without words have the number of the paragraph before.
+    pub(super) paragraph: u32,
+    /// Whether the line begins something, rather than carrying on a wrapped one.
+    pub(super) begins: bool,
+}
+
+/// What marks a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one line, read one at a time")]
+pub(super) struct Dress {
+    /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
+    pub(super) level: u8,
+    pub(super) bold: bool,
+    pub(super) capitals: bool,
+    pub(super) bullet: bool,
+    /// Quoted as in e-mail.
+    pub(super) quoted: bool,
+    /// A row of a table.
+    pub(super) cell: bool,
+}
+
+impl Dress {
+    /// Whether it looks like a heading without being read.
+    pub(super) fn is_heading(self) -> bool {
+        self.level > 0 || self.bold || self.capitals
+    }
+}
+
+impl<'a> Sheet<'a> {
+    /// Lays out `text`.
+    pub(super) fn new(outline: &Outline, analyzer: &mut Analyzer, text: &'a str) -> Self {
+        let mut sheet = Self {
+            text,
+            words: Vec::with_capacity(text.len() / 6),
+            lines: Vec::new(),
+            starts: Vec::new(),
+            paragraphs: Vec::new(),
+        };
+        for (at, span) in line_spans(text).into_iter().enumerate() {
+            let first = sheet.words.len();
+            sheet.read_words(outline, analyzer, span, at as u32);
+            let (inner, dress) = peel(text, span);
+            let words = first..sheet.words.len();
+            sheet.lines.push(Line { span, inner, words, dress, paragraph: 0, begins: true });
+        }
+        sheet.find_underlines();
+        sheet.find_paragraphs();
+        let lines = &sheet.lines;
+        let words = &sheet.words;
+        sheet.starts.retain(|&at| {
+            let line = &lines[words[at].line as usize];
+            line.begins || line.words.start != at
+        });
+        sheet
+    }
+
+    fn read_words(&mut self, outline: &Outline, analyzer: &mut Analyzer, span: Span, line: u32) {
+        let mut start = span.start as usize;
+        while start < span.end as usize {
+            let end = piece_end(self.text, start, span.end as usize);
+            let tokens = analyzer.tokens(self.text, Span::new(start, end), &[]);
+            let first = self.words.len();
+            self.starts.extend(tokens.sentences.iter().map(|sentence| first + sentence.tokens.start));
+            self.words.extend(tokens.tokens.iter().map(|token| {
+                let stem = outline.canonical(analyzer.stem_id(token.word));
+                Word { span: token.span, stem, line }
+            }));
+            start = end;
+        }
+    }
+
+    fn find_underlines(&mut self) {
+        for at in 1..self.lines.len() {
+            let rule = self.lines[at].span.of(self.text).trim();
+            let is_rule = rule.len() >= 3
+                && ["=", "-", "_", "~", "–"].iter().any(|mark| rule.replace(mark, "").is_empty());
+            let above = &mut self.lines[at - 1];
+            let length = above.span.len();
+            // A rule far longer than the line above parts the page, it underlines nothing.
+            if is_rule
+                && rule.len() < 120
+                && !above.words.is_empty()
+                && rule.len() <= length * 2 + 3
+                && length < 200
+            {
+                above.dress.level = above.dress.level.max(9);
+            }
+        }
+    }
+
+    fn find_paragraphs(&mut self) {
+        let mut first: Option<usize> = None;
+        for at in 0..=self.lines.len() {
+            let ends = self.lines.get(at).is_none_or(|line| line.words.is_empty() && is_gap(line, self.text));
+            if let Some(line) = self.lines.get_mut(at) {
+                line.paragraph = self.paragraphs.len() as u32;
+            }
+            if !ends {
+                first = first.or(Some(at));
+            } else if let Some(first) = first.take() {
+                self.find_wraps(first..at);
+                self.paragraphs.push(first..at);
+            }
+        }
+    }
+
+    /// Tells which lines of a paragraph carry on the one before.
+    fn find_wraps(&mut self, lines: Range<usize>) {
+        let longest = self.lines[lines.clone()].iter().map(|line| line.span.len()).max().unwrap_or(0);
+        for at in lines.start + 1..lines.end {
+            let before = &self.lines[at - 1];
+            let line = &self.lines[at];
+            let ended = before.span.of(self.text).trim_end();
+            let stops = ended.ends_with(['.', '?', '!', ':', ';', '|'])
+                || ended.ends_with("**")
+                || ended.ends_with("__");
+            let short = (before.span.len() as f32) < SHORT_LINE * longest as f32;
+            let lower = line.inner.of(self.text).starts_with(char::is_lowercase);
+            let dressed =
+                line.dress.level > 0 || line.dress.bullet || line.dress.cell || before.dress.level > 0;
+            let begins = dressed
+                || before.words.is_empty()
+                || (stops || short) && !lower
+                || before.dress.quoted != line.dress.quoted;
+            self.lines[at].begins = begins;
+        }
+    }
+
+    /// The line a word stands on.
+    pub(super) fn line_of(&self, word: usize) -> &Line {
+        &self.lines[self.words[word].line as usize]
+    }
+
+    /// The text between a word and the next one, or the end.
+    pub(super) fn gap_behind(&self, word: usize) -> &'a str {
+        let end = self.words.get(word + 1).map_or(self.text.len(), |next| next.span.start as usize);
+        &self.text[self.words[word].span.end as usize..end]
+    }
+
+    /// Place of the first word at or behind a byte.
+    pub(super) fn word_at(&self, byte: u32) -> usize {
+        self.words.partition_point(|word| word.span.start < byte)
+    }
+
+    /// Place of the first sentence start at or behind a word, as a word.
+    pub(super) fn next_start(&self, word: usize) -> usize {
+        let at = self.starts.partition_point(|start| *start < word);
+        self.starts.get(at).copied().unwrap_or(self.words.len())
+    }
+
+    /// The lines of the paragraph that line `at` with words stands in.
+    pub(super) fn paragraph_of(&self, at: usize) -> Range<usize> {
+        self.paragraphs[self.lines[at].paragraph as usize].clone()
+    }
+
+    /// The words on some lines.
+    pub(super) fn words_on(&self, lines: Range<usize>) -> Range<usize> {
+        self.lines[lines.start].words.start..self.lines[lines.end - 1].words.end
+    }
+
+    /// Stems of some words.
+    pub(super) fn stems(&self, words: Range<usize>) -> Vec<StemId> {
+        self.words[words].iter().map(|word| word.stem).collect()
+    }
+
+    /// Where a heading that ends with word `end - 1` is over: behind the marks that close it.
+    pub(super) fn behind(&self, end: usize) -> usize {
+        let gap = self.gap_behind(end - 1);
+        let marks = gap.find(|mark: char| {
+            mark.is_whitespace() || matches!(mark, '(' | '[' | '“' | '‘' | '|' | '/' | '☐' | '☒' | '☑')
+        });
+        self.words[end - 1].span.end as usize + marks.unwrap_or(gap.len())
+    }
+
+    /// The word as written.
+    pub(super) fn written(&self, word: usize) -> &'a str {
+        self.words[word].span.of(self.text)
+    }
+}
+
+fn is_gap(line: &Line, text: &str) -> bool {
+    line.span.of(text).chars().all(|mark| {
+        mark.is_whitespace() || matches!(mark, '>' | '-' | '=' | '_' | '*' | '~' | '–' | '—' | '\u{feff}')
+    })
+}
+
+fn line_spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let ends = match byte {
+            b'\n' | 0x0c => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            let end = if *byte == b'\n' && at > start && bytes[at - 1] == b'\r' { at - 1 } else { at };
+            spans.push(Span::new(start, end));
+            start = at + 1;
+        }
+    }
+    spans.push(Span::new(start, text.len()));
+    spans
+}
+
+/// The end of the next piece to tokenise: a white space near the limit, or the line's end.
+fn piece_end(text: &str, start: usize, end: usize) -> usize {
+    if end - start <= LONGEST_PIECE {
+        return end;
+    }
+    let mut limit = start + LONGEST_PIECE;
+    while !text.is_char_boundary(limit) {
+        limit += 1;
+    }
+    text[limit..end].find(char::is_whitespace).map_or(end, |found| limit + found)
+}
+
+/// Takes off what dresses a line, and says what it was.
+fn peel(text: &str, span: Span) -> (Span, Dress) {
+    let mut dress = Dress::default();
+    let line = span.of(text);
+    let mut rest = line.trim_start_matches('\u{feff}');
+    loop {
+        let before = rest;
+        rest = rest.trim_start();
+        if let Some(inner) = rest.strip_prefix('>') {
+            dress.quoted = true;
+            rest = inner;
+        } else if rest.starts_with('#') {
+            let inner = rest.trim_start_matches('#');
+            if inner.starts_with([' ', '*', '\t']) {
+                dress.level = (rest.len() - inner.len()).min(6) as u8;
+            }
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")) {
+            dress.bold = true;
+            rest = inner;
+        } else if let Some(inner) = bullet(rest).filter(|_| !dress.bullet) {
+            dress.bullet = true;
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix('|') {
+            dress.cell = true;
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix(['*', '_', '`']) {
+            rest = inner;
+        }
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    let start = span.end as usize - rest.len();
+    let inner = rest
+        .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
+    // A bold lead ("**No.** We think") does not make a bold line.
+    dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
+    let letters = || inner.chars().filter(|mark| mark.is_alphabetic());
+    dress.capitals =
+        letters().take(4).count() == 4 && letters().all(|mark| !mark.is_lowercase()) && inner.len() < 300;
+    (Span::new(start, start + inner.len()), dress)
+}
+
+fn bullet(text: &str) -> Option<&str> {
+    let inner =
+        text.strip_prefix(['-', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '*', 'o', '\u{f0b7}'])?;
+    let strong = !text.starts_with(['-', 'o', '+', '*', '–', '—']);
+    (strong || inner.starts_with([' ', '\t'])).then_some(inner)
+}

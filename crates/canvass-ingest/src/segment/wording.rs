@@ -1,0 +1,275 @@
+//! Official wording met in a letter: exact, edited, cut short, or as the gist of a heading.
+
+use canvass_core::QuestionIdx;
+use canvass_core::text::StemId;
+
+use super::Outline;
+use super::outline::Wording;
+use super::sheet::Sheet;
+
+/// Words of the letter that may stand between two words of the question.
+const MOST_INSERTED: usize = 4;
+/// Words of the question that may be left out in one place.
+const MOST_OMITTED: usize = 12;
+/// Words behind the last known one within which an edited question may still end.
+const LONGEST_TAIL: usize = 14;
+/// Share of the compared words that must be the question's.
+const LEAST_PRECISION: f32 = 0.7;
+/// Share of the question that must be there, by what else speaks for it.
+const LEAST_COVERAGE: f32 = 0.6;
+const LEAST_CUT_COVERAGE: f32 = 0.3;
+
+/// Official wording found in the letter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) question: QuestionIdx,
+    /// Place behind its last word.
+    pub(super) end: usize,
+    /// Share of the question found, by weight.
+    pub(super) coverage: f32,
+}
+
+/// How far a question and the words of a letter run together.
+#[derive(Default)]
+struct Run {
+    end: usize,
+    /// Place behind the last question word found.
+    reached: usize,
+    first: usize,
+    n_matched: usize,
+    matched: f32,
+    /// Weight of what was matched within the sentence it covers best, as a share.
+    coverage: f32,
+    precision: f32,
+}
+
+/// The question whose wording begins at word `at`; `numbered` are those a printed number speaks for.
+pub(super) fn find(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    at: usize,
+    numbered: &[QuestionIdx],
+) -> Option<Match> {
+    let mut best: Option<(f32, Match)> = None;
+    for (at_question, wording) in outline.questions.iter().enumerate() {
+        let question = QuestionIdx(at_question as u16);
+        if !may_begin(outline, sheet, at, wording) {
+            continue;
+        }
+        let is_numbered = numbered.contains(&question);
+        let Some(run) = run(outline, sheet, at, wording) else { continue };
+        let end = extend(sheet, wording, &run);
+        if !is_wording(sheet, wording, &run, end, is_numbered) {
+            continue;
+        }
+        let score = run.coverage * run.precision
+            + run.n_matched as f32 * 0.001
+            + if is_numbered { 0.02 } else { 0.0 };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, Match { question, end, coverage: run.coverage }));
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+/// A cheap look before the comparison: enough of the first words are the question's.
+fn may_begin(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> bool {
+    let window = &sheet.words[at..sheet.words.len().min(at + 10)];
+    let known = window.iter().filter(|word| wording.stems.contains(&word.stem)).count();
+    let telling =
+        window.iter().any(|word| wording.bag.contains(&word.stem) && !outline.is_function(word.stem));
+    telling && known * 2 >= window.len().min(wording.stems.len())
+}
+
+fn is_wording(sheet: &Sheet<'_>, wording: &Wording, run: &Run, end: usize, numbered: bool) -> bool {
+    let least = if wording.stems.len() <= 4 { 2 } else { 3 };
+    if run.precision < LEAST_PRECISION || run.n_matched < least {
+        return false;
+    }
+    let gap = sheet.gap_behind(end - 1);
+    let asks = gap.trim_start_matches(['*', '_', ')', '"', '”', '’', ' ']).starts_with('?');
+    let ends_line = gap.contains('\n') || gap.trim().is_empty();
+    let from_start = run.first <= 2 || wording.sentences.iter().any(|sentence| sentence.start == run.first);
+    if !from_start {
+        // Half a question may as well be the respondent's own sentence, unless it asks.
+        return asks && run.coverage >= LEAST_COVERAGE;
+    }
+    let complete = run.coverage >= LEAST_COVERAGE;
+    let cut = run.coverage >= LEAST_CUT_COVERAGE && run.n_matched >= 4 && (asks || ends_line && is_cut(gap));
+    complete || cut || numbered && run.coverage >= LEAST_CUT_COVERAGE && (asks || ends_line)
+}
+
+/// Whether a line ends as one does that was cut short: in dots, or without any mark.
+fn is_cut(gap: &str) -> bool {
+    let marks = gap.trim_start();
+    marks.starts_with("...") || marks.starts_with('…') || gap.starts_with(['\n', '\r']) || marks.is_empty()
+}
+
+/// Walks question and letter side by side, over small edits on either side.
+fn run(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Option<Run> {
+    let reach = (at + wording.stems.len() * 3 / 2 + LONGEST_TAIL).min(sheet.words.len());
+    let mut matched = vec![false; wording.stems.len()];
+    let (mut here, mut there) = (at, 0);
+    let mut run = Run { first: usize::MAX, end: at, ..Run::default() };
+    let mut foreign = 0.0;
+    while here < reach && there < wording.stems.len() {
+        if sheet.words[here].stem != wording.stems[there] {
+            let Some((inserted, omitted)) =
+                resume(sheet, here, reach, &wording.stems[there..], run.n_matched == 0)
+            else {
+                break;
+            };
+            if is_other_number(outline, sheet, here..here + inserted, &wording.stems[there..there + omitted])
+            {
+                return None;
+            }
+            let strange =
+                (here..here + inserted).filter(|word| !wording.stems.contains(&sheet.words[*word].stem));
+            foreign += strange.map(|word| outline.weight(sheet.words[word].stem)).sum::<f32>();
+            here += inserted;
+            there += omitted;
+        }
+        if run.n_matched > 0 && !joins(sheet, here, wording, there) {
+            break;
+        }
+        matched[there] = true;
+        run.first = run.first.min(there);
+        run.n_matched += 1;
+        run.matched += wording.weights[there];
+        here += 1;
+        there += 1;
+        run.end = here;
+        run.reached = there;
+    }
+    if run.n_matched == 0 {
+        return None;
+    }
+    run.coverage = coverage(wording, &matched);
+    run.precision = run.matched / (run.matched + foreign);
+    Some(run)
+}
+
+/// Whether a word may still belong to the wording before it: not behind an empty line that ended a sentence.
+fn joins(sheet: &Sheet<'_>, here: usize, wording: &Wording, there: usize) -> bool {
+    if sheet.line_of(here).paragraph == sheet.line_of(here - 1).paragraph {
+        return true;
+    }
+    let at_sentence = wording.sentences.iter().any(|sentence| sentence.start == there);
+    let stopped = sheet.gap_behind(here - 1).contains(['.', '?', '!', ':']);
+    // A second sentence of the question may stand as a paragraph of its own.
+    at_sentence || !stopped
+}
+
+fn coverage(wording: &Wording, matched: &[bool]) -> f32 {
+    let share = |range: std::ops::Range<usize>| {
+        let all: f32 = wording.weights[range.clone()].iter().sum();
+        let found: f32 = range.clone().filter(|at| matched[*at]).map(|at| wording.weights[at]).sum();
+        (found / all, all)
+    };
+    let (whole, _) = share(0..wording.stems.len());
+    let heaviest = wording
+        .sentences
+        .iter()
+        .map(|sentence| share(sentence.clone()))
+        .max_by(|one, other| one.1.total_cmp(&other.1));
+    whole.max(heaviest.map_or(0.0, |(found, _)| found))
+}
+
+/// The nearest place where both go on together: words to pass over in the letter and in the question.
+fn resume(
+    sheet: &Sheet<'_>,
+    here: usize,
+    reach: usize,
+    stems: &[StemId],
+    begins: bool,
+) -> Option<(usize, usize)> {
+    for distance in 1..=MOST_INSERTED + MOST_OMITTED {
+        for inserted in 0..=distance.min(if begins { 1 } else { MOST_INSERTED }) {
+            let omitted = distance - inserted;
+            if omitted > MOST_OMITTED || omitted >= stems.len() || here + inserted >= reach {
+                continue;
+            }
+            let word = sheet.words[here + inserted].stem;
+            if word != stems[omitted] {
+                continue;
+            }
+            // Far jumps need two words in a row to be believed.
+            let next = sheet.words.get(here + inserted + 1).map(|word| word.stem);
+            let pair = omitted + 1 >= stems.len() && !begins
+                || next.is_some() && next == stems.get(omitted + 1).copied();
+            if pair || distance <= 2 && !begins {
+                return Some((inserted, omitted));
+            }
+        }
+    }
+    None
+}
+
+/// Whether letter and question have different figures in the same place: another option's question.
+fn is_other_number(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    words: std::ops::Range<usize>,
+    stems: &[StemId],
+) -> bool {
+    let mut figures = words.map(|word| sheet.words[word].stem).filter(|stem| outline.is_figure(*stem));
+    figures.any(|figure| stems.iter().any(|stem| outline.is_figure(*stem) && *stem != figure))
+}
+
+/// The end of an edited question: the mark that ends its sentence, where it asks.
+fn extend(sheet: &Sheet<'_>, wording: &Wording, run: &Run) -> usize {
+    if wording.sentences.iter().any(|sentence| sentence.end == run.reached) {
+        return run.end;
+    }
+    for end in run.end..(run.end + LONGEST_TAIL).min(sheet.words.len() + 1) {
+        let gap = sheet.gap_behind(end - 1);
+        if gap.contains('?') {
+            return end;
+        }
+        if gap.contains(['.', '!', ':', ';']) || gap.matches('\n').count() > 1 {
+            break;
+        }
+    }
+    run.end
+}
+
+/// The question a heading gives the gist of, and how surely.
+pub(super) fn gist(outline: &Outline, stems: &[StemId]) -> Option<(QuestionIdx, f32)> {
+    let telling: Vec<StemId> = distinct(stems.iter().copied().filter(|stem| !outline.is_function(*stem)));
+    let all: f32 = telling.iter().map(|stem| outline.weight(*stem)).sum();
+    if telling.is_empty() {
+        return None;
+    }
+    let score = |wording: &Wording| {
+        let shared: Vec<StemId> = telling.iter().copied().filter(|stem| wording.bag.contains(stem)).collect();
+        let weight: f32 = shared.iter().map(|stem| outline.weight(*stem)).sum();
+        (weight / all, weight / wording.bag_weight.max(f32::EPSILON), shared.len())
+    };
+    let mut scores: Vec<(f32, QuestionIdx)> = Vec::new();
+    for (at, wording) in outline.questions.iter().enumerate() {
+        let (precision, recall, shared) = score(wording);
+        let enough = shared >= 2 && precision >= 0.65 && recall >= 0.2
+            || shared >= 1 && precision > 0.99 && recall >= 0.6;
+        let least = if enough { precision * recall.sqrt() } else { 0.0 };
+        scores.push((least.max(precision * recall.sqrt() * 0.8), QuestionIdx(at as u16)));
+        if !enough {
+            scores.last_mut()?.0 = -scores.last()?.0;
+        }
+    }
+    scores.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()).then(one.1.cmp(&other.1)));
+    let (best, question) = *scores.first()?;
+    let second = scores.get(1).map_or(0.0, |(score, _)| score.abs());
+    let (title, title_recall, _) = score(&outline.title);
+    let is_title = title > 0.9 && title * title_recall.sqrt() >= best;
+    (best > 0.25 && best > second * 1.25 && !is_title).then_some((question, best))
+}
+
+fn distinct(stems: impl Iterator<Item = StemId>) -> Vec<StemId> {
+    let mut found = Vec::new();
+    for stem in stems {
+        if !found.contains(&stem) {
+            found.push(stem);
+        }
+    }
+    found
+}
