@@ -26,7 +26,7 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    pub(super) fn contains(self, other: Self) -> bool {
+    fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
@@ -54,8 +54,33 @@ pub(super) struct Hit {
     pub(super) place: Stretch,
 }
 
-/// The matches of `node` among the hits of one rule in one unit, which are sorted; in order, without repeats.
-pub(super) fn evaluate(node: &Node, hits: &[Hit]) -> Vec<Stretch> {
+/// The matches of a rule among its hits in one unit, which are sorted; in order, without repeats.
+pub(super) fn matches(tree: &Node, hits: &[Hit]) -> Vec<Stretch> {
+    // Most rules fall short of some operand, and this tells without an allocation.
+    let found = hits.iter().fold(0, |found, hit| found | bit(hit.leaf));
+    if can_match(tree, found) { evaluate(tree, hits) } else { Vec::new() }
+}
+
+/// A bit for a phrase; beyond 64 phrases some share one, which only makes [`can_match`] hope for more.
+fn bit(leaf: u32) -> u64 {
+    1 << (leaf % 64)
+}
+
+/// Whether `node` could match where the phrases of `found` were found.
+fn can_match(node: &Node, found: u64) -> bool {
+    match node {
+        Node::Leaf(leaf) => found & bit(*leaf) != 0,
+        Node::Or(list) => list.iter().any(|each| can_match(each, found)),
+        Node::Filter { first, with, .. } => {
+            can_match(first, found) && with.iter().all(|each| can_match(each, found))
+        }
+        Node::Chain { first, steps } => {
+            can_match(first, found) && steps.iter().all(|step| can_match(&step.operand, found))
+        }
+    }
+}
+
+fn evaluate(node: &Node, hits: &[Hit]) -> Vec<Stretch> {
     match node {
         Node::Leaf(leaf) => {
             let start = hits.partition_point(|hit| hit.leaf < *leaf);
@@ -100,22 +125,25 @@ fn evaluate_chain(first: &Node, steps: &[NodeStep], hits: &[Hit]) -> Vec<Stretch
     let begin = |place| Partial { last: place, whole: place, parts: vec![place] };
     let mut partials: Vec<Partial> = evaluate(first, hits).into_iter().map(begin).collect();
     for (step, places) in &operands {
-        let grown = partials.iter().flat_map(|partial| extend(partial, step, places)).collect();
+        let longest = places.iter().map(|place| place.end - place.start).max().unwrap_or(0);
+        let grown = partials.iter().flat_map(|partial| extend(partial, step, places, longest)).collect();
         partials = shortest_by_last(grown);
     }
     minimal(partials.into_iter().map(|partial| partial.whole).collect())
 }
 
-/// The partial with each of `places` that lies in reach of its last operand.
+/// The partial with each of `places`, none longer than `longest`, that lies in reach of its last operand.
 fn extend<'a>(
     partial: &'a Partial,
     step: &'a NodeStep,
     places: &'a [Stretch],
+    longest: u32,
 ) -> impl Iterator<Item = Partial> + 'a {
     let last = partial.last;
-    // A place in reach may be long, but it cannot start farther off than its reach behind the last operand.
+    // Places are ordered by their start: those before this cannot end near enough, those behind begin too far off.
+    let from = places.partition_point(|place| place.start + longest + step.reach <= last.start);
     let until = places.partition_point(|place| place.start < last.end + step.reach);
-    places[..until]
+    places[from..until.max(from)]
         .iter()
         .filter(move |place| {
             !partial.parts.iter().any(|part| part.overlaps(**place))

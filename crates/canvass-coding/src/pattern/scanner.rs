@@ -3,7 +3,7 @@
 use canvass_core::text::{Analyzer, Sentence, Tokens, WordId};
 
 use super::builder::{Group, PatternSet, Role, Rule};
-use super::evaluate::{Hit, Stretch, evaluate};
+use super::evaluate::{self, Hit, Stretch};
 use super::{Match, RuleId, Scope};
 
 /// What one worker remembers while it scans.
@@ -141,7 +141,7 @@ impl Scanner {
         for hits in self.hits.chunk_by(|one, next| (one.rule, one.unit) == (next.rule, next.unit)) {
             let rule = &set.rules[hits[0].rule as usize];
             let Some(tree) = rule.tree.as_ref().filter(|_| rule.effect == effect) else { continue };
-            for place in evaluate(tree, hits) {
+            for place in evaluate::matches(tree, hits) {
                 match (effect, rule.group) {
                     (Role::Excepts, Some(group)) => self.exceptions.push((group, place)),
                     _ => out.push(Match {
@@ -160,7 +160,7 @@ impl Scanner {
         if self.exceptions.is_empty() {
             return;
         }
-        self.exceptions.sort_unstable();
+        sort_by_reach(&mut self.exceptions);
         let exceptions = &self.exceptions;
         let stands = |rule: &Rule, place: Stretch| !is_excepted(exceptions, rule, place);
         self.hits.retain(|hit| stands(&set.rules[hit.rule as usize], hit.place));
@@ -173,13 +173,22 @@ impl Scanner {
     }
 }
 
+/// Orders exceptions by group and start, and lets each end where the farthest before it in its group ends,
+/// so that the last one to start at or before a place tells whether any holds it.
+fn sort_by_reach(exceptions: &mut [(Group, Stretch)]) {
+    exceptions.sort_unstable();
+    for at in 1..exceptions.len() {
+        let (group, before) = exceptions[at - 1];
+        if exceptions[at].0 == group {
+            exceptions[at].1.end = exceptions[at].1.end.max(before.end);
+        }
+    }
+}
+
 fn is_excepted(exceptions: &[(Group, Stretch)], rule: &Rule, place: Stretch) -> bool {
     let Some(group) = rule.group else { return false };
-    let start = exceptions.partition_point(|(other, _)| *other < group);
-    exceptions[start..]
-        .iter()
-        .take_while(|(other, exception)| *other == group && exception.start <= place.start)
-        .any(|(_, exception)| exception.contains(place))
+    let until = exceptions.partition_point(|(other, it)| (*other, it.start) <= (group, place.start));
+    exceptions[..until].last().is_some_and(|(other, it)| *other == group && place.end <= it.end)
 }
 
 fn range(place: Stretch) -> std::ops::Range<usize> {

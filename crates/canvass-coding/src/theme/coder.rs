@@ -148,19 +148,24 @@ fn keep_longest(candidates: &mut Vec<Candidate>) {
     *candidates = kept;
 }
 
-/// Moves the winners of a chain of overlapping matches to `kept`.
+/// Moves the winners of a chain of overlapping matches of one theme to `kept`.
 fn settle(cluster: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
+    if cluster.len() < 2 {
+        kept.append(cluster);
+        return;
+    }
+    let first = cluster.iter().map(|each| each.found.tokens.start).min().unwrap_or(0);
+    let behind = cluster.iter().map(|each| each.found.tokens.end).max().unwrap_or(0);
     cluster.sort_by_key(|each| {
         let tokens = &each.found.tokens;
         (std::cmp::Reverse(tokens.len()), tokens.start, each.found.rule)
     });
-    let first = kept.len();
+    let mut taken = vec![false; behind - first];
     for each in cluster.drain(..) {
-        let overlaps = |other: &Candidate| {
-            each.found.tokens.start < other.found.tokens.end
-                && other.found.tokens.start < each.found.tokens.end
-        };
-        if !kept[first..].iter().any(overlaps) {
+        let place = each.found.tokens.start - first..each.found.tokens.end - first;
+        // Winners so far are no shorter, so one that overlaps this holds its first word or its last.
+        if !taken[place.start] && !taken[place.end - 1] {
+            taken[place].fill(true);
             kept.push(each);
         }
     }

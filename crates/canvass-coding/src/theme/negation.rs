@@ -12,6 +12,8 @@ use crate::pattern::{Match, PatternSetBuilder, Scope};
 
 /// Words that may stand between a negator and what it denies.
 const REACH: usize = 5;
+/// No rule of negation matches more words than this.
+const LONGEST: usize = 8;
 
 /// The words of negation in one language, as rules.
 struct Words {
@@ -117,7 +119,9 @@ impl Signs {
         before
             .iter()
             .rev()
-            .take_while(|(_, found)| found.sentence == sentence)
+            .take_while(|(_, found)| {
+                found.sentence == sentence && place.start - found.tokens.start <= REACH + LONGEST
+            })
             .filter(|(sign, found)| *sign == Sign::Negator && found.tokens.end <= place.start)
             .any(|(_, negator)| {
                 place.start - negator.tokens.end <= REACH
@@ -128,13 +132,11 @@ impl Signs {
 
     fn is_harmless(&self, negator: &Match) -> bool {
         let until = self.found.partition_point(|(_, found)| found.tokens.start <= negator.tokens.start);
-        self.found[..until].iter().rev().take_while(|(_, found)| found.sentence == negator.sentence).any(
-            |(sign, found)| {
-                *sign == Sign::Harmless
-                    && found.tokens.start <= negator.tokens.start
-                    && negator.tokens.end <= found.tokens.end
-            },
-        )
+        self.found[..until]
+            .iter()
+            .rev()
+            .take_while(|(_, found)| negator.tokens.start - found.tokens.start <= LONGEST)
+            .any(|(sign, found)| *sign == Sign::Harmless && negator.tokens.end <= found.tokens.end)
     }
 
     /// Whether a clause ends among the tokens `between`, or right before or behind them.

@@ -1,7 +1,7 @@
 //! Files of themes and their mistakes; the rules themselves are tried in `tests/gold`.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Aside, AsideKind, Explain, Span};
+use canvass_core::{Aside, AsideKind, Explain, Mention, Span};
 
 use super::example::whole;
 use super::*;
@@ -109,7 +109,7 @@ fn broken_toml_and_missing_files_are_told() {
     assert_eq!(error.to_string(), "cannot read `no/such/themes.toml`");
 }
 
-fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<String> {
+fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<Mention> {
     let frame = parse("themes.toml", source).expect("the frame is right");
     let mut analyzer = Analyzer::new(Language::ENGLISH);
     let model = frame.compile(&mut analyzer);
@@ -125,14 +125,17 @@ fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     ThemeCoder::new().mentions(&model, &analyzer, text, 3, &answer, &tokens, &mut found);
     assert!(found.iter().all(|mention| mention.answer_idx == 3));
-    found.iter().map(|mention| format!("{} | {}", mention.span.of(text), mention.sentence.of(text))).collect()
+    found
 }
 
 #[test]
 fn asides_earn_nothing_and_part_what_stands_around_them() {
     let source = "[[theme]]\nid = 'a'\nany = ['shared rule*', 'fund*', { rule = 'we NEAR/9 agree', scope = 'answer' }]";
     let text = "We heard “funding for shared” rules. We want funds. Then we agree.";
-    let found = mentions(source, text, &["“funding for shared”"]);
+    let found: Vec<String> = mentions(source, text, &["“funding for shared”"])
+        .iter()
+        .map(|mention| format!("{} | {}", mention.span.of(text), mention.sentence.of(text)))
+        .collect();
     assert_eq!(found, ["funds | We want funds.", "we agree | Then we agree."]);
     let text = "We say “never ever” agree.";
     assert!(mentions(source, text, &["“never ever”"]).is_empty());
@@ -167,4 +170,12 @@ fn other_languages_stem_but_negate_nothing() {
     ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
     let quotes: Vec<_> = found.iter().map(|mention| (mention.span.of(text), mention.negated)).collect();
     assert_eq!(quotes, [("financements", false), ("l’eau", false)]);
+}
+
+#[test]
+fn words_repeated_without_end_are_no_trouble() {
+    let source = "[[theme]]\nid = 'a'\nany = ['very very', 'very NEAR/9 very', 'no NEAR/2 no NEAR/2 no', 'no']\n\
+                  except = ['very no', 'no very very no']";
+    let text = "very no ".repeat(10_000) + &"very ".repeat(10_000);
+    assert_eq!(mentions(source, &text, &[]).len(), 5_000);
 }
