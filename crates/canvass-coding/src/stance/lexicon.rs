@@ -182,6 +182,11 @@ impl Lexicon {
         }
     }
 
+    /// The built-in lexicon of a language as it was written, empty where there is none.
+    pub fn built_in_source(language: &str) -> &'static str {
+        if language == "en" { ENGLISH } else { "" }
+    }
+
     /// The lexicon with the changes of a `stance.toml`, shown as `path` in errors.
     pub fn with_changes(mut self, path: &str, source: &str) -> Result<Self, LexiconError> {
         let changes: Changes = parse(path, source)?;

@@ -1,0 +1,37 @@
+//! `canvass run`: the main job.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use canvass_tables::Context;
+
+use crate::args::RunArgs;
+use crate::output::Staging;
+use crate::{Outcome, manifest, models, pipeline, print};
+
+pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
+    if let Some(threads) = args.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1));
+        pool.build_global().context("cannot start the threads")?;
+    }
+    let files = models::load(&args.folder)?;
+    let models = models::compile(&files);
+    let consultation = &files.definition.consultation;
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&consultation.id));
+    let context = Context {
+        consultation: consultation.clone(),
+        themes: files.frame.themes.iter().map(|theme| (theme.id.clone(), theme.label.clone())).collect(),
+        metadata: manifest::metadata(&files),
+    };
+    let staging = Staging::begin(&out)?;
+    let done = pipeline::run(&args.folder, staging.dir(), &files, &models, context)?;
+    let manifest = manifest::of(&files, &done);
+    manifest::write(staging.dir(), &manifest)?;
+    staging.commit()?;
+    if args.json {
+        print::json(&manifest)?;
+    } else {
+        print::summary::print(&out, &files, &manifest)?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,92 @@
+//! `manifest.json`: what made an output. No times and no places in it, so that the same input gives the same bytes.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::models::{Files, sha256};
+use crate::pipeline::Done;
+
+/// Version of the layout of the output folder.
+pub(crate) const SCHEMA: u32 = 1;
+
+/// What made an output, and how many responses went which way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    pub(crate) program: String,
+    pub(crate) version: String,
+    pub(crate) schema: u32,
+    pub(crate) consultation: String,
+    pub(crate) title: String,
+    pub(crate) language: String,
+    pub(crate) sha256: Hashes,
+    pub(crate) responses: Responses,
+    pub(crate) notices: u64,
+    pub(crate) rows: Vec<(String, u64)>,
+}
+
+/// SHA-256, in hexadecimal.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Hashes {
+    pub(crate) responses: String,
+    pub(crate) consultation: String,
+    pub(crate) themes: String,
+    pub(crate) stance: String,
+}
+
+/// The waterfall in short.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Responses {
+    pub(crate) received: u64,
+    pub(crate) unreadable: u64,
+    pub(crate) blank: u64,
+    pub(crate) duplicate: u64,
+    pub(crate) analysed: u64,
+}
+
+/// What goes into every table's metadata.
+pub(crate) fn metadata(files: &Files) -> Vec<(String, String)> {
+    vec![
+        ("canvass_version".into(), env!("CARGO_PKG_VERSION").into()),
+        ("consultation".into(), files.definition.consultation.id.clone()),
+        ("consultation_sha256".into(), files.definition.sha256.clone()),
+        ("themes_sha256".into(), sha256(&[&files.frame.source])),
+        ("stance_sha256".into(), files.lexicon_sha256.clone()),
+    ]
+}
+
+/// The manifest of a run.
+pub(crate) fn of(files: &Files, done: &Done) -> Manifest {
+    let (consultation, counts) = (&files.definition.consultation, &done.counts);
+    Manifest {
+        program: "canvass".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        schema: SCHEMA,
+        consultation: consultation.id.clone(),
+        title: consultation.title.clone(),
+        language: consultation.language.clone(),
+        sha256: Hashes {
+            responses: done.input_sha256.clone(),
+            consultation: files.definition.sha256.clone(),
+            themes: sha256(&[&files.frame.source]),
+            stance: files.lexicon_sha256.clone(),
+        },
+        responses: Responses {
+            received: counts.received,
+            unreadable: counts.unreadable,
+            blank: counts.blank,
+            duplicate: counts.duplicate,
+            analysed: counts.analysed,
+        },
+        notices: done.n_notices,
+        rows: counts.tables.clone(),
+    }
+}
+
+/// Writes it into an output folder.
+pub(crate) fn write(dir: &Path, manifest: &Manifest) -> Result<()> {
+    let path = dir.join("manifest.json");
+    let text = serde_json::to_string_pretty(manifest).expect("plain data is always JSON") + "\n";
+    std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}

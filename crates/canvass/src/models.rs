@@ -1,0 +1,83 @@
+//! A consultation's files, loaded and compiled.
+
+use std::path::Path;
+
+use anyhow::Result;
+use canvass_coding::stance::{Lexicon, StanceModel};
+use canvass_coding::theme::{CodeFrame, ThemeModel};
+use canvass_core::text::{Analyzer, Language};
+use canvass_ingest::{Definition, definition};
+use canvass_ingest::{Error as IngestError, Intake};
+use sha2::{Digest, Sha256};
+
+use crate::complaint::Complaint;
+
+/// What was asked and how it will be coded, as the files say it.
+pub(crate) struct Files {
+    pub(crate) definition: Definition,
+    pub(crate) frame: CodeFrame,
+    pub(crate) lexicon: Lexicon,
+    /// SHA-256 of the lexicon with its changes, in hexadecimal.
+    pub(crate) lexicon_sha256: String,
+}
+
+/// Everything the workers share.
+pub(crate) struct Models {
+    pub(crate) intake: Intake,
+    pub(crate) themes: ThemeModel,
+    pub(crate) stances: StanceModel,
+    /// To be cloned by each worker: its clones agree on every word of the models.
+    pub(crate) analyzer: Analyzer,
+}
+
+/// Reads `consultation.toml`, `themes.toml` and, if there is one, `stance.toml`.
+pub(crate) fn load(folder: &Path) -> Result<Files> {
+    let definition = definition::load(folder).map_err(Complaint::of)?;
+    let frame = canvass_coding::theme::load(&folder.join("themes.toml")).map_err(Complaint::of)?;
+    let built_in = Lexicon::built_in(&definition.consultation.language).map_err(Complaint::of)?;
+    let path = folder.join("stance.toml");
+    let changes = match std::fs::read_to_string(&path) {
+        Ok(source) => Some(source),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(reason) => return Err(Complaint::of(IngestError::Read { path, reason }).into()),
+    };
+    let lexicon_sha256 = sha256(&[
+        Lexicon::built_in_source(&definition.consultation.language),
+        changes.as_deref().unwrap_or(""),
+    ]);
+    let lexicon = match &changes {
+        Some(source) => built_in.with_changes(&path.display().to_string(), source).map_err(Complaint::of)?,
+        None => built_in,
+    };
+    Ok(Files { definition, frame, lexicon, lexicon_sha256 })
+}
+
+/// Compiles the files.
+pub(crate) fn compile(files: &Files) -> Models {
+    let consultation = &files.definition.consultation;
+    let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
+    let mut analyzer = Analyzer::new(language);
+    let themes = files.frame.compile(&mut analyzer);
+    let stances = StanceModel::compile(&files.lexicon, consultation, &mut analyzer)
+        .expect("patterns of the lexicon were parsed when it was loaded");
+    let intake = Intake::new(&files.definition, &mut analyzer);
+    Models { intake, themes, stances, analyzer }
+}
+
+/// SHA-256 of texts one after the other, in hexadecimal.
+pub(crate) fn sha256(texts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.as_bytes());
+    }
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string");
+        text
+    })
+}

@@ -1,0 +1,161 @@
+//! One pass over the responses: read in order, coded by all cores, written in order.
+//!
+//! Three stages run side by side, joined by short queues, so that memory stays bounded whatever the input:
+//! a reader cuts the input into batches, rayon codes each batch, a writer takes them in input order.
+//! What the writer sees does not depend on the number of threads.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use anyhow::{Context as _, Result};
+use canvass_core::{CodedResponse, Notice, Status};
+use canvass_ingest::{Batch, Duplicates};
+use canvass_search::{IndexWriter, Names};
+use canvass_tables::{Context, Counts, Writer};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::coding::Worker;
+use crate::complaint::Complaint;
+use crate::models::{Files, Models, hexadecimal};
+use crate::progress::Progress;
+
+/// Batches that may wait between two stages.
+const QUEUE: usize = 2;
+
+/// What a run did.
+pub(crate) struct Done {
+    pub(crate) counts: Counts,
+    pub(crate) n_notices: u64,
+    /// SHA-256 over every response's hash in input order.
+    pub(crate) input_sha256: String,
+}
+
+type CodedBatch = (Vec<(CodedResponse, Vec<Notice>)>, Vec<Notice>, u64);
+
+/// Reads the responses of `folder`, codes them and writes tables, index and notices into `out`.
+pub(crate) fn run(
+    folder: &Path,
+    out: &Path,
+    files: &Files,
+    models: &Models,
+    context: Context,
+) -> Result<Done> {
+    let batches = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
+    let progress = Progress::new(batches.bytes_total());
+    let sink = Sink::create(out, files, context)?;
+    std::thread::scope(|scope| {
+        let (to_coders, from_reader) = sync_channel(QUEUE);
+        let (to_writer, from_coders) = sync_channel(QUEUE);
+        let reader =
+            scope.spawn(move || batches.map(|batch| to_coders.send(batch)).take_while(Result::is_ok).count());
+        let progress = &progress;
+        let writer = scope.spawn(move || sink.drain(&from_coders, progress));
+        let coded = code_all(&from_reader, &to_writer, models);
+        drop((from_reader, to_writer));
+        reader.join().expect("the reader does not panic");
+        let written = writer.join().expect("the writer does not panic");
+        coded.and(written)
+    })
+}
+
+/// Codes batch after batch until the reader ends; stops early where the writer did.
+fn code_all(
+    batches: &Receiver<Result<Batch, canvass_ingest::Error>>,
+    coded: &SyncSender<CodedBatch>,
+    models: &Models,
+) -> Result<()> {
+    let workers: Vec<Mutex<Worker>> =
+        (0..rayon::current_num_threads()).map(|_| Mutex::new(Worker::new(models))).collect();
+    for batch in batches {
+        let Batch { items, notices, bytes } = batch.map_err(Complaint::of)?;
+        let results = items.into_par_iter().map(|item| {
+            let thread = rayon::current_thread_index().expect("rayon runs this");
+            workers[thread].lock().expect("workers do not panic").code(models, item)
+        });
+        if coded.send((results.collect(), notices, bytes)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Where coded responses go, in input order.
+struct Sink<'a> {
+    tables: Writer,
+    index: IndexWriter,
+    notices: BufWriter<File>,
+    notices_path: PathBuf,
+    files: &'a Files,
+    theme_ids: Vec<String>,
+    duplicates: Duplicates,
+    input: Sha256,
+    n_notices: u64,
+}
+
+impl<'a> Sink<'a> {
+    fn create(out: &Path, files: &'a Files, context: Context) -> Result<Self> {
+        let notices_path = out.join("notices.jsonl");
+        let notices = File::create(&notices_path)
+            .with_context(|| format!("cannot write `{}`", notices_path.display()))?;
+        Ok(Self {
+            tables: Writer::create(&out.join("tables"), context).map_err(Complaint::of)?,
+            index: IndexWriter::create(&out.join("index")).map_err(Complaint::of)?,
+            notices: BufWriter::new(notices),
+            notices_path,
+            files,
+            theme_ids: files.frame.themes.iter().map(|theme| theme.id.clone()).collect(),
+            duplicates: Duplicates::new(),
+            input: Sha256::new(),
+            n_notices: 0,
+        })
+    }
+
+    fn drain(mut self, batches: &Receiver<CodedBatch>, progress: &Progress) -> Result<Done> {
+        for (responses, notices, bytes) in batches {
+            self.note(notices)?;
+            let mut coded = Vec::with_capacity(responses.len());
+            for (response, notices) in responses {
+                self.note(notices)?;
+                coded.push(self.admit(response));
+            }
+            self.tables.append(&coded).map_err(Complaint::of)?;
+            let names =
+                Names { consultation: &self.files.definition.consultation, theme_ids: &self.theme_ids };
+            for response in &coded {
+                self.index.add(response, &names).map_err(Complaint::of)?;
+            }
+            progress.advance(bytes, coded.len() as u64);
+        }
+        self.notices.flush().with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
+        self.index.finish().map_err(Complaint::of)?;
+        let counts = self.tables.finish().map_err(Complaint::of)?;
+        Ok(Done { counts, n_notices: self.n_notices, input_sha256: hexadecimal(&self.input.finalize()) })
+    }
+
+    /// Takes a response into the account; one that was received before loses its codes.
+    fn admit(&mut self, mut coded: CodedResponse) -> CodedResponse {
+        self.input.update(coded.response.sha256.as_bytes());
+        if let Some(first) = self.duplicates.check(&coded.response) {
+            coded.response.status = Status::Duplicate;
+            coded.response.reason = Some(first);
+            coded.response.answers.clear();
+            coded = CodedResponse { response: coded.response, ..CodedResponse::default() };
+        }
+        coded
+    }
+
+    fn note(&mut self, notices: Vec<Notice>) -> Result<()> {
+        for notice in notices {
+            serde_json::to_writer(&mut self.notices, &notice)
+                .map_err(std::io::Error::from)
+                .and_then(|()| self.notices.write_all(b"\n"))
+                .with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
+            self.n_notices += 1;
+        }
+        Ok(())
+    }
+}

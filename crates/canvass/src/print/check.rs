@@ -1,0 +1,96 @@
+//! What `canvass check` found.
+
+use std::io::Write;
+
+use anyhow::Result;
+use canvass_coding::theme::Surprise;
+use canvass_ingest::Alignment;
+use canvass_tables::Value;
+use serde_json::json;
+
+use super::table::frame;
+use crate::models::Files;
+
+/// Everything to tell.
+pub(crate) struct Findings<'a> {
+    pub(crate) files: &'a Files,
+    pub(crate) surprises: &'a [Surprise],
+    pub(crate) alignments: &'a [Alignment],
+}
+
+impl Findings<'_> {
+    /// For programs.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let consultation = &self.files.definition.consultation;
+        let tables: Vec<_> = self.alignments.iter().map(|table| json!({
+            "path": table.source,
+            "columns": table.columns.iter().map(|column| json!({
+                "header": column.header, "role": column.role.as_str(),
+                "question": column.question_id(consultation), "part": column.part().map(canvass_ingest::definition::Part::as_str),
+                "confidence": column.confidence, "reason": column.reason,
+            })).collect::<Vec<_>>(),
+        })).collect();
+        json!({
+            "options": consultation.options.len(), "questions": consultation.questions.len(),
+            "themes": self.files.frame.themes.len(),
+            "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
+            "tables": tables,
+        })
+    }
+
+    /// For people.
+    pub(crate) fn print(&self) -> Result<()> {
+        let mut out = anstream::stdout().lock();
+        let consultation = &self.files.definition.consultation;
+        let themes = &self.files.frame.themes;
+        let n_rules: usize = themes.iter().map(|theme| theme.any().len() + theme.except().len()).sum();
+        writeln!(
+            out,
+            "consultation.toml  {} options, {} questions",
+            consultation.options.len(),
+            consultation.questions.len()
+        )?;
+        writeln!(out, "themes.toml        {} themes, {n_rules} rules", themes.len())?;
+        for table in self.alignments {
+            writeln!(out, "\n{}", table.source)?;
+            let columns = ["column", "read as", "question", "sure", "because"].map(str::to_owned);
+            let rows: Vec<Vec<Value>> = table
+                .columns
+                .iter()
+                .map(|column| {
+                    let question =
+                        column.question_id(consultation).map_or(Value::Null, |id| Value::Text(id.into()));
+                    let role =
+                        column.part().map_or(column.role.as_str(), canvass_ingest::definition::Part::as_str);
+                    let sure = Value::Text(format!("{:.0} %", column.confidence * 100.0));
+                    vec![
+                        Value::Text(column.header.clone()),
+                        Value::Text(role.into()),
+                        question,
+                        sure,
+                        Value::Text(column.reason.clone()),
+                    ]
+                })
+                .collect();
+            writeln!(out, "{}", frame(&columns, &rows))?;
+        }
+        for surprise in self.surprises {
+            writeln!(out, "\n{}", told(surprise))?;
+        }
+        let verdict =
+            if self.surprises.is_empty() { "all right" } else { "themes do not do what their examples say" };
+        writeln!(out, "\n{verdict}")?;
+        Ok(())
+    }
+}
+
+fn told(surprise: &Surprise) -> String {
+    match surprise {
+        Surprise::Missed { theme_id, example } => {
+            format!("theme `{theme_id}`: no rule matches its example “{example}”")
+        }
+        Surprise::Mentioned { theme_id, example, quote, rule } => {
+            format!("theme `{theme_id}`: rule `{rule}` matches “{quote}” in its counterexample “{example}”")
+        }
+    }
+}

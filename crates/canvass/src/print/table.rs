@@ -1,0 +1,103 @@
+//! Tables for people.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use canvass_tables::{Table, Value};
+use comfy_table::{CellAlignment, ContentArrangement, presets};
+
+use super::width;
+use crate::complaint::Complaint;
+
+/// Longest text shown in a cell, in characters.
+const LONGEST_CELL: usize = 120;
+
+/// Prints a table, at most `limit` rows of it.
+pub(crate) fn print(table: &Table, limit: usize) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    if table.rows.is_empty() {
+        writeln!(out, "no rows in `{}`", table.name)?;
+        return Ok(());
+    }
+    let rows = &table.rows[..table.rows.len().min(limit)];
+    writeln!(out, "{}", frame(&table.columns, rows))?;
+    if table.rows.len() > limit {
+        writeln!(out, "... and more; --limit N shows them, --json writes all")?;
+    }
+    Ok(())
+}
+
+/// Prints every row as one JSON object a line.
+pub(crate) fn json_lines(table: &Table) -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for row in &table.rows {
+        let object: serde_json::Map<String, serde_json::Value> =
+            table.columns.iter().cloned().zip(row.iter().map(Value::to_json)).collect();
+        serde_json::to_writer(&mut out, &object).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Lists the tables of a run.
+pub(crate) fn list(dir: &Path) -> Result<()> {
+    let mut out = anstream::stdout().lock();
+    for name in canvass_tables::names(dir).map_err(Complaint::of)? {
+        writeln!(out, "{name:<16} a row is {}", row_of(&name))?;
+    }
+    Ok(())
+}
+
+/// What a row of a table is.
+fn row_of(table: &str) -> &'static str {
+    match table {
+        "responses" => "a response",
+        "answers" => "a reply to a question",
+        "mentions" => "a place where a theme's rule matched",
+        "stances" => "a response × option",
+        "option_support" => "view × group × option",
+        "option_themes" => "view × option × stance × theme",
+        "theme_counts" => "view × question × group × theme",
+        "theme_pairs" => "theme × theme",
+        "closed_counts" => "view × question × group × closed answer",
+        "waterfall" => "a step of the count",
+        _ => "a row",
+    }
+}
+
+/// A table drawn with light lines, figures to the right.
+pub(crate) fn frame(columns: &[String], rows: &[Vec<Value>]) -> String {
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    drawn.set_width(u16::try_from(width()).unwrap_or(u16::MAX));
+    drawn.set_header(columns);
+    for row in rows {
+        drawn.add_row(row.iter().map(shown));
+    }
+    for (at, _) in columns.iter().enumerate() {
+        let numeric = rows.iter().all(|row| !matches!(row[at], Value::Text(_)));
+        if let Some(column) = drawn.column_mut(at).filter(|_| numeric) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    drawn.to_string()
+}
+
+/// A cell as people read it: shares and statistics with three decimals, long text cut.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Float(number) => format!("{number:.3}"),
+        Value::Text(text) => shortened(text),
+        other => other.to_string(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_CELL) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
