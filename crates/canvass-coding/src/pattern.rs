@@ -36,6 +36,24 @@
 //!
 //! A [`Scope`] wider than the sentence widens `AND`, `NOT`, `NEAR` and `THEN`, never a phrase.
 //!
+//! # In code
+//! ```
+//! use canvass_coding::pattern::{PatternSetBuilder, Scanner, Scope};
+//! use canvass_core::{Span, text::{Analyzer, Language}};
+//!
+//! let mut builder = PatternSetBuilder::new();
+//! builder.add("(joint OR shared) governance NEAR/4 board*", Scope::Sentence)?;
+//! let mut analyzer = Analyzer::new(Language::ENGLISH);
+//! let set = builder.build(&mut analyzer);
+//!
+//! let text = "One board for shared governance.";
+//! let tokens = analyzer.tokens(text, Span::all(text), &[]);
+//! let mut found = Vec::new();
+//! Scanner::new().scan(&set, &analyzer, &tokens, &|_| false, &mut found);
+//! assert_eq!(found[0].tokens, 1..5);
+//! # Ok::<(), canvass_coding::pattern::SyntaxError>(())
+//! ```
+//!
 //! # Cost
 //! Words, stems and globs of all rules are interned as atoms; each distinct word of a text is tried against them once.
 //! The phrases of all rules form one trie over atoms, and operators are evaluated only for rules

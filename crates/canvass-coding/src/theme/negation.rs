@@ -50,6 +50,7 @@ const LANGUAGES: [Words; 1] = [Words {
         "*n't (=only OR =just OR =merely OR =simply OR =solely)",
         "=not to mention",
         "=not because",
+        "=not (limited to OR confined to OR opposed OR against OR averse OR unreasonable OR unlikely)",
         "=not (=withstanding OR =without OR =unlike OR =uncommon)",
         "(=no OR =without) (doubt OR question OR objection OR exception OR problem OR concerns)",
         "=no (=lack OR =absence OR =shortage)",

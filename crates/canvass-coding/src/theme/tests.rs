@@ -28,6 +28,8 @@ fn a_frame_is_read_whole() {
     let rules: Vec<_> = theme.any().iter().map(|rule| (&**rule.text(), rule.scope())).collect();
     assert_eq!(rules, [("early help", Scope::Paragraph), ("a AND b", Scope::Answer)]);
     assert_eq!(&**theme.except()[0].text(), "early help desk");
+    let marked = parse("themes.toml", "\u{feff}[[theme]]\r\nid = 'a'\r\nany = ['b']\r\n");
+    assert_eq!(marked.expect("a byte order mark says nothing").themes.len(), 1);
     assert!(parse("themes.toml", "").expect("an empty file is no mistake").themes.is_empty());
 }
 
