@@ -105,13 +105,13 @@ impl Aligner {
     /// Everything not yet decided.
     fn answers(&self, table: &mut Table<'_>, ranked: &[Vec<Likeness>]) {
         let mut current: Option<QuestionIdx> = None;
-        for at in 0..table.columns.len() {
+        for (at, ranked) in ranked.iter().enumerate() {
             if let Some(column) = &table.columns[at] {
                 // Whoever it is about, a column in between parts a question from what follows.
                 current = column.question();
                 continue;
             }
-            current = self.answer(table, at, &ranked[at], current);
+            current = self.answer(table, at, ranked, current);
         }
     }
 
@@ -255,25 +255,20 @@ impl Aligner {
         if column.confidence >= SURE {
             return None;
         }
-        let header = &column.header;
-        Some(match question {
-            Some(question) => {
-                let id = &self.consultation.question(question).id;
-                let message = format!(
-                    "column `{header}` is read as the {} part of `{id}` ({}); name it under [[table]] in consultation.toml if that is wrong",
-                    part.as_str(),
-                    column.reason
-                );
-                Notice::new(source, "column-guessed", message)
-            }
-            None => {
-                let message = format!(
-                    "column `{header}` is read as text that answers no known question ({}); name its question under [[table]] in consultation.toml",
-                    column.reason
-                );
-                Notice::new(source, "column-unassigned", message)
-            }
-        })
+        let (header, reason) = (&column.header, &column.reason);
+        let Some(question) = question else {
+            let message = format!(
+                "column `{header}` is read as text that answers no known question ({reason}); \
+                 name its question under [[table]] in consultation.toml"
+            );
+            return Some(Notice::new(source, "column-unassigned", message));
+        };
+        let (id, part) = (&self.consultation.question(question).id, part.as_str());
+        let message = format!(
+            "column `{header}` is read as the {part} part of `{id}` ({reason}); \
+             name it under [[table]] in consultation.toml if that is wrong"
+        );
+        Some(Notice::new(source, "column-guessed", message))
     }
 }
 

@@ -102,7 +102,7 @@ impl Questions {
                 (confidence, reason)
             }
         };
-        (confidence >= ALIKE).then(|| Likeness {
+        (confidence >= ALIKE).then_some(Likeness {
             question: QuestionIdx(at as u16),
             confidence,
             reason,

@@ -112,11 +112,11 @@ ANON-2,2024-05-02,,Dog Club,No,,Don't know,,
 #[test]
 fn microsoft_forms() {
     check(
-        r#"
+        r"
 ID,Start time,Completion time,Email,Name,Are you responding as an individual or an organisation?,Do you agree that visitors should pay an entry fee?,Please explain why,Do you agree that dogs should be kept out of the park?,Please explain why2,How else could the park be made better for everyone?
 1,5/1/24,5/1/24,anonymous,,Individual,Yes,It helps,No,They are family,Plant trees
 2,5/1/24,5/2/24,anonymous,,Organisation,No,Too dear,Yes,They bite,Build toilets
-"#,
+",
         &[
             "response_id",
             "attribute",

@@ -67,14 +67,13 @@ impl<R: Read> Lines<R> {
         flatten("", object, &mut flat);
         let mut cells = vec![String::new(); self.headers.len()];
         for (key, value) in flat {
-            let at = match self.column_of.get(&key) {
-                Some(at) => *at,
-                None => {
-                    self.headers.push(Header::new(&key));
-                    self.column_of.insert(key, cells.len());
-                    cells.push(String::new());
-                    cells.len() - 1
-                }
+            let at = if let Some(at) = self.column_of.get(&key) {
+                *at
+            } else {
+                self.headers.push(Header::new(&key));
+                self.column_of.insert(key, cells.len());
+                cells.push(String::new());
+                cells.len() - 1
             };
             cells[at] = value;
         }

@@ -90,8 +90,8 @@ fn describe(response: &mut Response, plan: &Plan, cells: &StringRecord) {
 /// The body's name where there is one, else the person's; the names not used stay attributes.
 fn name(response: &mut Response, names: &[(NamePart, &str, &str)]) {
     let of = |part: NamePart| {
-        let named = names.iter().find(|(other, _, name)| *other == part && !is_no_name(name));
-        named.map(|(_, _, name)| (*name).to_owned())
+        let found = names.iter().find(|(other, _, name)| *other == part && !is_no_name(name));
+        found.map(|(_, _, name)| (*name).to_owned())
     };
     let both = match (of(NamePart::Given), of(NamePart::Family)) {
         (Some(given), Some(family)) => Some(format!("{given} {family}")),

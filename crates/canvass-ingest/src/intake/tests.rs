@@ -1,5 +1,6 @@
 //! Whole folders, from bytes to answers.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use canvass_core::text::{Analyzer, Language};
@@ -183,7 +184,7 @@ fn json_lines_become_responses() {
 fn keys_that_appear_late_find_their_question() {
     let mut lines = String::new();
     for n in 0..400 {
-        lines.push_str(&format!("{{\"id\": \"r{n}\", \"q1_closed\": \"yes\"}}\n"));
+        writeln!(lines, r#"{{"id": "r{n}", "q1_closed": "yes"}}"#).expect("in memory");
     }
     lines.push_str(
         "{\"id\": \"last\", \"q1_closed\": \"no\", \"q2_text\": \"Dogs are friends of us all\", \"x\": 1}\n",
@@ -290,7 +291,7 @@ fn alignments_are_shown_without_reading_the_rows() {
 fn batches_are_bounded() {
     let mut table = String::from("Response ID,q3\n");
     for n in 0..2500 {
-        table.push_str(&format!("{n},More trees please\n"));
+        writeln!(table, "{n},More trees please").expect("in memory");
     }
     let world = World::new("", &[("a.csv", table.as_bytes()), ("b.txt", b"No fees.")]);
     let sizes: Vec<usize> = open(world.path(), &world.definition)
