@@ -93,7 +93,7 @@ fn reply(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> Opt
         let behind = behind(&text[end..]);
         let alone = behind == Behind::LineEnd;
         let first = text[..ends[0]].to_lowercase();
-        let weak = at == 0 && WEAK.contains(&first.as_str());
+        let weak = at == 0 && WEAK.contains(&first.as_str()) || words.eq_ignore_ascii_case("not at all");
         let spoken = matches!(first.as_str(), "i" | "we" | "my" | "our");
         match behind {
             Behind::LineEnd => return Some((end, true)),

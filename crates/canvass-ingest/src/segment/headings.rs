@@ -133,7 +133,7 @@ fn numbered(outline: &Outline, sheet: &Sheet<'_>, at: usize, number: &Reference)
     let behind = line.inner.start as usize + number.len;
     let questions: Vec<QuestionIdx> = number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
     let first = sheet.word_at(behind as u32);
-    let bare = bare(line, at, number);
+    let bare = bare(line, line.inner.of(sheet.text), at, number);
     if first < sheet.words.len() && sheet.line_of(first).paragraph == line.paragraph
         || number.delimiter == Some('\n')
     {
@@ -178,7 +178,8 @@ fn explicit_or_bare(
 ) -> Option<Heading> {
     let start = line.span.start as usize;
     if let Some(bare) = bare {
-        let set_off = number.delimiter.is_some_and(|mark| mark != '\t' || !questions.is_empty());
+        let dotted = !bare.part.is_empty() && !questions.is_empty();
+        let set_off = number.delimiter.map_or(dotted, |mark| mark != '\t' || !questions.is_empty());
         let alone = number.delimiter == Some('\n')
             && line.inner.of(sheet.text).trim_end().ends_with(|mark: char| mark.is_ascii_digit());
         // A lone figure is a page number as likely as not, unless it is dressed.
@@ -211,13 +212,15 @@ fn scale_leads(rest: &str) -> bool {
     scale::read(None, &rest[..end]).is_some()
 }
 
-fn bare(line: &Line, at: usize, number: &Reference) -> Option<Bare> {
+fn bare(line: &Line, inner: &str, at: usize, number: &Reference) -> Option<Bare> {
     if number.explicit {
         return None;
     }
     let key = &number.keys[0];
     let digits = key.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(key.len());
-    let style = (number.delimiter.unwrap_or(' '), line.dress.is_heading());
+    let mark =
+        inner.trim_start_matches(['(', '[']).chars().find(|mark| !mark.is_alphanumeric()).unwrap_or('\n');
+    let style = (mark, line.dress.opens_bold || line.dress.level > 0);
     let number = key[..digits].parse().unwrap_or(0);
     Some(Bare { number, part: key[digits..].to_owned(), style, line: at, confirmed: false })
 }
@@ -250,6 +253,12 @@ fn title_end(
     questions: &[QuestionIdx],
 ) -> usize {
     let line = &sheet.lines[at];
+    let rest = &sheet.text[behind..line.span.end as usize];
+    if let Some(close) =
+        rest.find("**").filter(|close| line.dress.opens_bold && !line.dress.bold && *close > 0)
+    {
+        return behind + close + 2;
+    }
     let mut last = at;
     // A bold heading may run over several lines.
     if line.dress.bold && !line.span.of(sheet.text).trim_end().ends_with("**") {
@@ -322,9 +331,8 @@ fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Hea
     let lines = sheet.paragraph_of(at);
     let title_lines = at..if line.dress.bold { lines.end.min(at + 3) } else { at + 1 };
     let words = end..sheet.lines[title_lines.end - 1].words.end;
-    let speaks = words
-        .clone()
-        .any(|word| SPEAKING.split_whitespace().any(|known| sheet.written(word).eq_ignore_ascii_case(known)));
+    let speaks =
+        words.clone().any(|word| speaks(sheet, word)) && !precedes_question(outline, sheet, title_lines.end);
     let stands_alone = sheet.lines.get(at + 1).is_none_or(|next| next.begins || next.words.is_empty());
     let dressed = line.dress.is_heading();
     let is_title = words.len() <= LONGEST_TITLE && !speaks && (stands_alone || dressed);
@@ -345,6 +353,19 @@ fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Hea
         kind: Kind::Option,
         confidence: 0.75,
     })
+}
+
+/// Whether a word is one that headings do not have; "to have regard to" is not somebody speaking.
+fn speaks(sheet: &Sheet<'_>, word: usize) -> bool {
+    let written = sheet.written(word);
+    let infinitive = word > 0 && sheet.written(word - 1).eq_ignore_ascii_case("to");
+    !infinitive && SPEAKING.split_whitespace().any(|known| written.eq_ignore_ascii_case(known))
+}
+
+/// Whether the next words of the letter are a question's.
+fn precedes_question(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> bool {
+    let next = sheet.lines.get(line..).and_then(|lines| lines.iter().find(|line| !line.words.is_empty()));
+    next.is_some_and(|next| wording::find(outline, sheet, next.words.start, &[]).is_some())
 }
 
 /// "General comments", "Conclusion" and the like.
@@ -380,10 +401,7 @@ fn gist_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Headi
         || line.dress.is_heading()
         || asks
         || ending.ends_with(':');
-    let speaks = !asks
-        && words.clone().any(|word| {
-            SPEAKING.split_whitespace().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
-        });
+    let speaks = !asks && words.clone().any(|word| speaks(sheet, word));
     let listed = line.dress.bullet && !line.dress.is_heading();
     if words.len() > LONGEST_TITLE
         || speaks
@@ -426,9 +444,11 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
         limit -= 1;
     }
     let number = reference::read(&sheet.text[start..limit]);
-    if let Some(number) = number
-        .filter(|number| number.explicit && number.delimiter.is_some_and(|mark| mark != '\n' && mark != '\t'))
-    {
+    let sets_off = |number: &Reference| match number.delimiter {
+        Some(mark) => mark != '\t',
+        None => !number.spelt && !sheet.text[start + number.len..].starts_with(char::is_lowercase),
+    };
+    if let Some(number) = number.filter(|number| number.explicit && sets_off(number)) {
         let questions: Vec<QuestionIdx> =
             number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
         let end = start + number.len;

@@ -52,7 +52,7 @@ pub(super) fn marks(text: &str) -> usize {
     while let Some(mark) = text[at..].chars().next() {
         let next = text[at + mark.len_utf8()..].chars().next();
         let passes = match mark {
-            '*' | '_' => next.is_some_and(|next| !next.is_whitespace()) || text[at..].starts_with("**"),
+            '*' | '_' => next.is_some_and(|next| !next.is_whitespace()) || text[..at].ends_with(mark),
             '|' | ':' | '>' | '#' | '\u{feff}' => true,
             // What is left of a rule under a heading.
             '-' | '=' => next == Some(mark) || text[..at].ends_with(mark),

@@ -114,6 +114,9 @@ fn bare(line: &str) -> Option<Reference> {
     let opened = usize::from(line.starts_with(['(', '[']));
     let (keys, len) = list(&line[opened..], false, false)?;
     let at = opened + len;
+    if line[at..].starts_with('/') {
+        return None;
+    }
     let (delimiter, len) = delimiter(&line[at..]);
     Some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
 }

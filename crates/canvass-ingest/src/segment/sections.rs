@@ -190,19 +190,18 @@ fn has_label(text: &str) -> bool {
     text.lines().any(|line| super::prompt::label(&line[super::prompt::marks(line)..]).is_some())
 }
 
-/// Without white space around, and without rules below.
+/// Without white space and cell borders around, and without rules below.
 fn tidy(text: &str, span: Span) -> Span {
-    let mut span = span.trim(text);
+    let (mut start, mut end) = (span.start as usize, span.end as usize);
+    let is_edge = |mark: char| mark.is_whitespace() || mark == '|';
+    let is_rule = |mark: char| matches!(mark, '-' | '=' | '_' | '*' | '|' | '#' | '~' | '>' | ':' | ' ');
     loop {
-        let inner = span.of(text);
-        let last = inner.rfind('\n').map_or(0, |at| at + 1);
-        let line = inner[last..].trim();
-        let is_rule = !line.is_empty()
-            && line.chars().all(|mark| matches!(mark, '-' | '=' | '_' | '*' | '|' | '#' | '~' | '>' | ':'));
-        if !is_rule || last == 0 {
-            break;
+        let inner = text[start..end].trim_end_matches(is_edge);
+        end = start + inner.len();
+        start = end - inner.trim_start_matches(is_edge).len();
+        match text[start..end].rfind('\n') {
+            Some(at) if text[start + at..end].trim().chars().all(is_rule) => end = start + at,
+            _ => return Span::new(start, end),
         }
-        span = Span::new(span.start as usize, span.start as usize + last).trim(text);
     }
-    span
 }

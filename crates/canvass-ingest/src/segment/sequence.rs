@@ -96,10 +96,7 @@ fn chains(headings: &[Heading]) -> Vec<Vec<usize>> {
 fn follows(last: &Bare, next: &Bare, gap: u32) -> bool {
     let counts = next.number > last.number && next.number - last.number <= gap
         || next.number == last.number && next.part > last.part;
-    counts
-        && (last.style == next.style
-            || last.confirmed && next.confirmed
-            || last.style.0 == next.style.0 && gap == 1)
+    counts && (last.style == next.style || last.confirmed && next.confirmed)
 }
 
 /// The members of a chain that official wording vouches for, and those that count on from them.

@@ -53,6 +53,8 @@ pub(super) struct Dress {
     /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
     pub(super) level: u8,
     pub(super) bold: bool,
+    /// Begins in bold, whether or not it stays so.
+    pub(super) opens_bold: bool,
     pub(super) capitals: bool,
     pub(super) bullet: bool,
     /// Quoted as in e-mail.
@@ -294,6 +296,7 @@ fn peel(text: &str, span: Span) -> (Span, Dress) {
     let start = span.end as usize - rest.len();
     let inner = rest
         .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
+    dress.opens_bold = dress.bold;
     // A bold lead ("**No.** We think") does not make a bold line.
     dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
     let letters = || inner.chars().filter(|mark| mark.is_alphabetic());

@@ -95,14 +95,15 @@ fn is_wording(sheet: &Sheet<'_>, wording: &Wording, run: &Run, end: usize, numbe
         return asks && run.coverage >= LEAST_COVERAGE;
     }
     let complete = run.coverage >= LEAST_COVERAGE;
-    let cut = run.coverage >= LEAST_CUT_COVERAGE && run.n_matched >= 4 && (asks || ends_line && is_cut(gap));
+    let cut = run.coverage >= LEAST_CUT_COVERAGE && run.n_matched >= 4 && (asks || is_cut(gap, ends_line));
     complete || cut || numbered && run.coverage >= LEAST_CUT_COVERAGE && (asks || ends_line)
 }
 
-/// Whether a line ends as one does that was cut short: in dots, or without any mark.
-fn is_cut(gap: &str) -> bool {
-    let marks = gap.trim_start();
-    marks.starts_with("...") || marks.starts_with('…') || gap.starts_with(['\n', '\r']) || marks.is_empty()
+/// Whether the wording was cut short: in dots, or by a line that ends without any mark.
+fn is_cut(gap: &str, ends_line: bool) -> bool {
+    let marks = gap.trim_start_matches([' ', '*', '_']);
+    let dots = ["...", "…", "[...", "[…"].iter().any(|dots| marks.starts_with(dots));
+    dots || ends_line && (gap.starts_with(['\n', '\r']) || marks.is_empty())
 }
 
 /// Walks question and letter side by side, over small edits on either side.
