@@ -9,6 +9,8 @@ pub(super) struct Heading {
     pub(super) start: usize,
     /// Byte behind it, where an answer may begin; equals `start` where its words are the respondent's own.
     pub(super) end: usize,
+    /// Where it ends if what looks like its title is the answer.
+    pub(super) short: usize,
     /// The questions it turns to; none where it leaves them.
     pub(super) questions: Vec<QuestionIdx>,
     /// The option it names.

@@ -13,6 +13,21 @@ const LONGEST_TITLE: usize = 30;
 /// Words that headings do not have: somebody speaks.
 const SPEAKING: &str = "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel consider yes \
     no not don't is are was were will has have had can't cannot won't";
+/// Words that may stand before an option's name in a heading.
+const OPTION_LEADS: [&str; 12] = [
+    "on",
+    "re",
+    "regarding",
+    "as",
+    "to",
+    "views",
+    "view",
+    "response",
+    "comments",
+    "our",
+    "section",
+    "concerning",
+];
 /// Headings of text that answers no question.
 const OTHER_HEADINGS: [&str; 40] = [
     "conclusion",
@@ -163,6 +178,7 @@ fn numbered(outline: &Outline, sheet: &Sheet<'_>, at: usize, number: &Reference)
     }
     let mut heading = explicit_or_bare(sheet, line, number, questions, behind, bare)?;
     if heading.end > heading.start {
+        heading.short = heading.end;
         heading.end = title_end(outline, sheet, at, behind, &heading.questions);
     }
     Some(heading)
@@ -187,6 +203,7 @@ fn explicit_or_bare(
         return (set_off && !plain).then_some(Heading {
             start,
             end,
+            short: end,
             questions,
             option: None,
             kind: Kind::Bare(bare),
@@ -204,7 +221,7 @@ fn explicit_or_bare(
     if questions.is_empty() {
         return Some(unknown(start));
     }
-    Some(Heading { start, end, questions, option: None, kind: Kind::Number, confidence: 0.95 })
+    Some(Heading { start, end, short: end, questions, option: None, kind: Kind::Number, confidence: 0.95 })
 }
 
 fn scale_leads(rest: &str) -> bool {
@@ -237,6 +254,7 @@ fn worded(
     Some(Heading {
         start: line.span.start as usize,
         end: sheet.behind(found.end),
+        short: sheet.behind(found.end),
         questions: vec![found.question],
         option: None,
         kind: Kind::Wording,
@@ -279,9 +297,10 @@ fn title_end(
     };
     let alone = sheet.paragraph_of(at).end == last + 1 || sheet.lines[last + 1].begins;
     let ends_open = !title.trim_end().ends_with(['.', '!', ',']);
+    let asks = title.trim_end_matches(['*', '_', ' ']).ends_with('?');
     let is_title = scale::read(None, title).is_none()
         && alone
-        && (dressed || ends_open && fits())
+        && (dressed || asks || ends_open && fits())
         && followed(sheet, last);
     if is_title { sheet.lines[last].span.end as usize } else { behind }
 }
@@ -294,65 +313,69 @@ fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
 /// A line that is the name of an option, or begins with it.
 fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    let mut first = line.words.start;
-    for _ in 0..4 {
-        let word = sheet.written(first).to_lowercase();
-        let lead = matches!(
-            word.as_str(),
-            "on" | "re"
-                | "regarding"
-                | "as"
-                | "to"
-                | "views"
-                | "view"
-                | "response"
-                | "comments"
-                | "our"
-                | "section"
-                | "part"
-                | "concerning"
-        );
-        if !lead || first + 1 >= line.words.end {
-            break;
-        }
-        first += 1;
-    }
-    let (options, end) = names::named_list(outline, sheet, first)?;
-    if end > line.words.end {
-        return None;
-    }
-    let gap = sheet.gap_behind(end - 1);
-    let mark = gap.trim_start_matches([' ', '*', '_']).chars().next();
+    let first = (line.words.start..line.words.end - 1)
+        .take(OPTION_LEADS.len())
+        .find(|word| !OPTION_LEADS.iter().any(|lead| sheet.written(*word).eq_ignore_ascii_case(lead)))
+        .unwrap_or(line.words.end - 1);
+    let (options, end) =
+        names::named_list(outline, sheet, first).filter(|(_, end)| *end <= line.words.end)?;
+    let (end, mark) = mark_behind(sheet, line, end);
     let ends_line = end == line.words.end;
-    let set_off = matches!(mark, Some(':' | '–' | '—' | '|'))
-        || mark == Some('-') && gap.contains(" -")
-        || mark == Some('.')
-        || mark == Some('(');
-    let lines = sheet.paragraph_of(at);
-    let title_lines = at..if line.dress.bold { lines.end.min(at + 3) } else { at + 1 };
-    let words = end..sheet.lines[title_lines.end - 1].words.end;
-    let speaks =
-        words.clone().any(|word| speaks(sheet, word)) && !precedes_question(outline, sheet, title_lines.end);
-    let stands_alone = sheet.lines.get(at + 1).is_none_or(|next| next.begins || next.words.is_empty());
-    let dressed = line.dress.is_heading();
-    let is_title = words.len() <= LONGEST_TITLE && !speaks && (stands_alone || dressed);
-    let heading_end = if is_title && (ends_line || set_off || dressed) {
-        if ends_line { sheet.behind(end) } else { sheet.lines[title_lines.end - 1].span.end as usize }
-    } else if set_off && first == line.words.start && !ends_line && mark != Some('(') {
-        sheet.words[end].span.start as usize
+    let last = if line.dress.bold { sheet.paragraph_of(at).end.min(at + 3) - 1 } else { at };
+    let is_title =
+        (ends_line || mark.is_some() || line.dress.is_heading()) && is_title(outline, sheet, line, end, last);
+    let start = line.span.start as usize;
+    let short = match mark {
+        // "Option Two. We prefer it" begins with a sentence of the respondent's.
+        Some('.') => start,
+        Some(_) if !ends_line => sheet.words[end].span.start as usize,
+        _ => sheet.behind(end),
+    };
+    let stop = if is_title && !ends_line {
+        sheet.lines[last].span.end as usize
+    } else if is_title {
+        sheet.behind(end)
+    } else if mark.is_some() && first == line.words.start && !ends_line {
+        short
     } else {
         return None;
     };
     let questions = options.iter().filter_map(|option| outline.question_of(*option)).collect();
-    let start = line.span.start as usize;
-    Some(Heading {
-        start,
-        end: heading_end,
-        questions,
-        option: options.first().copied(),
-        kind: Kind::Option,
-        confidence: 0.75,
-    })
+    let option = options.first().copied();
+    Some(Heading { start, end: stop, short, questions, option, kind: Kind::Option, confidence: 0.75 })
+}
+
+/// The mark that sets a name off from what follows, and the word it stands before; brackets belong to the name.
+fn mark_behind(sheet: &Sheet<'_>, line: &Line, end: usize) -> (usize, Option<char>) {
+    let mut end = end;
+    let mut gap = sheet.gap_behind(end - 1);
+    if gap.trim_start().starts_with('(') {
+        let close = (end..line.words.end).find(|word| sheet.gap_behind(*word).contains(')'));
+        let Some(close) = close else { return (end, None) };
+        end = close + 1;
+        gap = sheet.gap_behind(close).split_once(')').map_or("", |(_, behind)| behind);
+    }
+    let mark = gap.trim_start_matches([' ', '*', '_']).chars().next();
+    let sets_off = match mark {
+        Some(':' | '–' | '—' | '|' | '.') => true,
+        Some('-') => gap.contains(" -"),
+        _ => false,
+    };
+    (end, mark.filter(|_| sets_off))
+}
+
+/// Whether the words from `first` to the end of line `last` can be the rest of a title: nobody speaks in them.
+fn is_title(outline: &Outline, sheet: &Sheet<'_>, line: &Line, first: usize, last: usize) -> bool {
+    let words = first..sheet.lines[last].words.end;
+    let sentence = words.clone().skip(1).any(|word| {
+        let gap = sheet.gap_behind(word - 1);
+        gap.contains(". ") || gap.contains(['?', '!'])
+    });
+    let replies = words.clone().next().is_some_and(|word| scale::read(None, sheet.written(word)).is_some());
+    let speaks = replies || words.clone().any(|word| speaks(sheet, word));
+    let alone = sheet.lines.get(last + 1).is_none_or(|next| next.begins || next.words.is_empty());
+    let silent = !speaks && !sentence || !replies && precedes_question(outline, sheet, last + 1);
+    words.len() <= LONGEST_TITLE && silent && (alone || line.dress.is_heading()) && followed(sheet, last)
 }
 
 /// Whether a word is one that headings do not have; "to have regard to" is not somebody speaking.
@@ -416,6 +439,7 @@ fn gist_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Headi
     Some(Heading {
         start: line.span.start as usize,
         end: sheet.lines[last].span.end as usize,
+        short: sheet.lines[last].span.end as usize,
         questions: vec![question],
         option: None,
         kind: Kind::Gist,
@@ -429,6 +453,7 @@ fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading>
     Some(Heading {
         start,
         end: start,
+        short: start,
         questions: found.questions,
         option: found.option,
         kind: Kind::Announcement,
@@ -455,6 +480,7 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
         return (!questions.is_empty()).then_some(Heading {
             start,
             end,
+            short: end,
             questions,
             option: None,
             kind: Kind::Number,
@@ -474,6 +500,7 @@ fn worded_at(line: &Line, end: usize, found: wording::Match) -> Heading {
     Heading {
         start: line.span.start as usize,
         end,
+        short: end,
         questions: vec![found.question],
         option: None,
         kind: Kind::Wording,
@@ -483,5 +510,13 @@ fn worded_at(line: &Line, end: usize, found: wording::Match) -> Heading {
 
 /// A heading that leaves the questions; its words stay in the text.
 pub(super) fn unknown(start: usize) -> Heading {
-    Heading { start, end: start, questions: Vec::new(), option: None, kind: Kind::Other, confidence: 0.5 }
+    Heading {
+        start,
+        end: start,
+        short: start,
+        questions: Vec::new(),
+        option: None,
+        kind: Kind::Other,
+        confidence: 0.5,
+    }
 }

@@ -20,7 +20,8 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     for lines in &sheet.paragraphs {
         let words = sheet.words_on(lines.clone());
-        let best = if words.len() < SHORTEST { None } else { best(outline, sheet, words.clone()) };
+        let quoted = lines.clone().all(|line| sheet.lines[line].dress.quoted);
+        let best = if words.len() < SHORTEST || quoted { None } else { best(outline, sheet, words.clone()) };
         let start = sheet.lines[lines.start].span.start as usize;
         let questions: Vec<QuestionIdx> = best.iter().map(|(question, _)| *question).collect();
         match found.last_mut() {
@@ -29,7 +30,15 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
             _ => {
                 let confidence = best.map_or(0.3, |(_, share)| (0.2 + 0.3 * share).min(0.5));
                 let kind = if questions.is_empty() { Kind::Other } else { Kind::Likeness };
-                found.push(Heading { start, end: start, questions, option: None, kind, confidence });
+                found.push(Heading {
+                    start,
+                    end: start,
+                    short: start,
+                    questions,
+                    option: None,
+                    kind,
+                    confidence,
+                });
             }
         }
     }

@@ -177,6 +177,7 @@ impl Lexicon {
         for (number, word) in NUMBER_WORDS.iter().enumerate() {
             same.insert(stem(word, analyzer), stem(&number.to_string(), analyzer));
         }
+        same.insert(stem("opt", analyzer), stem("option", analyzer));
         for (roman, number) in ROMAN_NUMBERS {
             same.insert(stem(roman, analyzer), stem(number, analyzer));
         }
@@ -228,7 +229,9 @@ impl Lexicon {
         for sentence in sentences {
             let start = wording.stems.len();
             wording.weights.extend(sentence.iter().map(|stem| self.weight(*stem)));
-            wording.bag.extend(sentence.iter().filter(|stem| !self.function.contains(stem)));
+            // A figure is too common a word to tell a question where it is not part of a name.
+            let telling = |stem: &&StemId| !self.function.contains(stem) && !self.figures.contains(stem);
+            wording.bag.extend(sentence.iter().filter(telling));
             wording.stems.extend(sentence);
             wording.sentences.push(start..wording.stems.len());
         }

@@ -15,6 +15,7 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     sequence::settle(outline, sheet, &mut found);
     drop_contents(sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
+    shrink_titles(outline, sheet, &mut found);
     add_sections(sheet, &mut found);
     drop_early(&mut found);
     if found.iter().all(|heading| heading.questions.is_empty()) {
@@ -99,6 +100,23 @@ fn heads_own_question(outline: &Outline, after: &[Heading], option: Option<Optio
     next.is_some_and(|heading| {
         heading.is_strong() && heading.questions.iter().any(|question| outline.option_of(*question) == option)
     })
+}
+
+/// "Option Two: too dear" with nothing under it had no title: it is the whole answer.
+fn shrink_titles(outline: &Outline, sheet: &Sheet<'_>, headings: &mut [Heading]) {
+    for at in 0..headings.len() {
+        let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        let heading = &headings[at];
+        let word = sheet.word_at(heading.start as u32);
+        let plain =
+            sheet.words.get(word).is_some_and(|word| !sheet.lines[word.line as usize].dress.is_heading());
+        let titled = heading.short < heading.end && plain && is_empty_between(sheet, heading.end, next);
+        let asked =
+            heading.kind == Kind::Option && heads_own_question(outline, &headings[at + 1..], heading.option);
+        if titled && !asked {
+            headings[at].end = headings[at].short;
+        }
+    }
 }
 
 /// A heading of the rank that question headings have, which is none of them, begins something else.

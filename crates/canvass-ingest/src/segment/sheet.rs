@@ -11,6 +11,8 @@ use super::Outline;
 const LONGEST_PIECE: usize = 4096;
 /// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
 const SHORT_LINE: f32 = 0.6;
+/// In a paragraph of lines this short none was wrapped.
+const NARROW: usize = 42;
 
 /// A letter, laid out.
 pub(super) struct Sheet<'a> {
@@ -162,7 +164,9 @@ impl<'a> Sheet<'a> {
             let lower = line.inner.of(self.text).starts_with(char::is_lowercase);
             let dressed =
                 line.dress.level > 0 || line.dress.bullet || line.dress.cell || before.dress.level > 0;
+            let narrow = longest < NARROW && !lower;
             let begins = dressed
+                || narrow
                 || before.words.is_empty()
                 || (stops || short) && !lower
                 || before.dress.quoted != line.dress.quoted;

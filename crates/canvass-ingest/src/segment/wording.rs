@@ -18,6 +18,8 @@ const LEAST_PRECISION: f32 = 0.7;
 /// Share of the question that must be there, by what else speaks for it.
 const LEAST_COVERAGE: f32 = 0.6;
 const LEAST_CUT_COVERAGE: f32 = 0.3;
+/// Share of a heading's telling words that must be the question's for it to be the gist of it.
+const GIST_PRECISION: f32 = 0.75;
 
 /// Official wording found in the letter.
 #[derive(Clone, Copy, Debug)]
@@ -249,7 +251,7 @@ pub(super) fn gist(outline: &Outline, stems: &[StemId]) -> Option<(QuestionIdx, 
     let mut scores: Vec<(f32, QuestionIdx)> = Vec::new();
     for (at, wording) in outline.questions.iter().enumerate() {
         let (precision, recall, shared) = score(wording);
-        let enough = shared >= 2 && precision >= 0.65 && recall >= 0.2
+        let enough = shared >= 2 && precision >= GIST_PRECISION && recall >= 0.2
             || shared >= 1 && precision > 0.99 && recall >= 0.6;
         let least = if enough { precision * recall.sqrt() } else { 0.0 };
         scores.push((least.max(precision * recall.sqrt() * 0.8), QuestionIdx(at as u16)));

@@ -71,6 +71,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
             continue;
         }
         if is_page_number(inner)
+            || is_wrote(inner)
             || is_greeting(sheet, line)
             || SENT_WITH.iter().any(|phrase| starts(inner, phrase))
         {
@@ -105,6 +106,11 @@ fn is_page_number(inner: &str) -> bool {
     }
 }
 
+/// "On 3 June, Jo Smith wrote:", as programs put above what they quote.
+fn is_wrote(inner: &str) -> bool {
+    starts(inner, "on ") && (inner.ends_with("wrote:") || inner.ends_with("writes:"))
+}
+
 fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
     let inner = line.inner.of(sheet.text);
     let greets = GREETINGS
@@ -126,6 +132,8 @@ fn signature(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Span {
         let inner = line.inner.of(sheet.text);
         if !line.words.is_empty() {
             let speaks = line.words.len() > LONGEST_SIGNATURE_LINE
+                || line.dress.quoted
+                || is_wrote(inner)
                 || starts(inner, "ps")
                 || starts(inner, "p.s")
                 || line.dress.level > 0;
