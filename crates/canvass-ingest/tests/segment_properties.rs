@@ -166,7 +166,7 @@ fn check_nothing_lost(text: &str, layout: &Layout) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn letters_of_fragments_are_cut_without_loss(fragments in prop::collection::vec(fragment(), 0..60)) {

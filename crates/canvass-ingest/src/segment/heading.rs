@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Option,
     /// "In response to question 4, we ...".
     Announcement,
+    /// A paragraph whose first words name an option.
+    Subject,
     /// The paragraph's likeness to the question, where nothing is printed.
     Likeness,
     /// "General comments", "Conclusion", an unknown question: the text under it answers none.

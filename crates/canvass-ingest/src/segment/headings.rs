@@ -29,7 +29,7 @@ const OPTION_LEADS: [&str; 12] = [
     "concerning",
 ];
 /// Headings of text that answers no question.
-const OTHER_HEADINGS: [&str; 40] = [
+const OTHER_HEADINGS: [&str; 41] = [
     "conclusion",
     "conclusions",
     "concluding remarks",
@@ -68,6 +68,7 @@ const OTHER_HEADINGS: [&str; 40] = [
     "summary and conclusion",
     "wider comments",
     "general",
+    "other",
     "about us",
     "contact details",
 ];
@@ -93,16 +94,33 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
             }
             found.push(heading);
         }
-        let mut start = sheet.next_start(floor.max(line.words.start + 1));
+        let breath = in_one_breath(sheet, line);
+        let next = |from: usize| {
+            let listed = breath.iter().copied().find(|word| *word >= from).unwrap_or(usize::MAX);
+            sheet.next_start(from).min(listed)
+        };
+        let mut start = next(floor.max(line.words.start + 1));
         while start < line.words.end {
-            if let Some(heading) = inside(outline, sheet, start) {
+            if let Some(heading) = inside(outline, sheet, start, breath.contains(&start)) {
                 floor = sheet.word_at(heading.end as u32).max(start + 1);
                 found.push(heading);
             }
-            start = sheet.next_start(floor.max(start + 1));
+            start = next(floor.max(start + 1));
         }
     }
     found
+}
+
+/// The references of a line such as "q4 no q5 no q6 yes", which counts up without a mark.
+fn in_one_breath(sheet: &Sheet<'_>, line: &Line) -> Vec<usize> {
+    let number = |word: usize| sheet.written(word).strip_prefix(['q', 'Q'])?.parse::<u32>().ok();
+    if number(line.words.start).is_none() {
+        return Vec::new();
+    }
+    let found: Vec<(usize, u32)> =
+        line.words.clone().filter_map(|word| Some((word, number(word)?))).take(100).collect();
+    let ascends = found.len() >= 3 && found.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    if ascends { found.into_iter().map(|(word, _)| word).collect() } else { Vec::new() }
 }
 
 /// A heading at the start of line `at`.
@@ -124,10 +142,11 @@ fn on_line(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
         return None;
     }
     worded(outline, sheet, line, start, &[])
-        .or_else(|| option_heading(outline, sheet, at))
+        .or_else(|| option_heading(outline, sheet, at, line.words.start))
         .or_else(|| other_heading(sheet, at))
         .or_else(|| gist_heading(outline, sheet, at))
         .or_else(|| announced(outline, sheet, line.words.start))
+        .or_else(|| subject(outline, sheet, at))
         .or_else(|| labelled.filter(|_| inner.contains('?')).map(|_| unknown(line.span.start as usize)))
 }
 
@@ -176,6 +195,14 @@ fn numbered(outline: &Outline, sheet: &Sheet<'_>, at: usize, number: &Reference)
     if !line.begins && !(number.explicit && matches!(number.delimiter, Some(':' | '.' | ')' | '\n'))) {
         return None;
     }
+    if bare.is_some() && first < line.words.end && line.begins {
+        // "2. Option One" numbers a section of the letter.
+        let named = option_heading(outline, sheet, at, first)
+            .filter(|heading| heading.end > heading.short || heading.end >= line.inner.end as usize);
+        if named.is_some() {
+            return named;
+        }
+    }
     let mut heading = explicit_or_bare(sheet, line, number, questions, behind, bare)?;
     if heading.end > heading.start {
         heading.short = heading.end;
@@ -216,6 +243,7 @@ fn explicit_or_bare(
         // "Q8 yes" and "Q8 We think" have forgotten their mark; "Question 8 asks" is a sentence.
         None if !number.spelt && !rest.starts_with(|mark: char| mark.is_lowercase()) || scale_leads(rest) => {
         }
+        None if in_one_breath(sheet, line).len() >= 3 => {}
         None => return None,
     }
     if questions.is_empty() {
@@ -311,9 +339,9 @@ fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 /// A line that is the name of an option, or begins with it.
-fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    let first = (line.words.start..line.words.end - 1)
+    let first = (from..line.words.end - 1)
         .take(OPTION_LEADS.len())
         .find(|word| !OPTION_LEADS.iter().any(|lead| sheet.written(*word).eq_ignore_ascii_case(lead)))
         .unwrap_or(line.words.end - 1);
@@ -335,7 +363,7 @@ fn option_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Hea
         sheet.lines[last].span.end as usize
     } else if is_title {
         sheet.behind(end)
-    } else if mark.is_some() && first == line.words.start && !ends_line {
+    } else if mark.is_some() && first == from && !ends_line {
         short
     } else {
         return None;
@@ -412,6 +440,10 @@ fn other_heading(sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
 fn gist_heading(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
     let paragraph = sheet.paragraph_of(at);
+    if line.paragraph == 0 && !line.inner.of(sheet.text).ends_with('?') {
+        // The first lines say whose letter it is.
+        return None;
+    }
     let last = if paragraph.start == at && paragraph.len() <= 3 && !line.dress.is_heading() {
         paragraph.end - 1
     } else {
@@ -461,8 +493,28 @@ fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading>
     })
 }
 
+/// A paragraph that begins with the name of an option.
+fn subject(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    if sheet.paragraph_of(at).start != at {
+        return None;
+    }
+    let (option, _) = names::named_loosely(outline, sheet, line.words.start)?;
+    let start = line.span.start as usize;
+    let questions = outline.question_of(option).into_iter().collect();
+    Some(Heading {
+        start,
+        end: start,
+        short: start,
+        questions,
+        option: Some(option),
+        kind: Kind::Subject,
+        confidence: 0.5,
+    })
+}
+
 /// A heading within a line, at the start of a sentence.
-fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize, listed: bool) -> Option<Heading> {
     let start = sheet.words[at].span.start as usize;
     let mut limit = (sheet.line_of(at).span.end as usize).min(start + 40);
     while !sheet.text.is_char_boundary(limit) {
@@ -471,7 +523,7 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let number = reference::read(&sheet.text[start..limit]);
     let sets_off = |number: &Reference| match number.delimiter {
         Some(mark) => mark != '\t',
-        None => !number.spelt && !sheet.text[start + number.len..].starts_with(char::is_lowercase),
+        None => listed || !number.spelt && !sheet.text[start + number.len..].starts_with(char::is_lowercase),
     };
     if let Some(number) = number.filter(|number| number.explicit && sets_off(number)) {
         let questions: Vec<QuestionIdx> =

@@ -20,7 +20,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     for lines in &sheet.paragraphs {
         let words = sheet.words_on(lines.clone());
-        let quoted = lines.clone().all(|line| sheet.lines[line].dress.quoted);
+        let quoted = lines.clone().filter(|line| sheet.lines[*line].dress.quoted).count() * 2 > lines.len();
         let best = if words.len() < SHORTEST || quoted { None } else { best(outline, sheet, words.clone()) };
         let start = sheet.lines[lines.start].span.start as usize;
         let questions: Vec<QuestionIdx> = best.iter().map(|(question, _)| *question).collect();

@@ -36,6 +36,7 @@ const NUMBER_WORDS: [&str; 21] = [
     "nineteen",
     "twenty",
 ];
+const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 const ROMAN_NUMBERS: [(&str, &str); 8] = [
     ("ii", "2"),
     ("iii", "3"),
@@ -165,10 +166,7 @@ impl Wording {
 
 impl Lexicon {
     fn new(analyzer: &mut Analyzer) -> Self {
-        let stem = |word: &str, analyzer: &mut Analyzer| {
-            let word = analyzer.intern(word);
-            analyzer.stem_id(word)
-        };
+        let stem = stem_of;
         let mut same = FxHashMap::default();
         let mut figures = FxHashSet::default();
         for number in 0..=60 {
@@ -261,16 +259,29 @@ fn names(consultation: &Consultation, lexicon: &mut Lexicon, analyzer: &mut Anal
             }
         }
     }
+    for (at, ordinal) in ORDINALS.iter().enumerate() {
+        // "Option One" is also "the first option".
+        let figure = stem_of(&(at + 1).to_string(), analyzer);
+        let ordinal = stem_of(ordinal, analyzer);
+        let numbered = found.iter().find(|name| name.stems.len() == 2 && name.stems[1] == figure);
+        if let Some(name) =
+            numbered.map(|name| Name { option: name.option, stems: vec![ordinal, name.stems[0]] })
+        {
+            found.push(name);
+        }
+    }
     // Where two names fit, the longer is meant.
     found.sort_by_key(|name| std::cmp::Reverse(name.stems.len()));
     found
 }
 
 fn is_article(stem: StemId, analyzer: &mut Analyzer) -> bool {
-    ["a", "an", "the"].iter().any(|article| {
-        let word = analyzer.intern(article);
-        analyzer.stem_id(word) == stem
-    })
+    ["a", "an", "the"].iter().any(|article| stem_of(article, analyzer) == stem)
+}
+
+fn stem_of(word: &str, analyzer: &mut Analyzer) -> StemId {
+    let word = analyzer.intern(word);
+    analyzer.stem_id(word)
 }
 
 /// Numbers as printed; where no question has one, their order numbers them.

@@ -13,6 +13,7 @@ const CONTENTS: usize = 3;
 pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
     sequence::settle(outline, sheet, &mut found);
+    drop_quoted(sheet, &mut found);
     drop_contents(sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
@@ -31,6 +32,21 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
 pub(super) fn is_empty_between(sheet: &Sheet<'_>, from: usize, to: usize) -> bool {
     let at = closed::begin(&sheet.text[..to], from);
     sheet.word_at(at as u32) >= sheet.word_at(to as u32)
+}
+
+/// For each heading whether it is one of several in a row without a word between them.
+pub(super) fn contents(sheet: &Sheet<'_>, headings: &[Heading]) -> Vec<bool> {
+    let mut listed = vec![false; headings.len()];
+    let mut start = 0;
+    while start < headings.len() {
+        let mut end = start + 1;
+        while end < headings.len() && is_empty_between(sheet, headings[end - 1].end, headings[end].start) {
+            end += 1;
+        }
+        listed[start..end].fill(end - start >= CONTENTS);
+        start = end;
+    }
+    listed
 }
 
 /// A list of the questions, each of which comes again with an answer, heads nothing.
@@ -55,6 +71,29 @@ fn drop_contents(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     retain(headings, &drop);
 }
 
+/// A question in quoted mail heads an answer only where the reply breaks into the quotation.
+fn drop_quoted(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let speaking = sheet.lines.iter().filter(|line| !line.words.is_empty());
+    if speaking.filter(|line| !line.dress.quoted).count() == 0 {
+        return;
+    }
+    let is_quoted = |byte: usize| {
+        sheet
+            .words
+            .get(sheet.word_at(byte as u32))
+            .is_some_and(|word| sheet.lines[word.line as usize].dress.quoted)
+    };
+    let mut drop = vec![false; headings.len()];
+    for (at, heading) in headings.iter().enumerate() {
+        let end = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        let words = sheet.word_at(heading.end as u32)..sheet.word_at(end as u32);
+        let all_quoted =
+            sheet.words[words.clone()].iter().all(|word| sheet.lines[word.line as usize].dress.quoted);
+        drop[at] = is_quoted(heading.start) && !words.is_empty() && all_quoted;
+    }
+    retain(headings, &drop);
+}
+
 /// Weaker signs of a question that has a strong heading of its own are mentions of it.
 fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let strong = |question: QuestionIdx| {
@@ -66,13 +105,18 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
     let last_strong = headings.iter().rposition(Heading::is_strong);
     let is_known = |heading: &Heading| heading.questions.iter().all(|question| known[question.0 as usize]);
     let mut drop = vec![false; headings.len()];
+    // Where options have headings, a paragraph that begins with an option's name does for one.
+    let weak = |heading: &Heading| matches!(heading.kind, Kind::Option | Kind::Announcement | Kind::Gist);
+    let by_option = last_strong.is_none() && headings.iter().any(weak);
     let mut current: &[QuestionIdx] = &[];
     for (at, heading) in headings.iter().enumerate() {
         drop[at] = match heading.kind {
             Kind::Gist | Kind::Announcement => is_known(heading) || heading.questions == current,
             Kind::Option => {
-                is_known(heading) && !heads_own_question(outline, &headings[at + 1..], heading.option)
+                let keeps = !is_known(heading) && (last_strong.is_none() || stands_alone(sheet, heading));
+                !keeps && !heads_own_question(outline, &headings[at + 1..], heading.option)
             }
+            Kind::Subject => !by_option || heading.questions == current,
             Kind::Closing => last_strong.is_some_and(|last| at < last),
             Kind::Number | Kind::Wording => {
                 !at_line_start(sheet, heading) && (is_known(heading) || heading.questions == current)
@@ -92,6 +136,15 @@ fn at_line_start(sheet: &Sheet<'_>, heading: &Heading) -> bool {
         .words
         .get(word)
         .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize == heading.start)
+}
+
+/// Whether a heading looks like one: dressed, or a line and paragraph of its own.
+fn stands_alone(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.word_at(heading.start as u32);
+    let Some(at) = sheet.words.get(word).map(|word| word.line as usize) else { return false };
+    let line = &sheet.lines[at];
+    let whole = heading.end >= line.inner.end as usize;
+    whole && (line.dress.is_heading() || sheet.paragraph_of(at).len() == 1)
 }
 
 /// Whether the next question heading asks about the option, before any other option has its turn.

@@ -68,6 +68,9 @@ pub(super) fn marks(text: &str) -> usize {
 
 /// Bytes of a label such as "Answer:", "A:" or "The Trust's response -" at the start of `text`.
 pub(super) fn label(text: &str) -> Option<usize> {
+    if let Some(len) = answer_number(text) {
+        return Some(len);
+    }
     let head = &text[..floor(text, LONGEST_LABEL)];
     let window = head.split('\n').next().unwrap_or("").trim_end();
     let is_line = window.len() < head.trim_end().len() || head.len() == text.len();
@@ -90,6 +93,17 @@ pub(super) fn label(text: &str) -> Option<usize> {
     (fits && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
 }
 
+/// Bytes of "A4." or "Answer 4:", as it answers a "Q4.".
+fn answer_number(text: &str) -> Option<usize> {
+    let lead = ["answer ", "ans ", "ans. ", "a"]
+        .iter()
+        .find(|lead| text.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)))?;
+    let digits = text[lead.len()..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = lead.len() + digits;
+    let mark = text[end..].chars().next().filter(|mark| matches!(mark, '.' | ':' | ')'))?;
+    (1..=3).contains(&digits).then_some(end + mark.len_utf8())
+}
+
 /// Bytes of one sentence of instructions at the start of `text`.
 pub(super) fn sentence(text: &str) -> Option<usize> {
     let (inner, bracket) = match text.strip_prefix(['(', '[']) {
@@ -106,7 +120,8 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
     }
     // "(Yes/No)" and "Please explain (max. 500 words)".
     let words = folded_words(&text[bracket..end], &[]);
-    if !is_prompt(&words, bracket > 0) {
+    let chosen = text[..end].contains(['~', '☐', '☒', '☑', '[']);
+    if chosen || !is_prompt(&words, bracket > 0) {
         return None;
     }
     let behind = text[end..]
@@ -115,7 +130,8 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
     end += behind;
     // A prompt that runs on in lower case was a sentence after all.
     let follows = text[end..].trim_start_matches(' ');
-    (!follows.starts_with(|mark: char| mark.is_lowercase())).then_some(end)
+    let choice = words.len() >= 2 && words[0] == "yes";
+    (choice || !follows.starts_with(|mark: char| mark.is_lowercase())).then_some(end)
 }
 
 fn is_prompt(words: &[String], bracketed: bool) -> bool {

@@ -105,9 +105,16 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     at = line.len() - rest.len();
     let (keys, len) = list(&line[at..], plural, true)?;
     at += len;
+    at += count(&line[at..]);
     let (delimiter, len) = delimiter(&line[at..]);
     let spelt = lead.len() > 4 || opening.is_some();
     Some(Reference { keys, explicit: true, spelt, delimiter, len: at + len })
+}
+
+/// Bytes of " of 14" behind a number.
+fn count(text: &str) -> usize {
+    let digits = text.strip_prefix(" of ").map_or(0, |rest| skip(rest, |mark| mark.is_ascii_digit()));
+    if digits == 0 { 0 } else { 4 + digits }
 }
 
 fn bare(line: &str) -> Option<Reference> {
@@ -270,6 +277,8 @@ fn delimiter(text: &str) -> (Option<char>, usize) {
         }
         '-' | '–' | '—' => before > 0 || rest[mark.len_utf8()..].starts_with(' '),
         '\r' | '\n' => return (Some('\n'), before),
+        // A title in brackets.
+        '(' => return (Some('('), before),
         _ => false,
     };
     if !is_mark {

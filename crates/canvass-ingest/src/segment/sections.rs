@@ -181,7 +181,7 @@ fn method(heading: &Heading) -> Method {
         Kind::Number | Kind::Bare(_) => Method::Number,
         Kind::Announcement if heading.option.is_none() => Method::Number,
         Kind::Wording | Kind::Gist | Kind::Option | Kind::Announcement => Method::Heading,
-        Kind::Likeness => Method::Alignment,
+        Kind::Likeness | Kind::Subject => Method::Alignment,
         Kind::Other | Kind::Closing => Method::Whole,
     }
 }

@@ -10,7 +10,7 @@ use canvass_core::{QuestionIdx, Span};
 
 use super::heading::{Bare, Heading, Kind};
 use super::sheet::Sheet;
-use super::{Outline, closed};
+use super::{Outline, closed, plan};
 
 /// Numbers a chain may leave out between two of its members: unanswered questions.
 const LONGEST_GAP: u32 = 4;
@@ -24,11 +24,12 @@ const LONGEST_POINT: usize = 30;
 /// Keeps the bare numbers that number questions, and gives them their question; all others go.
 pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let chains = chains(headings);
-    let printed = headings
-        .iter()
-        .any(|heading| matches!(heading.kind, Kind::Number | Kind::Wording) && starts_line(sheet, heading));
+    let listed = plan::contents(sheet, headings);
+    let printed = headings.iter().zip(&listed).any(|(heading, listed)| {
+        !listed && matches!(heading.kind, Kind::Number | Kind::Wording) && starts_line(sheet, heading)
+    });
     let is_confirmed = |chain: &Vec<usize>| chain.iter().any(|at| bare(&headings[*at]).confirmed);
-    let confirmed = chains.iter().any(is_confirmed);
+    let confirmed = chains.iter().any(|chain| is_confirmed(chain) && !chain.iter().all(|at| listed[*at]));
     let mut kept: Vec<Option<(Vec<QuestionIdx>, f32)>> = vec![None; headings.len()];
     for chain in &chains {
         let verdicts = if is_confirmed(chain) {

@@ -11,12 +11,13 @@ const FEWEST_WORDS: usize = 6;
 const LEAST_COVERAGE: f32 = 0.85;
 /// Words between "asks" and the question it reports.
 const ASKED_WITHIN: usize = 4;
+const OPENING: [char; 4] = ['“', '‘', '"', '«'];
 
 /// Repeated wording, unordered.
 pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
     let mut found = Vec::new();
     for at in places(sheet) {
-        found.extend(question(outline, sheet, at));
+        found.extend(question(outline, sheet, at).or_else(|| quoted(outline, sheet, at)));
     }
     for at in 0..sheet.words.len() {
         found.extend(reported(outline, sheet, at));
@@ -36,7 +37,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
 
 /// Starts of sentences and of quotations.
 fn places(sheet: &Sheet<'_>) -> Vec<usize> {
-    let quoted = (1..sheet.words.len()).filter(|at| sheet.gap_behind(at - 1).ends_with(['“', '‘', '"', '«']));
+    let quoted = (1..sheet.words.len()).filter(|at| sheet.gap_behind(at - 1).ends_with(OPENING));
     let mut places: Vec<usize> = sheet.starts.iter().copied().chain(quoted).collect();
     places.sort_unstable();
     places.dedup();
@@ -72,13 +73,33 @@ fn reported(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
     }
     // The question may open otherwise ("do you consider that") than its report does.
     let first = at + 1;
+    let length = longest_run(outline, sheet, first);
+    (length >= FEWEST_WORDS).then(|| {
+        aside(sheet.words[first].span.start as usize, sheet.words[first + length - 1].span.end as usize)
+    })
+}
+
+/// "that Option One would best achieve the vision" between quotation marks, and nothing else there.
+fn quoted(outline: &Outline, sheet: &Sheet<'_>, first: usize) -> Option<Aside> {
+    if first == 0 || !sheet.gap_behind(first - 1).ends_with(OPENING) {
+        return None;
+    }
+    let length = longest_run(outline, sheet, first);
+    let closes =
+        length >= FEWEST_WORDS && sheet.gap_behind(first + length - 1).contains(['”', '’', '"', '»']);
+    closes.then(|| {
+        aside(sheet.words[first].span.start as usize, sheet.words[first + length - 1].span.end as usize)
+    })
+}
+
+/// Most words from `first` on that run on in a question in the same order.
+fn longest_run(outline: &Outline, sheet: &Sheet<'_>, first: usize) -> usize {
     let longest = outline.questions.iter().filter_map(|wording| {
         let starts = (0..wording.stems.len())
             .filter(|from| sheet.words.get(first).is_some_and(|word| word.stem == wording.stems[*from]));
         starts.map(|from| run(sheet, first, &wording.stems[from..])).max()
     });
-    let length = longest.max().filter(|length| *length >= FEWEST_WORDS)?;
-    Some(aside(sheet.words[first].span.start as usize, sheet.behind(first + length)))
+    longest.max().unwrap_or(0)
 }
 
 fn run(sheet: &Sheet<'_>, first: usize, stems: &[canvass_core::text::StemId]) -> usize {
