@@ -1,9 +1,11 @@
 //! What each column of a survey table holds: told by the definition, else found from its header and values.
 
 mod assign;
+mod draft;
 mod header;
 mod likeness;
 mod phrases;
+mod respondent;
 mod role;
 mod values;
 

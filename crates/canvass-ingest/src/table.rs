@@ -1,16 +1,17 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use canvass_core::{Notice, QuestionIdx};
+use canvass_core::{Consultation, Notice, QuestionIdx, Stance};
 use csv::StringRecord;
 
 use crate::columns::{Aligner, Alignment, Role};
 use crate::definition::{Part, TableSpec};
 use crate::format::{Record, Records};
+use crate::scale;
 
 /// Records that the columns are decided from, at most so many and of so many bytes.
 const SAMPLE_RECORDS: usize = 200;
@@ -19,6 +20,8 @@ const SAMPLE_BYTES: usize = 1 << 20;
 const MOST_EXTENSIONS: usize = 64;
 /// Ragged records told one by one; the others are summed up.
 const RAGGED_TOLD: u64 = 20;
+/// Longer cells are not remembered as ticks.
+const TICK_BYTES: usize = 80;
 /// A larger record is more likely a quotation mark never closed than a response.
 const HUGE_RECORD: usize = 1 << 20;
 
@@ -28,6 +31,8 @@ pub(crate) struct Plan {
     pub(crate) alignment: Alignment,
     /// Questions with a column for their tick.
     pub(crate) ticked: BTreeSet<QuestionIdx>,
+    /// Ticks met in the first records, by question: reading a tick costs more than looking it up.
+    ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
 }
 
 /// A record in its table.
@@ -76,7 +81,7 @@ impl Table {
         if alignment.columns.is_empty() {
             notices.push(Notice::new(source, "empty-table", "the table has no columns"));
         }
-        let plan = Arc::new(Plan::new(alignment));
+        let plan = Arc::new(Plan::new(alignment, aligner.consultation(), &sample));
         let table = Self {
             source: source.to_owned(),
             records,
@@ -148,7 +153,9 @@ impl Table {
         let mut columns = self.plan.alignment.columns.clone();
         columns.extend(found);
         alignment.columns = columns;
-        self.plan = Arc::new(Plan::new(alignment));
+        let mut plan = Plan::new(alignment, aligner.consultation(), &[]);
+        plan.ticks.clone_from(&self.plan.ticks);
+        self.plan = Arc::new(plan);
     }
 
     fn remark(&mut self, cells: &StringRecord, notices: &mut Vec<Notice>) {
@@ -174,12 +181,34 @@ impl Table {
 }
 
 impl Plan {
-    fn new(alignment: Alignment) -> Self {
-        let ticked = alignment.columns.iter().filter_map(|column| match column.role {
-            Role::Answer { question, part: Part::Closed } => question,
-            _ => None,
-        });
-        Self { ticked: ticked.collect(), alignment }
+    fn new(alignment: Alignment, consultation: &Consultation, sample: &[StringRecord]) -> Self {
+        let mut ticked = BTreeSet::new();
+        let mut ticks: HashMap<_, HashMap<String, Option<Stance>>> = HashMap::new();
+        for (at, column) in alignment.columns.iter().enumerate() {
+            let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
+            ticked.insert(question);
+            let known = ticks.entry(question).or_default();
+            for cell in sample.iter().filter_map(|cells| cells.get(at)).map(str::trim) {
+                if cell.len() <= TICK_BYTES && !known.contains_key(cell) {
+                    let stance = scale::read(Some(consultation.question(question)), cell);
+                    known.insert(cell.to_owned(), stance);
+                }
+            }
+        }
+        Self { alignment, ticked, ticks }
+    }
+
+    /// What a ticked reply says on its question's scale.
+    pub(crate) fn stance(
+        &self,
+        consultation: &Consultation,
+        question: Option<QuestionIdx>,
+        reply: &str,
+    ) -> Option<Stance> {
+        let known = question.and_then(|question| self.ticks.get(&question)?.get(reply));
+        known
+            .copied()
+            .unwrap_or_else(|| scale::read(question.map(|question| consultation.question(question)), reply))
     }
 
     /// The response's own id in a record, if a column holds it.

@@ -1,18 +1,15 @@
 //! Gives every column of a table its role, from left to right.
 
-use std::collections::HashSet;
-
 use canvass_core::{Consultation, Notice, QuestionIdx, QuestionKind, nearest};
 use csv::StringRecord;
 
-use super::header::{Header, Heading, split_number};
+use super::draft::Draft;
+use super::header::{Header, split_number};
 use super::likeness::{Likeness, Questions};
-use super::values::{self, Look};
-use super::{Alignment, Column, NamePart, Role, SURE, phrases, role};
+use super::values::Look;
+use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent};
 use crate::definition::{Part, TableSpec};
 
-/// A header or its question is believed over a name such as "Region" from this confidence on.
-const STRONG: f32 = 0.75;
 /// A column behind its closed column goes on about the same question; how surely.
 const FOLLOWS: f32 = 0.85;
 /// A column of text that nothing tells the question of.
@@ -26,21 +23,14 @@ pub(crate) struct Aligner {
     questions: Questions,
 }
 
-/// The table at hand while its columns are decided.
-struct Table<'a> {
-    source: &'a str,
-    spec: Option<&'a TableSpec>,
-    headings: Vec<Heading>,
-    shown: Vec<String>,
-    sample: &'a [StringRecord],
-    columns: Vec<Option<Column>>,
-    /// Parts of questions that have their column.
-    taken: HashSet<(QuestionIdx, Part)>,
-}
-
 impl Aligner {
     pub(crate) fn new(consultation: &Consultation) -> Self {
         Self { questions: Questions::new(consultation), consultation: consultation.clone() }
+    }
+
+    /// The consultation tables are aligned to.
+    pub(crate) fn consultation(&self) -> &Consultation {
+        &self.consultation
     }
 
     /// How the columns of the table at `source` are read, and a notice for each that the definition names in vain.
@@ -51,19 +41,11 @@ impl Aligner {
         headers: &[Header],
         sample: &[StringRecord],
     ) -> (Alignment, Vec<Notice>) {
-        let mut table = Table {
-            source,
-            spec,
-            headings: headers.iter().map(Header::read).collect(),
-            shown: distinct(headers.iter().map(Header::shown)),
-            sample,
-            columns: vec![None; headers.len()],
-            taken: HashSet::new(),
-        };
-        let notices = self.told(&mut table);
+        let mut table = Draft::new(source, headers, sample);
+        let notices = spec.map_or_else(Vec::new, |spec| self.told(spec, &mut table));
         let ranked: Vec<Vec<Likeness>> =
             table.headings.iter().map(|heading| self.questions.rank(heading)).collect();
-        about_respondent(&mut table, &ranked);
+        respondent::assign(&mut table, &ranked);
         self.answers(&mut table, &ranked);
         let columns = table.columns.into_iter().flatten().collect();
         (Alignment { source: source.to_owned(), columns }, notices)
@@ -75,8 +57,7 @@ impl Aligner {
     }
 
     /// Columns the definition names; a notice for each name the table does not have.
-    fn told(&self, table: &mut Table<'_>) -> Vec<Notice> {
-        let Some(spec) = table.spec else { return Vec::new() };
+    fn told(&self, spec: &TableSpec, table: &mut Draft<'_>) -> Vec<Notice> {
         let mut notices = Vec::new();
         let named = [
             (&spec.response_id, Role::ResponseId),
@@ -103,7 +84,7 @@ impl Aligner {
     }
 
     /// Everything not yet decided.
-    fn answers(&self, table: &mut Table<'_>, ranked: &[Vec<Likeness>]) {
+    fn answers(&self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
         let mut current: Option<QuestionIdx> = None;
         for (at, ranked) in ranked.iter().enumerate() {
             if let Some(column) = &table.columns[at] {
@@ -118,7 +99,7 @@ impl Aligner {
     /// Decides one column; returns the question that a column behind it may go on about.
     fn answer(
         &self,
-        table: &mut Table<'_>,
+        table: &mut Draft<'_>,
         at: usize,
         ranked: &[Likeness],
         current: Option<QuestionIdx>,
@@ -163,7 +144,7 @@ impl Aligner {
     }
 
     /// The best question; of equals the first whose part has no column yet.
-    fn choose(&self, table: &Table<'_>, at: usize, ranked: &[Likeness]) -> Option<Likeness> {
+    fn choose(&self, table: &Draft<'_>, at: usize, ranked: &[Likeness]) -> Option<Likeness> {
         let best = ranked.first()?;
         let equals = ranked.iter().take_while(|other| best.confidence - other.confidence < 0.001);
         let free = |likeness: &&Likeness| {
@@ -174,7 +155,7 @@ impl Aligner {
     }
 
     /// The part that header and values speak for.
-    fn part_by_header(&self, table: &Table<'_>, at: usize, likeness: &Likeness) -> Part {
+    fn part_by_header(&self, table: &Draft<'_>, at: usize, likeness: &Likeness) -> Part {
         let heading = &table.headings[at];
         let extra = heading.part.as_ref().unwrap_or(&likeness.extra);
         if phrases::names_tick(extra) {
@@ -184,7 +165,7 @@ impl Aligner {
         self.part(table, at, likeness.question, asks_for_words)
     }
 
-    fn part(&self, table: &Table<'_>, at: usize, question: QuestionIdx, asks_for_words: bool) -> Part {
+    fn part(&self, table: &Draft<'_>, at: usize, question: QuestionIdx, asks_for_words: bool) -> Part {
         let kind = self.consultation.question(question).kind;
         let look = table.look(at, Some((&self.consultation, question)));
         let closed_taken = table.taken.contains(&(question, Part::Closed));
@@ -202,7 +183,7 @@ impl Aligner {
     }
 
     /// A column called "response" or "text".
-    fn plain_text(&self, table: &mut Table<'_>, at: usize) {
+    fn plain_text(&self, table: &mut Draft<'_>, at: usize) {
         let open: Vec<QuestionIdx> = self
             .consultation
             .questions()
@@ -272,125 +253,9 @@ impl Aligner {
     }
 }
 
-/// Columns about the respondent and the sending.
-fn about_respondent(table: &mut Table<'_>, ranked: &[Vec<Likeness>]) {
-    let strong = |at: usize| ranked[at].first().is_some_and(|best| best.confidence >= STRONG);
-    let mut candidates: Vec<(usize, role::Candidate)> = Vec::new();
-    for at in 0..table.columns.len() {
-        if table.columns[at].is_some() || strong(at) {
-            continue;
-        }
-        if let Some(candidate) = candidate(table, at) {
-            candidates.push((at, candidate));
-        }
-    }
-    for (at, candidate) in &candidates {
-        let rivals = candidates.iter().filter(|(_, rival)| rival.role == candidate.role);
-        let best = rivals.min_by_key(|(at, rival)| (rival.rank, *at)).map(|(at, _)| *at);
-        let told = table.columns.iter().flatten().any(|column| column.role == candidate.role);
-        if candidate.role == Role::Attribute {
-            table.set(*at, Role::Attribute, 0.95, "about the respondent");
-        } else if best == Some(*at) && !told {
-            table.set(*at, candidate.role, 0.95, "the usual name of such a column");
-        } else {
-            table.set(*at, Role::Attribute, 0.9, "another column serves for this");
-        }
-    }
-}
-
-fn candidate(table: &Table<'_>, at: usize) -> Option<role::Candidate> {
-    let mut candidate = match role::of(&table.headings[at]) {
-        Some(candidate) => candidate,
-        None if role::are_references(table.values(at)) => role::Candidate { role: Role::ResponseId, rank: 0 },
-        None => return None,
-    };
-    if candidate.role == Role::ResponseId
-        && !role::is_sure_id(candidate.rank)
-        && !values::identify(table.values(at))
-    {
-        return None;
-    }
-    let is_name = candidate.role == Role::Respondent(NamePart::Person);
-    if is_name && role::are_types(table.values(at)) {
-        candidate.role = Role::RespondentType;
-    }
-    // Headers such as "Area" or "Sector" may stand over an essay.
-    (table.look(at, None) != Look::Prose || candidate.rank < 5 || candidate.rank == 100).then_some(candidate)
-}
-
-impl Table<'_> {
-    fn values(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.sample.iter().filter_map(move |record| record.get(at))
-    }
-
-    fn look(&self, at: usize, question: Option<(&Consultation, QuestionIdx)>) -> Look {
-        values::look(question.map(|(consultation, idx)| consultation.question(idx)), self.values(at))
-    }
-
-    /// Whether the next column only goes on about the question before it.
-    fn is_followed(&self, at: usize) -> bool {
-        self.headings.get(at + 1).is_some_and(|next| {
-            let own = &self.headings[at];
-            let same_number = next.number.is_some()
-                && own.number.is_some()
-                && next.number.as_deref().map(digits) == own.number.as_deref().map(digits);
-            phrases::is_follow_up(next.part.as_ref().unwrap_or(&next.words))
-                || same_number
-                || next.words == own.words
-        })
-    }
-
-    /// The column with this header: exactly, else with other spacing and case; the first not yet decided.
-    fn find(&self, header: &str) -> Option<usize> {
-        let free = |at: &usize| self.columns[*at].is_none();
-        let exact = || (0..self.shown.len()).filter(free).find(|at| self.shown[*at] == header);
-        let wanted = Header::new(header);
-        let plain = wanted.read();
-        let shown = wanted.shown().to_lowercase();
-        exact()
-            .or_else(|| (0..self.shown.len()).filter(free).find(|at| self.shown[*at].to_lowercase() == shown))
-            .or_else(|| {
-                (0..self.shown.len())
-                    .filter(free)
-                    .find(|at| !plain.words.is_empty() && self.headings[*at] == plain)
-            })
-    }
-
-    fn set(&mut self, at: usize, role: Role, confidence: f32, reason: &str) {
-        let header = self.shown[at].clone();
-        self.columns[at] = Some(Column { header, role, confidence, reason: reason.to_owned() });
-    }
-
-    fn answer(&mut self, at: usize, question: QuestionIdx, part: Part, confidence: f32, reason: &str) {
-        self.taken.insert((question, part));
-        self.set(at, Role::Answer { question: Some(question), part }, confidence, reason);
-    }
-}
-
-fn digits(number: &str) -> &str {
-    number.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or(number)
-}
-
-fn missing(table: &Table<'_>, header: &str) -> Notice {
+fn missing(table: &Draft<'_>, header: &str) -> Notice {
     let near = nearest(header, table.shown.iter().map(String::as_str));
     let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let message = format!("consultation.toml names a column `{header}` that the table does not have{hint}");
     Notice::new(table.source, "column-missing", message)
-}
-
-/// Headers told apart: the second `Why?` becomes `Why? (2)`; a missing one is called by its place.
-fn distinct(headers: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut names = Vec::new();
-    for (at, header) in headers.enumerate() {
-        let base = if header.is_empty() { format!("column {}", at + 1) } else { header };
-        let mut name = base.clone();
-        let mut n = 2;
-        while !seen.insert(name.clone()) {
-            name = format!("{base} ({n})");
-            n += 1;
-        }
-        names.push(name);
-    }
-    names
 }

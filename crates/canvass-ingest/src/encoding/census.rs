@@ -11,6 +11,8 @@ const MARK_LENGTH: usize = 3;
 const UTF16_HIGH_PERCENT: u64 = 40;
 /// A file is UTF-8 with mistakes where it has this many good sequences for each bad byte.
 const UTF8_GOOD_PER_BAD: u64 = 3;
+/// So much of a file tells the detector enough.
+const DETECTOR_BYTES: usize = 1 << 20;
 /// Languages written in Windows-1252 where they are not written in Unicode.
 const WESTERN: [&str; 11] = ["da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "pt", "sv"];
 
@@ -30,6 +32,8 @@ pub(crate) struct Census {
     /// The beginning of a UTF-8 sequence that the next piece may complete.
     tail: Vec<u8>,
     detector: EncodingDetector,
+    /// Bytes the detector has seen.
+    detected: usize,
 }
 
 /// How a file is to be read.
@@ -53,6 +57,7 @@ impl Census {
             last: [0; 2],
             tail: Vec::new(),
             detector: EncodingDetector::new(Iso2022JpDetection::Deny),
+            detected: 0,
         }
     }
 
@@ -84,7 +89,11 @@ impl Census {
             let joined = [std::mem::take(&mut self.tail).as_slice(), piece].concat();
             self.count_sequences(&joined);
         }
-        self.detector.feed(piece, false);
+        // The detector is slow, and asked only about what is not UTF-8.
+        if self.bad > 0 && self.detected < DETECTOR_BYTES {
+            self.detected += piece.len();
+            self.detector.feed(piece, false);
+        }
     }
 
     /// The encoding, for text expected in `language`.

@@ -38,13 +38,13 @@ fn score(beginning: &str, delimiter: u8) -> usize {
     if widths.len() > 2 {
         widths.pop();
     }
-    let Some(&width) = widths.iter().max() else { return 0 };
-    let header = widths[0].max(widths.get(1).copied().unwrap_or(0));
-    if width < 2 || header < 2 {
-        return 0;
+    let even = |width: usize| 1000 * widths.iter().filter(|other| **other == width).count() / widths.len();
+    match (widths.first(), widths.iter().find(|width| **width > 2)) {
+        (Some(&header), _) if header > 1 => even(header) + header.min(100),
+        // A title may stand above the headers; that is less likely than a wrong guess.
+        (Some(_), Some(&header)) => (even(header) + header.min(100)) / 3,
+        _ => 0,
     }
-    let even = widths.iter().filter(|other| **other == header).count();
-    1000 * even / widths.len() + header.min(100)
 }
 
 #[cfg(test)]
@@ -61,6 +61,7 @@ mod tests {
         check("a;b;c\n1;x, y, z;2\n3;w, v;4\n", b',', b';');
         check("a\tb\n\"1\t2\"\tx, y\n", b',', b'\t');
         check("id|answer\n1|yes, but\n2|no\n", b',', b'|');
+        check("id,answer\n1,\"Yes;\n;\n;\n;\"\n", b',', b',');
         check("id,answer\n1,\"yes; but; only; if\"\n2,no\n", b',', b',');
     }
 

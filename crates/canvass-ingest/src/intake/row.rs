@@ -1,14 +1,14 @@
 //! A record of a survey table becomes a response: its answers' cells, one below the other, are its text.
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, ClosedReply, Method, Question, QuestionIdx, Response, Span};
+use canvass_core::{Answer, ClosedReply, Method, QuestionIdx, Response, Span};
 use csv::StringRecord;
 
 use super::{Intake, judge, unreadable};
 use crate::columns::{NamePart, Role};
 use crate::definition::Part;
 use crate::table::Plan;
-use crate::{digest, scale, segment};
+use crate::{digest, segment};
 
 /// What people write where they have no name to give.
 const NO_NAME: [&str; 12] =
@@ -128,16 +128,20 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
         let start = text.len();
         text.push_str(cell);
         let span = Span::new(start, text.len()).trim(text);
-        let asked = question.map(|question| intake.consultation.question(question));
-        let part = if part == Part::Closed && !is_tick(asked, span.of(text)) { Part::Open } else { part };
+        let part = if part == Part::Closed && !is_tick(intake, plan, question, span.of(text)) {
+            Part::Open
+        } else {
+            part
+        };
         placed.push(Cell { question, part, confidence, span });
     }
     placed
 }
 
 /// Whether a cell of a closed column holds a tick; some tools write "Other: ..." into it.
-fn is_tick(question: Option<&Question>, cell: &str) -> bool {
-    cell.split_whitespace().nth(TICK_WORDS).is_none() || scale::read(question, cell).is_some()
+fn is_tick(intake: &Intake, plan: &Plan, question: Option<QuestionIdx>, cell: &str) -> bool {
+    cell.split_whitespace().nth(TICK_WORDS).is_none()
+        || plan.stance(&intake.consultation, question, cell).is_some()
 }
 
 fn answers(
@@ -196,8 +200,10 @@ fn compose(
 ) {
     let question = gathered.question;
     let asked = question.map(|question| intake.consultation.question(question));
-    let mut closed =
-        gathered.closed.map(|span| ClosedReply { span, stance: scale::read(asked, span.of(text)) });
+    let mut closed = gathered.closed.map(|span| {
+        let stance = plan.stance(&intake.consultation, question, span.of(text));
+        ClosedReply { span, stance }
+    });
     let mut spans = gathered.open.clone();
     if spans.is_empty() {
         spans.extend(closed.map(|reply| Span { start: reply.span.end, end: reply.span.end }));
