@@ -19,6 +19,8 @@ use crate::walk::{self, Found};
 /// A batch is closed at this many items, or bytes.
 const BATCH_ITEMS: usize = 1_000;
 const BATCH_BYTES: usize = 4 << 20;
+/// Repeated ids told one by one; the others are summed up.
+const REPEATED_TOLD: u64 = 20;
 /// A larger letter is not one response.
 const LARGEST_LETTER: u64 = 64 << 20;
 
@@ -67,6 +69,8 @@ struct OpenTable {
     source: Arc<str>,
     format: &'static str,
     bytes_left: u64,
+    /// Ids that were already given to another response.
+    repeated: u64,
 }
 
 /// Finds the responses of a consultation folder.
@@ -160,8 +164,13 @@ impl Items {
                 Ok((table, notices)) => {
                     batch.notices.extend(notices);
                     let source = file.source.as_str().into();
-                    self.table =
-                        Some(OpenTable { table, source, format: format.name, bytes_left: file.bytes });
+                    self.table = Some(OpenTable {
+                        table,
+                        source,
+                        format: format.name,
+                        bytes_left: file.bytes,
+                        repeated: 0,
+                    });
                     return None;
                 }
                 Err(error) => format!("cannot be read: {error}"),
@@ -185,6 +194,11 @@ impl Items {
         let Some(row) = open.table.next(&mut self.aligner, &mut batch.notices) else {
             let open = self.table.take()?;
             batch.bytes += open.bytes_left;
+            if open.repeated > REPEATED_TOLD {
+                let more = open.repeated - REPEATED_TOLD;
+                let message = format!("{more} more ids were already given to other responses");
+                batch.notices.push(Notice::new(&open.source, "repeated-id", message));
+            }
             batch.notices.extend(open.table.close());
             return None;
         };
@@ -209,17 +223,25 @@ impl Items {
 
     /// The record's own id where it is the first to bear it, else one made from its source.
     fn row_id(&mut self, source: &str, number: u64, own: Option<&str>, batch: &mut Batch) -> String {
-        if let Some(own) = own {
-            if self.ids.insert(own.into()) {
-                return own.to_owned();
-            }
-            let named = format!("{source}#{own}");
-            let message = format!("the id `{own}` was already given to another response");
-            batch.notices.push(Notice::new(source, "repeated-id", message).at_row(number));
-            if self.ids.insert(named.as_str().into()) {
-                return named;
-            }
+        let Some(own) = own else { return self.numbered_id(source, number) };
+        if self.ids.insert(own.into()) {
+            return own.to_owned();
         }
+        let named = format!("{source}#{own}");
+        let is_new = self.ids.insert(named.as_str().into());
+        let id = if is_new { named } else { self.numbered_id(source, number) };
+        let repeated = self.table.as_mut().map_or(0, |open| {
+            open.repeated += 1;
+            open.repeated
+        });
+        if repeated <= REPEATED_TOLD {
+            let message = format!("the id `{own}` was already given to another response; called `{id}` here");
+            batch.notices.push(Notice::new(source, "repeated-id", message).at_row(number));
+        }
+        id
+    }
+
+    fn numbered_id(&mut self, source: &str, number: u64) -> String {
         // `a.csv#2` may already be the second response that calls itself `2`.
         let mut id = format!("{source}#{number}");
         while !self.ids.insert(id.as_str().into()) {

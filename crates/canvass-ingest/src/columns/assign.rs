@@ -6,7 +6,7 @@ use csv::StringRecord;
 use super::draft::Draft;
 use super::header::{Header, split_number};
 use super::likeness::{Likeness, Questions};
-use super::values::Look;
+use super::values::{self, Look};
 use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent};
 use crate::definition::{Part, TableSpec};
 
@@ -14,6 +14,8 @@ use crate::definition::{Part, TableSpec};
 const FOLLOWS: f32 = 0.85;
 /// A column of text that nothing tells the question of.
 const UNASSIGNED: f32 = 0.4;
+/// A column of ticks that is kept as an attribute.
+const UNMATCHED: f32 = 0.5;
 /// A header that goes on about the question before is no longer than this, unless it says so.
 const SHORT_HEADER: usize = 6;
 
@@ -84,7 +86,7 @@ impl Aligner {
     }
 
     /// Everything not yet decided.
-    fn answers(&self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
+    fn answers(&mut self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
         let mut current: Option<QuestionIdx> = None;
         for (at, ranked) in ranked.iter().enumerate() {
             if let Some(column) = &table.columns[at] {
@@ -98,18 +100,17 @@ impl Aligner {
 
     /// Decides one column; returns the question that a column behind it may go on about.
     fn answer(
-        &self,
+        &mut self,
         table: &mut Draft<'_>,
         at: usize,
         ranked: &[Likeness],
         current: Option<QuestionIdx>,
     ) -> Option<QuestionIdx> {
-        let heading = &table.headings[at];
-        let follows = heading.number.is_none() && phrases::is_follow_up(&heading.words);
-        if let Some(question) =
-            current.filter(|_| follows && !ranked.first().is_some_and(|best| best.confidence >= 0.95))
+        let known = ranked.first().is_some_and(|best| best.confidence >= 0.95);
+        if let Some(question) = current.filter(|_| !known)
+            && let Some(confidence) = follows(table, at, question)
         {
-            table.answer(at, question, Part::Open, FOLLOWS, "goes on about the question before it");
+            table.answer(at, question, Part::Open, confidence, "goes on about the question before it");
             return Some(question);
         }
         if let Some(best) = self.choose(table, at, ranked) {
@@ -117,26 +118,26 @@ impl Aligner {
             table.answer(at, best.question, part, best.confidence, best.reason);
             return Some(best.question);
         }
-        let look = table.look(at, None);
-        let heading = &table.headings[at];
-        if let Some(question) = current {
-            let brief = heading.number.is_none() && heading.words.len() <= SHORT_HEADER && !heading.asks;
-            if brief && look == Look::Prose && !table.taken.contains(&(question, Part::Open)) {
-                table.answer(
-                    at,
-                    question,
-                    Part::Open,
-                    0.55,
-                    "text directly behind the question's closed column",
-                );
-                return Some(question);
-            }
+        let prose = table.look(at, None) == Look::Prose;
+        let replies = values::are_replies(table.values(at));
+        if let Some(question) = current.filter(|question| prose && is_brief(table, at, *question)) {
+            table.answer(at, question, Part::Open, 0.55, "text directly behind the question's closed column");
+            return Some(question);
         }
-        if phrases::is_plain_text(&heading.key()) {
+        if phrases::is_plain_text(&table.headings[at].key()) {
             self.plain_text(table, at);
-        } else if look == Look::Prose {
+            return None;
+        }
+        if let Some(question) = self.questions.shorthand(&table.headings[at]).filter(|_| prose || replies) {
+            let part = self.part(table, at, question, false);
+            table.answer(at, question, part, 0.55, "words of the question's wording");
+            return Some(question);
+        }
+        if prose || phrases::is_anything_else(&table.headings[at].words) {
             let role = Role::Answer { question: None, part: Part::Open };
             table.set(at, role, UNASSIGNED, "text under a header like no question");
+        } else if replies {
+            table.set(at, Role::Attribute, UNMATCHED, "replies of a scale under a header like no question");
         } else {
             table.set(at, Role::Attribute, 1.0, "like no question");
         }
@@ -232,11 +233,17 @@ impl Aligner {
     }
 
     fn doubt(&self, source: &str, column: &Column) -> Option<Notice> {
-        let Role::Answer { question, part } = column.role else { return None };
         if column.confidence >= SURE {
             return None;
         }
         let (header, reason) = (&column.header, &column.reason);
+        let Role::Answer { question, part } = column.role else {
+            let message = format!(
+                "column `{header}` is kept as an attribute ({reason}); \
+                 name its question under [[table]] in consultation.toml if it answers one"
+            );
+            return Some(Notice::new(source, "column-unmatched", message));
+        };
         let Some(question) = question else {
             let message = format!(
                 "column `{header}` is read as text that answers no known question ({reason}); \
@@ -251,6 +258,30 @@ impl Aligner {
         );
         Some(Notice::new(source, "column-guessed", message))
     }
+}
+
+/// How surely a header goes on about the question before it, if it does.
+fn follows(table: &Draft<'_>, at: usize, question: QuestionIdx) -> Option<f32> {
+    let heading = &table.headings[at];
+    if heading.number.is_some() {
+        return None;
+    }
+    let has_words = table.taken.contains(&(question, Part::Open));
+    if phrases::is_anything_else(&heading.words) {
+        // "Any other comments?" closes a survey, unless the question's own words are still to come.
+        (!has_words).then_some(0.7)
+    } else if phrases::is_follow_up(&heading.words) {
+        Some(FOLLOWS)
+    } else {
+        (phrases::names_words(&heading.words) && !has_words && !heading.asks).then_some(0.7)
+    }
+}
+
+/// Whether a header is too short to ask something of its own, and the question's words still to come.
+fn is_brief(table: &Draft<'_>, at: usize, question: QuestionIdx) -> bool {
+    let heading = &table.headings[at];
+    let brief = heading.number.is_none() && heading.words.len() <= SHORT_HEADER && !heading.asks;
+    brief && !table.taken.contains(&(question, Part::Open))
 }
 
 fn missing(table: &Draft<'_>, header: &str) -> Notice {

@@ -49,6 +49,8 @@ pub(super) struct Heading {
     pub(super) words: Vec<String>,
     /// The words of the second row.
     pub(super) part: Option<Vec<String>>,
+    /// The last part of a dotted key, such as `region` of `meta.region`, written as one word.
+    pub(super) leaf: Option<String>,
     /// Whether it ends in a question mark.
     pub(super) asks: bool,
 }
@@ -63,7 +65,9 @@ impl Heading {
             .collect();
         let mut words = folded_words(&spaced, &[]);
         drop_repeat_count(&mut words);
-        Self { number, words, part: None, asks: rest.trim_end().ends_with('?') }
+        let leaf = rest.rsplit_once('.').filter(|_| !rest.contains(char::is_whitespace));
+        let leaf = leaf.map(|(_, leaf)| folded_words(&leaf.replace('_', " "), &[]).concat());
+        Self { number, words, part: None, leaf, asks: rest.trim_end().ends_with('?') }
     }
 
     /// The words without spaces between: `responseid` for "Response ID", `response_id` and "`ResponseId`".

@@ -15,6 +15,10 @@ const FAINT: f32 = 0.2;
 /// From this likeness on they speak of the same thing.
 const ALIKE: f32 = 0.5;
 
+/// Words taken from one question: so much of them is in it, and so much at most in any other.
+const WHOLLY: f32 = 0.99;
+const SECOND: f32 = 0.7;
+
 /// The questions, prepared for comparing.
 pub(super) struct Questions {
     prepared: Vec<Prepared>,
@@ -157,12 +161,31 @@ impl Questions {
                 return Some((0.95, "the question's id", rest.to_vec()));
             }
         }
-        let names_it =
-            |other: &Prepared| other.option_names.iter().any(|name| position(words, name).is_some());
-        let others = self.prepared.iter().enumerate().filter(|(other, _)| *other != at);
-        let alone = !others.into_iter().any(|(_, other)| names_it(other));
-        (names_it(question) && alone && words.len() <= 15)
-            .then(|| (0.6, "names the option the question is about", words.clone()))
+        let named = |other: &Prepared| {
+            other.option_names.iter().find_map(|name| Some((position(words, name)?, name.len())))
+        };
+        let alone = self.prepared.iter().enumerate().all(|(other, it)| other == at || named(it).is_none());
+        let (from, length) = named(question).filter(|_| alone && words.len() <= 15)?;
+        let rest = [&words[..from], &words[from + length..]].concat();
+        Some((0.6, "names the option the question is about", rest))
+    }
+
+    /// The question that a few words of a header are taken from, if they point to it alone.
+    pub(super) fn shorthand(&mut self, heading: &Heading) -> Option<QuestionIdx> {
+        if heading.number.is_some() || !(2..=6).contains(&heading.words.len()) {
+            return None;
+        }
+        let stems = stems(&heading.words, &mut self.analyzer);
+        let unknown = (self.prepared.len() as f32).ln() + 0.2;
+        let weight = |stem: &StemId| self.weights.get(stem).copied().unwrap_or(unknown);
+        let total: f32 = stems.iter().map(weight).sum();
+        let shared = |it: &Prepared| stems.intersection(&it.stems).map(weight).sum::<f32>() / total;
+        let mut ranked: Vec<(f32, usize)> =
+            self.prepared.iter().enumerate().map(|(at, it)| (shared(it), at)).collect();
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let clear = ranked.get(1).is_none_or(|(second, _)| *second <= SECOND);
+        let best = ranked.first().filter(|(share, _)| *share >= WHOLLY && clear);
+        best.map(|(_, at)| QuestionIdx(*at as u16))
     }
 }
 

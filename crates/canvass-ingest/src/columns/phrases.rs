@@ -83,7 +83,7 @@ const FOREIGN: [&str; 14] = [
     "toelichting",
 ];
 /// Words that name the ticked part of an answer.
-const TICKS: [&str; 8] = ["closed", "tick", "choice", "selection", "rating", "option", "yesno", "scale"];
+const TICKS: [&str; 7] = ["closed", "tick", "choice", "selection", "rating", "yesno", "scale"];
 /// Words that name the written part of an answer.
 const WORDS: [&str; 16] = [
     "open",
@@ -155,7 +155,15 @@ pub(super) fn names_tick(words: &[String]) -> bool {
 
 /// Whether the words name the written part of an answer, and nothing else.
 pub(super) fn names_words(words: &[String]) -> bool {
-    !words.is_empty() && words.len() <= 3 && WORDS.contains(&words[0].as_str())
+    let names = |word: Option<&String>| word.is_some_and(|word| WORDS.contains(&word.as_str()));
+    names(words.first()) && words.len() <= 3 || names(words.last()) && words.len() <= 5
+}
+
+/// Whether a header asks for whatever else one has to say, as it does at the end of a survey.
+pub(super) fn is_anything_else(words: &[String]) -> bool {
+    let opens = ["any", "other", "further", "additional", "do", "final", "general"];
+    words.first().is_some_and(|word| opens.contains(&word.as_str()))
+        && words.iter().any(|word| word == "comment" || word == "comments")
 }
 
 /// Whether the words name an answer, either part.

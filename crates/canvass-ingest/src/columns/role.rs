@@ -11,7 +11,7 @@ pub(super) struct Candidate {
 }
 
 /// Headers as one word, most telling first.
-const IDS: [&str; 21] = [
+const IDS: [&str; 35] = [
     "responseid",
     "responseidentifier",
     "submissionid",
@@ -25,6 +25,20 @@ const IDS: [&str; 21] = [
     "responsenumber",
     "responseno",
     "anonid",
+    "submissionref",
+    "submissionreference",
+    "submissionnumber",
+    "respondentref",
+    "respondentreference",
+    "respondentnumber",
+    "participantid",
+    "caseid",
+    "caseref",
+    "casereference",
+    "casenumber",
+    "entryid",
+    "respid",
+    "réf",
     "uniqueid",
     "uniquereference",
     "referencenumber",
@@ -35,7 +49,7 @@ const IDS: [&str; 21] = [
     "id",
 ];
 /// Headers up to this rank name an id whatever the values are.
-const SURE_IDS: usize = 13;
+const SURE_IDS: usize = 26;
 const BODIES: [&str; 19] = [
     "organisation",
     "organisationname",
@@ -125,7 +139,7 @@ const REGIONS: [&str; 14] = [
     "county",
     "localauthority",
 ];
-const REGION_PHRASES: [&str; 10] = [
+const REGION_PHRASES: [&str; 11] = [
     "which region",
     "what region",
     "which area",
@@ -135,6 +149,7 @@ const REGION_PHRASES: [&str; 10] = [
     "which country",
     "which nation",
     "which part of the",
+    "do you live in",
     "where is your organisation",
 ];
 const DATES: [&str; 24] = [
@@ -183,7 +198,7 @@ const LONGEST: usize = 25;
 /// What a header says the column holds, if it is about the respondent or the sending.
 pub(super) fn of(heading: &Heading) -> Option<Candidate> {
     let key = heading.key();
-    by_key(&key).or_else(|| by_phrase(heading))
+    by_key(&key).or_else(|| by_key(heading.leaf.as_deref()?)).or_else(|| by_phrase(heading))
 }
 
 fn by_key(key: &str) -> Option<Candidate> {

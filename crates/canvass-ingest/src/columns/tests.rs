@@ -159,6 +159,33 @@ fn headers_in_other_words() {
 }
 
 #[test]
+fn grids_that_name_the_options() {
+    check(
+        "Timestamp,Which best describes you?,How far do you agree with each? [Entry fees],How far do you agree with each? [A dog ban],Comments\n\
+         2024,A visitor,Agree,Strongly disagree,Dogs are good for us\n",
+        &["submitted_at", "respondent_type", "q1 closed", "q2 closed", "q2 open"],
+    );
+}
+
+#[test]
+fn headers_of_few_words() {
+    let consultation = consultation();
+    let table = "submission_ref,entry fees?,entry fees reasons,dogs kept out,weather\n1,Yes,Costs,No,Yes\n2,No,,No,No\n";
+    let (found, notices) = align("a.csv", None, table, &consultation);
+    assert_eq!(found, ["response_id", "q1 closed", "q1 open", "q2 closed", "attribute"]);
+    let kinds: Vec<&str> = notices.iter().map(|notice| notice.kind.as_str()).collect();
+    assert_eq!(kinds, ["column-guessed", "column-guessed", "column-guessed", "column-unmatched"]);
+}
+
+#[test]
+fn a_last_word_belongs_to_no_question() {
+    check(
+        "id,Q1,Please explain,Any other comments?\n1,Yes,It pays,Thank you\n2,No,It costs,\n",
+        &["response_id", "q1 closed", "q1 open", "- open"],
+    );
+}
+
+#[test]
 fn one_column_may_hold_tick_and_words() {
     check(
         "id,1. Do you agree that visitors should pay an entry fee?\n1,\"Yes, because somebody has to pay for the upkeep\"\n2,No. We pay enough tax for this already\n",

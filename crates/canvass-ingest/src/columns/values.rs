@@ -46,6 +46,13 @@ pub(super) fn look<'a>(question: Option<&Question>, values: impl Iterator<Item =
     if total >= values.len() * PROSE_WORDS { Look::Prose } else { Look::Short }
 }
 
+/// Whether values are replies of a scale.
+pub(super) fn are_replies<'a>(values: impl Iterator<Item = &'a str>) -> bool {
+    let values: Vec<&str> = values.map(str::trim).filter(|value| !value.is_empty()).collect();
+    let known = values.iter().filter(|value| value.len() <= 80 && scale::read(None, value).is_some()).count();
+    !values.is_empty() && known * 10 >= values.len() * 8
+}
+
 /// Whether values identify their rows: hardly one repeats.
 pub(super) fn identify<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     let values: Vec<&str> = values.map(str::trim).filter(|value| !value.is_empty()).collect();

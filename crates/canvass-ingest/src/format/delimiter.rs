@@ -4,6 +4,10 @@ use csv::{ReaderBuilder, StringRecord};
 
 /// In order of preference where nothing else decides.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// A character that no text holds: the table has a single column, and separators are punctuation.
+const NONE: u8 = 0x1f;
+/// Thousandths of records as wide as the headers below a title.
+const MOSTLY: usize = 600;
 /// Records looked at.
 const RECORDS: usize = 50;
 
@@ -19,7 +23,7 @@ pub(super) fn sniff(beginning: &str, preferred: u8) -> u8 {
             best = (score, candidate);
         }
     }
-    best.1
+    if best.0 == 0 && !beginning.is_empty() { NONE } else { best.1 }
 }
 
 /// Separators in the first record, weighed with the share of records as wide as it: in thousandths.
@@ -42,7 +46,7 @@ fn score(beginning: &str, delimiter: u8) -> usize {
     match (widths.first(), widths.iter().find(|width| **width > 2)) {
         (Some(&header), _) if header > 1 => even(header) + header.min(100),
         // A title may stand above the headers; that is less likely than a wrong guess.
-        (Some(_), Some(&header)) => (even(header) + header.min(100)) / 3,
+        (Some(_), Some(&header)) if even(header) >= MOSTLY => (even(header) + header.min(100)) / 3,
         _ => 0,
     }
 }
@@ -66,8 +70,9 @@ mod tests {
     }
 
     #[test]
-    fn one_column_keeps_what_the_name_promises() {
-        check("response\nI agree\nI do not\n", b'\t', b'\t');
+    fn one_column_has_no_separator() {
+        check("response\nI agree\nI do not\n", b',', NONE);
+        check("response\nI agree, but, well, no\nI do not, ever\n", b',', NONE);
         check("", b',', b',');
     }
 }

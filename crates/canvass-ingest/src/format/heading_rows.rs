@@ -41,7 +41,10 @@ fn titles(rows: &[StringRecord]) -> usize {
     if width < 3 {
         return 0;
     }
-    rows.iter().take_while(|row| filled(row) <= 1).count()
+    let titles = rows.iter().take_while(|row| filled(row) <= 1).count();
+    // Below a title stands a table: headers without gaps, and no row as narrow as the title.
+    let headed = rows.get(titles).is_some_and(|row| filled(row) == row.len());
+    if headed && rows[titles..].iter().all(|row| row.len() > 1) { titles } else { 0 }
 }
 
 fn is_import_row(row: &StringRecord) -> bool {
