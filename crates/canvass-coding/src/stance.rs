@@ -91,7 +91,8 @@ impl StanceCoder {
             reading.named.extend(
                 scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options),
             );
-            signal::read(&scene, number == 0, answer_idx, &mut reading.signals);
+            let is_edge = number == 0 || number + 1 == tokens.sentences.len();
+            signal::read(&scene, is_edge, answer_idx, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
         }

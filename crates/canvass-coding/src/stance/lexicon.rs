@@ -37,6 +37,12 @@ pub struct Cue {
     /// Whether "than" or "to" behind it brings in the other side of a comparison.
     #[serde(default)]
     pub compares: bool,
+    /// Whether it needs no object: "We agree."
+    #[serde(default)]
+    pub bare: bool,
+    /// Whether only an option by name will do as its object.
+    #[serde(default)]
+    pub named: bool,
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
@@ -61,15 +67,20 @@ pub enum Direction {
     Support,
     /// Against.
     Oppose,
+    /// Weighs both sides alike.
+    Both,
+    /// Declines to take a side.
+    Neither,
 }
 
 impl Direction {
-    /// The other one.
+    /// The opposite, where there is one.
     #[must_use]
     pub fn turned(self) -> Self {
         match self {
             Self::Support => Self::Oppose,
             Self::Oppose => Self::Support,
+            other => other,
         }
     }
 }

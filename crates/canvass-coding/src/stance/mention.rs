@@ -17,6 +17,8 @@ pub(super) struct OptionMention {
     pub(super) is_denied: bool,
     /// Whether it speaks of them as a group.
     pub(super) is_collective: bool,
+    /// Whether it means the group without what was spoken of before: "the other two".
+    pub(super) is_rest: bool,
 }
 
 /// What the options are called, beyond the spelt names that the pattern set finds.
@@ -55,6 +57,11 @@ const CARDINALS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "se
 const ORDINALS: [&str; 10] =
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+/// Where the head of a name ends.
+const PREPOSITIONS: [&str; 12] =
+    ["on", "of", "for", "to", "with", "by", "through", "in", "at", "from", "under", "that"];
+/// How hurried writers shorten a noun in front of a number.
+const SHORT_NOUNS: [(&str, &str); 3] = [("option", "opt"), ("proposal", "prop"), ("question", "q")];
 /// What options are called when their labels carry no noun of their own.
 const GENERIC_NOUNS: [&str; 4] = ["option", "proposal", "model", "scheme"];
 /// Leading words of a name that its speakers vary.
@@ -66,14 +73,49 @@ pub(super) fn spelt_names(consultation: &Consultation) -> Vec<(OptionIdx, String
     for (idx, option) in consultation.options() {
         for part in parts(&option.label).chain(option.aliases.iter().flat_map(|alias| parts(alias))) {
             let words = folded_words(part, &[]);
-            let kept = words.iter().position(|word| !LEADING.contains(&word.as_str())).unwrap_or(0);
+            // "the merger" stays as it is: a common noun alone names nothing.
+            let leading = words.iter().take_while(|word| LEADING.contains(&word.as_str())).count();
+            let kept = if words.len() - leading >= 2 { leading } else { 0 };
             let rule = words[kept..].join(" ");
             if !rule.is_empty() && !names.contains(&(idx, rule.clone())) {
                 names.push((idx, rule));
             }
         }
     }
+    let heads = heads(&names);
+    names.extend(heads);
     names
+}
+
+/// What stands in front of the preposition, where no other option's name begins so:
+/// "a new duty on landlords" is also "new duty", "a ban on burners" also "the ban".
+fn heads(names: &[(OptionIdx, String)]) -> Vec<(OptionIdx, String)> {
+    let head = |name: &str| -> Option<String> {
+        let (head, _) = PREPOSITIONS
+            .iter()
+            .filter_map(|word| name.split_once(&format!(" {word} ")))
+            .min_by_key(|(head, _)| head.len())?;
+        let bare = LEADING.iter().find_map(|lead| head.strip_prefix(&format!("{lead} "))).unwrap_or(head);
+        (!bare.contains(' ') || bare.split(' ').count() <= 4).then(|| bare.to_owned())
+    };
+    let all: Vec<(OptionIdx, String)> =
+        names.iter().filter_map(|(idx, name)| Some((*idx, head(name)?))).collect();
+    let mut heads = Vec::new();
+    for (idx, head) in &all {
+        let is_shared = names
+            .iter()
+            .any(|(other, name)| other != idx && format!(" {name} ").contains(&format!(" {head} ")));
+        let spelt = if head.contains(' ') {
+            head.clone()
+        } else {
+            format!("(the OR this OR a OR any OR such OR that OR your) {head}")
+        };
+        let is_known = names.contains(&(*idx, head.clone())) || heads.contains(&(*idx, spelt.clone()));
+        if !is_shared && !is_known {
+            heads.push((*idx, spelt));
+        }
+    }
+    heads
 }
 
 /// "Option One: a new duty" is two names.
@@ -109,6 +151,10 @@ impl Names {
                     continue;
                 }
                 nouns.insert(analyzer.stem_id(noun_id));
+                if let Some((_, short)) = SHORT_NOUNS.iter().find(|(long, _)| long == noun) {
+                    let short = analyzer.intern(short);
+                    nouns.insert(analyzer.stem_id(short));
+                }
             }
         }
         if nouns.is_empty() {
@@ -130,7 +176,8 @@ impl Names {
                 .enumerate()
                 .map(|(at, word)| (analyzer.intern(word), value(at))),
         );
-        let last = u32::try_from(numbered.len()).expect("few options");
+        let n_ranked = if numbered.is_empty() { consultation.options.len() } else { numbered.len() };
+        let last = u32::try_from(n_ranked).expect("few options");
         ordinals.extend(["last", "final"].map(|word| (analyzer.intern(word), last)));
         let words = FunctionWords {
             all: ids(analyzer, &["all", "both", "any", "each", "every", "either", "none", "neither", "no"]),
@@ -197,6 +244,9 @@ impl Names {
                     .or_else(|| self.as_group(words, at))
             } else {
                 self.pronoun_group(words, at)
+                    .or_else(|| self.rest(words, at))
+                    .or_else(|| self.ordinal_of_them(words, at))
+                    .or_else(|| self.bare_letter(words, at))
             };
             at = mention.as_ref().map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
             found.extend(mention);
@@ -250,7 +300,7 @@ impl Names {
         options.sort_unstable();
         options.dedup();
         let start = if is_denied { noun - 1 } else { noun };
-        Some(OptionMention { tokens: start..at, options, is_denied, is_collective: false })
+        Some(OptionMention { tokens: start..at, options, is_denied, is_collective: false, is_rest: false })
     }
 
     fn number_at(&self, words: &Words<'_>, at: usize) -> Option<OptionIdx> {
@@ -294,8 +344,8 @@ impl Names {
                 _ => one,
             };
         }
-        let mut options: Vec<OptionIdx> =
-            values.iter().filter_map(|value| self.numbered.get(value).copied()).collect();
+        let option = |value: &u32| self.numbered.get(value).copied().or_else(|| self.by_place(*value));
+        let mut options: Vec<OptionIdx> = values.iter().filter_map(option).collect();
         options.sort_unstable();
         let whole = self.widen(words, start);
         (!options.is_empty()).then(|| OptionMention {
@@ -303,6 +353,7 @@ impl Names {
             tokens: whole.start..noun + 1,
             options,
             is_collective: false,
+            is_rest: false,
         })
     }
 
@@ -319,7 +370,65 @@ impl Names {
             tokens: lead.start..noun + 1,
             options: self.all(),
             is_collective: true,
+            is_rest: others,
         })
+    }
+
+    /// "the other two", "the others".
+    fn rest(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let is_other =
+            self.n_options > 2 && self.words.other.contains(&words.word(at)) && at > words.range.start;
+        if !is_other || !words.written(at - 1).eq_ignore_ascii_case("the") {
+            return None;
+        }
+        let counts = at + 1 < words.range.end && self.words.them.contains(&words.word(at + 1));
+        let ends = counts || words.written(at).eq_ignore_ascii_case("others");
+        ends.then(|| OptionMention {
+            tokens: at - 1..at + 1 + usize::from(counts),
+            options: self.all(),
+            is_denied: false,
+            is_collective: true,
+            is_rest: true,
+        })
+    }
+
+    /// "the first of them", "the last of these".
+    fn ordinal_of_them(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let value = self.ordinals.get(&words.word(at))?;
+        let of_them = at + 2 < words.range.end
+            && words.word(at + 1) == self.words.of
+            && self.words.them.contains(&words.word(at + 2));
+        let option = self.numbered.get(value).copied().or_else(|| self.by_place(*value))?;
+        of_them.then(|| OptionMention {
+            tokens: at..at + 3,
+            options: vec![option],
+            is_denied: false,
+            is_collective: false,
+            is_rest: false,
+        })
+    }
+
+    /// "opposed to A, in favour of B": a capital letter that is no article.
+    fn bare_letter(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let option = *self.lettered.get(&words.word(at))?;
+        let written = words.written(at);
+        let is_name = written != "I" && written.chars().all(char::is_uppercase) && at > words.range.start;
+        is_name.then(|| OptionMention {
+            tokens: at..at + 1,
+            options: vec![option],
+            is_denied: false,
+            is_collective: false,
+            is_rest: false,
+        })
+    }
+
+    /// The option at a place, where none is numbered.
+    fn by_place(&self, value: u32) -> Option<OptionIdx> {
+        let is_place = self.n_options > 1
+            && self.numbered.is_empty()
+            && value >= 1
+            && (value as usize) <= self.n_options;
+        is_place.then(|| OptionIdx((value - 1) as u16))
     }
 
     /// "none of them", "all three".
@@ -341,6 +450,7 @@ impl Names {
             options: self.all(),
             is_denied: self.words.denying.contains(&words.word(at)),
             is_collective: true,
+            is_rest: false,
         })
     }
 
@@ -443,8 +553,10 @@ fn key_stems(
         let stems = names.map(|name| {
             let words: Vec<WordId> =
                 folded_words(name, &[]).iter().map(|word| analyzer.intern(word)).collect();
-            let content =
-                words.into_iter().filter(|word| !is_empty_word(*word) && analyzer.word(*word).len() > 2);
+            let content = words.into_iter().filter(|word| {
+                let written = analyzer.word(*word);
+                !is_empty_word(*word) && written.len() > 2 && number_of(written).is_none()
+            });
             content.map(|word| analyzer.stem_id(word)).collect::<Vec<_>>()
         });
         keys.push(stems.filter(|stems| !stems.is_empty()).collect());

@@ -65,12 +65,13 @@ pub(super) enum Class {
     Be,
     Asked,
     Directive,
+    Adverb,
     Yes,
     No,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 27] = [
+    const NAMED: [(&'static str, Self); 28] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -96,6 +97,7 @@ impl Class {
         ("be", Self::Be),
         ("asked", Self::Asked),
         ("directive", Self::Directive),
+        ("adverb", Self::Adverb),
         ("yes", Self::Yes),
         ("no", Self::No),
     ];

@@ -87,7 +87,13 @@ impl<'a> Scene<'a> {
         for matched in found {
             if let Meaning::Name(option) = self.model.meaning(matched.rule) {
                 let (tokens, options) = (matched.tokens.clone(), vec![option]);
-                mentions.push(OptionMention { tokens, options, is_denied: false, is_collective: false });
+                mentions.push(OptionMention {
+                    tokens,
+                    options,
+                    is_denied: false,
+                    is_collective: false,
+                    is_rest: false,
+                });
             }
         }
         // Longest first, so that what lies inside another can be told; then back into reading order.
@@ -102,6 +108,13 @@ impl<'a> Scene<'a> {
             }
         }
         kept.sort_by_key(|mention| mention.tokens.start);
+        let before =
+            kept.iter().find(|mention| !mention.is_collective).map(|mention| mention.options.clone());
+        let before = before.unwrap_or_else(|| self.focus.to_vec());
+        for mention in kept.iter_mut().filter(|mention| mention.is_rest) {
+            mention.options.retain(|option| !before.contains(option));
+        }
+        kept.retain(|mention| !mention.options.is_empty());
         kept
     }
 
@@ -139,7 +152,8 @@ impl FoundCue {
 
     /// Whether it gives way to another that overlaps it.
     ///
-    /// Of two that end in the same word the one earlier in the lexicon stays ("least bad", not "is the least bad");
+    /// Of two that end in the same word the longer stays ("no need for"), unless it is loose: then the one
+    /// earlier in the lexicon ("least bad", not "is the least bad");
     /// a loose one gives way to one that begins with it ("would undermine", not "would undermine ... work");
     /// else one inside another is part of its saying.
     fn yields_to(&self, other: &Self) -> bool {
@@ -147,7 +161,12 @@ impl FoundCue {
             return false;
         }
         if self.tokens.end == other.tokens.end {
-            return other.cue < self.cue;
+            let longer = if self.tokens.len() > other.tokens.len() { self } else { other };
+            return if longer.is_loose || self.tokens == other.tokens {
+                other.cue < self.cue
+            } else {
+                longer == other
+            };
         }
         let is_inside = other.tokens.start <= self.tokens.start && self.tokens.end <= other.tokens.end;
         if self.tokens.start == other.tokens.start {

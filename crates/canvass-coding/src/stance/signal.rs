@@ -54,14 +54,20 @@ const RELATIVE: f32 = 0.6;
 /// Longest reply, in words, that is a cue and nothing else.
 const REPLY_WORDS: usize = 4;
 
-/// Appends the signals of a sentence.
-pub(super) fn read(scene: &Scene<'_>, is_first: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+/// Appends the signals of a sentence; at the edge of an answer it may be a reply and nothing else.
+pub(super) fn read(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mut Vec<Signal>) {
     let from = out.len();
     for found in &scene.cues {
-        read_cue(scene, found.cue, &found.tokens, is_first, answer_idx, out);
+        read_cue(scene, found.cue, &found.tokens, is_edge, answer_idx, out);
     }
     read_ticks(scene, answer_idx, out);
     read_calls(scene, answer_idx, out);
+    if let Some(declined) = out[from..].iter().find(|signal| signal.direction == Direction::Neither).cloned()
+    {
+        // Who says "we take no position on whether X is right" has not called X right.
+        out.truncate(from);
+        out.push(declined);
+    }
     take_back(scene, &mut out[from..]);
 }
 
@@ -69,13 +75,13 @@ fn read_cue(
     scene: &Scene<'_>,
     cue: u16,
     tokens: &Range<usize>,
-    is_first: bool,
+    is_edge: bool,
     answer_idx: usize,
     out: &mut Vec<Signal>,
 ) {
     let rule = scene.model.cue(cue);
     let is_reply = rule.cue.attaches == Attachment::Reply;
-    if is_reply && (!is_first || scene.words.range.len() > REPLY_WORDS) {
+    if is_reply && (!is_edge || scene.words.range.len() > REPLY_WORDS) {
         return;
     }
     let role = scene.clause_at(tokens.start).role;
@@ -83,11 +89,15 @@ fn read_cue(
         return;
     }
     let voice = report::voice(scene, tokens);
-    let Some(found) = target::find(scene, rule.cue.attaches, tokens) else { return };
     if voice == Voice::Other {
         return;
     }
-    let is_turned = negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
+    let undirected = matches!(rule.cue.direction, Direction::Both | Direction::Neither);
+    let target = target::find(scene, &rule.cue, tokens);
+    let Some(found) = target.or_else(|| if undirected { target::anywhere(scene) } else { None }) else {
+        return;
+    };
+    let is_turned = !undirected && negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
     let factor = factor(scene, role, voice);
     let said = Said {
@@ -175,14 +185,9 @@ fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
         }
         let (yes, no) = (scene.is(at, Class::Yes), scene.is(at, Class::No));
         let gap = scene.words.gap(at).trim();
-        let stands_alone = at + 1 >= scene.words.range.end
-            || scene.has_mark_before(at + 1, &[',', ';', '.', '-', '–', '—'])
-            || scene.mention_at(at + 1).is_some()
-            || scene.is(at + 1, Class::Coordinator);
-        if yes == no
-            || !stands_alone
-            || !gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ','))
-        {
+        let is_marked = !gap.is_empty()
+            && gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ')' | '|' | ' '));
+        if yes == no || !(is_marked || gap.is_empty() && ends_there(scene, at + 1)) {
             continue;
         }
         let direction = if yes { Direction::Support } else { Direction::Oppose };
@@ -193,11 +198,24 @@ fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
     }
 }
 
+/// Whether nothing, a mark, or another option stands at a token.
+fn ends_there(scene: &Scene<'_>, at: usize) -> bool {
+    at >= scene.words.range.end
+        || scene.has_mark_before(at, &[',', ';', '.', '-', '–', '—', '!'])
+        || scene.mention_at(at).is_some()
+        || scene.is(at, Class::Coordinator)
+}
+
 /// "Please ban them.", "They should be banned.", "No need to ban anything.": a call to do what the option would do.
 fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
     let only = [OptionIdx(0)];
     let options = if scene.model.n_options() == 1 { &only } else { scene.topics };
     for at in scene.words.range.clone() {
+        let is_title = scene.model.n_options() > 1
+            && scene.mention_at(at).is_some_and(|named| named.tokens.start == scene.words.range.start);
+        if is_title {
+            continue;
+        }
         let stem = scene.words.stem(at);
         let Some(option) = options.iter().find(|option| scene.model.names().is_action(**option, stem)) else {
             continue;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use canvass_core::OptionIdx;
+use canvass_core::text::StemId;
 
-use super::lexicon::Attachment;
+use super::lexicon::{Attachment, Cue};
 use super::mention::OptionMention;
 use super::model::Class;
 use super::scene::Scene;
@@ -30,6 +31,10 @@ const UNDERSTOOD: f32 = 0.9;
 const THROUGH: f32 = 0.6;
 /// Described by its own words.
 const DESCRIBED: f32 = 0.6;
+/// "support this" at the end of a long sentence that named no option: most likely something in that sentence.
+const FAR_IN: f32 = 0.3;
+/// Words before a cue from which on it stands far in.
+const FAR_WORDS: usize = 14;
 /// Its aim, not itself.
 const AIM: f32 = 0.3;
 /// "the proposals", where there are several and no section.
@@ -38,8 +43,10 @@ const ALL: f32 = 0.7;
 const OBJECT_REACH: usize = 12;
 
 /// Finds what the cue at `cue` speaks of; nothing where that is no option.
-pub(super) fn find(scene: &Scene<'_>, attaches: Attachment, cue: &Range<usize>) -> Option<Target> {
-    match attaches {
+pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<Target> {
+    let object = |scene, cue: &Range<usize>| inside(scene, cue).or_else(|| object(scene, cue, rule.bare));
+    match rule.attaches {
+        Attachment::Object if rule.named => object(scene, cue).filter(|found| found.tokens.start == cue.end),
         Attachment::Object => object(scene, cue),
         Attachment::Subject => subject(scene, cue),
         Attachment::Either => subject_named(scene, cue)
@@ -48,6 +55,12 @@ pub(super) fn find(scene: &Scene<'_>, attaches: Attachment, cue: &Range<usize>) 
             .or_else(|| object(scene, cue).filter(|found| found.grade > AIM)),
         Attachment::Reply => (!scene.topics.is_empty()).then(|| understood(scene.topics.to_vec())),
     }
+}
+
+/// Whatever the sentence can be about: an option it names, else the ones in focus.
+pub(super) fn anywhere(scene: &Scene<'_>) -> Option<Target> {
+    let named = scene.mentions.first().map(|mention| Target::of(mention, NAMED));
+    named.or_else(|| (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec())))
 }
 
 /// The other side of a comparison: what stands behind "than", "to", "over" or "rather than".
@@ -64,8 +77,21 @@ pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
     Some(Target::of(mention, NAMED))
 }
 
-/// What stands behind the cue as its object.
-fn object(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+/// What stands between the words of a cue: "like to see Option 1 adopted".
+fn inside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    if let Some(mention) = scene.mentions.iter().find(|mention| cue.contains(&mention.tokens.start)) {
+        return Some(Target::of(mention, NAMED));
+    }
+    let between = cue.start + 1..cue.end.max(cue.start + 2) - 1;
+    between
+        .clone()
+        .any(|at| scene.is(at, Class::Pronoun))
+        .then(|| refer_back(scene, cue.start, false))
+        .flatten()
+}
+
+/// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
+fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     let clause_end = object_end(scene, cue.end);
     let mut grade = NAMED;
     let mut points = false;
@@ -80,18 +106,27 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
             return Some(Target::of(mention, grade).with_list(scene));
         }
         let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link);
-        if scene.is(at, Class::Pronoun) && is_alone(scene, at, clause_end) {
-            return Some(scaled(refer(scene), grade));
+        if scene.is(at, Class::Pronoun) && (others == 0 || through) && is_alone(scene, at, clause_end) {
+            let grade = if others > 0 { THROUGH } else { grade };
+            let grade = if is_far_in(scene, cue.start) { FAR_IN } else { grade };
+            return refer_back(scene, cue.start, false).map(|target| target.scaled(grade));
         }
         if scene.is(at, Class::Aim) {
             grade = AIM;
             if ends {
-                return points.then(|| scaled(refer(scene), grade));
+                return points
+                    .then(|| refer_back(scene, cue.start, false))
+                    .flatten()
+                    .map(|target| target.scaled(grade));
             }
         } else if scene.is(at, Class::Proposal) {
             if ends && points {
-                return described(scene, cue.end..at + 1).or_else(|| Some(scaled(refer(scene), grade)));
+                let is_plural = scene.words.written(at).ends_with('s');
+                let understood =
+                    || refer_back(scene, cue.start, is_plural).map(|target| target.scaled(grade));
+                return described(scene, cue.end..at + 1).or_else(understood);
             }
+            others += usize::from(ends);
         } else if scene.is(at, Class::Filler) || scene.is(at, Class::Link) || scene.is(at, Class::Coordinator)
         {
             points |= scene.is(at, Class::Pronoun) || is_pointing(scene, at);
@@ -105,7 +140,7 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
         return described(scene, cue.end..clause_end);
     }
     // Nothing follows: "We agree.", "I fully support."
-    Some(scaled(refer(scene), UNDERSTOOD))
+    if bare { refer_back(scene, cue.start, false) } else { None }
 }
 
 /// Where the object of a verb ends: the clause, or a reason, or so many words.
@@ -113,7 +148,7 @@ fn object_end(scene: &Scene<'_>, from: usize) -> usize {
     let end = scene.words.range.end;
     let limit = (from + OBJECT_REACH).min(end);
     let stops = |at: usize| {
-        scene.clauses.iter().any(|clause| clause.tokens.start == at && at > from)
+        scene.clauses.iter().any(|clause| clause.tokens.start == at)
             || scene.has_mark_before(at, &[';', ':', '—', '(', ')'])
             || scene.is(at, Class::Contrast)
     };
@@ -122,24 +157,29 @@ fn object_end(scene: &Scene<'_>, from: usize) -> usize {
 
 /// Whether a pronoun is the whole object: "support it", not "support this group".
 fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    at + 1 >= end
-        || scene.has_mark_before(at + 1, &[',', '.', '!', '?', ')'])
-        || scene.is(at + 1, Class::Link)
-        || scene.is(at + 1, Class::Be)
-        || matches!(
-            scene.words.written(at + 1),
-            "and"
-                | "or"
-                | "as"
-                | "very"
-                | "strongly"
-                | "in"
-                | "at"
-                | "completely"
-                | "fully"
-                | "100"
-                | "wholeheartedly"
-        )
+    const GOES_ON: [Class; 9] = [
+        Class::Link,
+        Class::Be,
+        Class::Condition,
+        Class::Reason,
+        Class::Contrast,
+        Class::Concession,
+        Class::Coordinator,
+        Class::Negator,
+        Class::Adverb,
+    ];
+    let next = at + 1;
+    next >= end
+        || scene.has_mark_before(next, &[',', '.', '!', '?', ')'])
+        || GOES_ON.iter().any(|class| scene.is(next, *class))
+        || scene.words.written(next).ends_with("ly")
+}
+
+fn is_far_in(scene: &Scene<'_>, cue: usize) -> bool {
+    let clause = scene.clause_at(cue).tokens.start;
+    let starts_anew = scene.is(clause, Class::Contrast)
+        || cue - clause <= 4 && (clause..cue).any(|at| scene.is(at, Class::Own));
+    cue - scene.words.range.start > FAR_WORDS && !starts_anew && scene.mentions.is_empty()
 }
 
 fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
@@ -158,6 +198,10 @@ impl Target {
             is_denied: mention.is_denied,
             tokens: mention.tokens.clone(),
         }
+    }
+
+    fn scaled(self, grade: f32) -> Self {
+        Self { grade: self.grade * grade, ..self }
     }
 
     fn with_list(mut self, scene: &Scene<'_>) -> Self {
@@ -195,11 +239,11 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let mut others = 0;
     for at in before.clone().rev() {
         if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
-            return Some(refer_back(scene, at));
+            return refer_back(scene, at, false);
         }
         let points = before.contains(&(at.wrapping_sub(1))) && is_pointing(scene, at - 1);
         if scene.is(at, Class::Proposal) && points {
-            return Some(refer_back(scene, at));
+            return refer_back(scene, at, scene.words.written(at).ends_with('s'));
         }
         let is_content = !(scene.is(at, Class::Filler)
             || scene.is(at, Class::Be)
@@ -215,7 +259,7 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
         others += usize::from(is_content);
     }
     // No subject of its own: "A good idea.", "... but would cost too much."
-    (others == 0).then(|| refer_back(scene, cue.start))
+    if others == 0 { refer_back(scene, cue.start, false) } else { None }
 }
 
 /// "It is sensible to ...": the judgement is about what follows.
@@ -268,16 +312,24 @@ fn named_behind(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
 }
 
 /// An option described by its own words: most of the words of one of its names.
+///
+/// Under the option's own question, what it would do is enough: "opposed to closure".
 fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
     let names = scene.model.names();
     let only = names.n_options() == 1;
-    let stems: Vec<_> = range.clone().map(|at| scene.words.stem(at)).collect();
+    let stems: Vec<&str> = range.clone().map(|at| scene.words.analyzer.stem(scene.words.word(at))).collect();
+    let is_there = |key: StemId| {
+        let key = scene.words.analyzer.stem_text(key);
+        stems.iter().any(|stem| is_akin(stem, key))
+    };
     let mut best: Option<(usize, OptionIdx)> = None;
     for at in 0..names.n_options() {
         let option = OptionIdx(at as u16);
         for name in names.keys(option) {
-            let hits = name.iter().filter(|stem| stems.contains(stem)).count();
-            let needed = if only { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
+            let hits = name.iter().filter(|key| is_there(**key)).count();
+            let acts = scene.topics.contains(&option)
+                && name.first().is_some_and(|key| names.is_action(option, *key) && is_there(*key));
+            let needed = if only || acts { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
             if hits >= needed && best.is_none_or(|(most, _)| hits > most) {
                 best = Some((hits, option));
             }
@@ -291,28 +343,33 @@ fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
     })
 }
 
-/// What "this" means from a place: an option named earlier in the sentence, else the focus.
-fn refer_back(scene: &Scene<'_>, at: usize) -> Target {
-    match scene.mentions.iter().find(|mention| mention.tokens.end <= at && !mention.is_collective) {
-        Some(mention) => understood(mention.options.clone()),
-        None => refer(scene).unwrap_or_else(|| understood(Vec::new())),
-    }
+/// Whether two stems are of one family: `close` and `closur`, not `commun` and `commit`.
+fn is_akin(one: &str, other: &str) -> bool {
+    let shared = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let shorter = one.len().min(other.len());
+    one == other || shared >= 4 && shared + 1 >= shorter && one.len().abs_diff(other.len()) <= 3
 }
 
-/// What "this" means at the beginning of the sentence.
-fn refer(scene: &Scene<'_>) -> Option<Target> {
+/// What "this" means from a place: an option named earlier in the sentence, else the one in focus.
+///
+/// Where nothing is in focus, a plural ("these proposals") means all of them, and a single option is meant anyway.
+fn refer_back(scene: &Scene<'_>, at: usize, is_plural: bool) -> Option<Target> {
+    if let Some(mention) =
+        scene.mentions.iter().find(|mention| mention.tokens.end <= at && !mention.is_collective)
+    {
+        return Some(understood(mention.options.clone()));
+    }
     if !scene.focus.is_empty() {
         return Some(understood(scene.focus.to_vec()));
     }
     let all = scene.model.names().all();
-    Some(Target { grade: if all.len() == 1 { UNDERSTOOD } else { ALL }, ..understood(all) })
+    match all.len() {
+        1 => Some(understood(all)),
+        _ if is_plural => Some(understood(all).scaled(ALL)),
+        _ => None,
+    }
 }
 
 fn understood(options: Vec<OptionIdx>) -> Target {
     Target { options, grade: UNDERSTOOD, is_denied: false, tokens: 0..0 }
-}
-
-fn scaled(target: Option<Target>, grade: f32) -> Target {
-    let target = target.unwrap_or_else(|| understood(Vec::new()));
-    Target { grade: target.grade * grade, ..target }
 }

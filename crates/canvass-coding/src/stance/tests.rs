@@ -87,6 +87,8 @@ fn every_cue_earns_its_examples_and_not_its_counterexamples() {
         let expected = match cue.direction {
             super::lexicon::Direction::Support => Stance::Support,
             super::lexicon::Direction::Oppose => Stance::Oppose,
+            super::lexicon::Direction::Both => Stance::Mixed,
+            super::lexicon::Direction::Neither => Stance::Unclear,
         };
         for example in &cue.examples {
             let row = &judge(&three_options(), Some(0), example)[0];
@@ -130,6 +132,9 @@ fn options_are_named_numbered_described_and_understood() {
             ("U--", Some(0), "What would it cost?"),
             ("--O", Some(2), "There was no support for a voluntary code."),
             ("O-S", None, "Yes to option 3, no to option 1."),
+            ("O--", None, "We do not want the new duty, whatever the ministry says."),
+            ("SOO", None, "We support Option One. We oppose the other two."),
+            ("---", None, "We want one phone number that somebody answers."),
         ],
     );
 }

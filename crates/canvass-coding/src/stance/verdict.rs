@@ -5,6 +5,8 @@
 //!    a side whose strongest word weighs less than [`LIKE_WEIGHT`] of the other's gives way,
 //!    so that an explicit preference outweighs any number of arguments;
 //!    where both weigh alike, the sums decide, and sums alike are `mixed`.
+//!    A writer who weighs both sides alike is `mixed`, one who declines to take a side `unclear`,
+//!    unless something weightier is said elsewhere.
 //! 3. An option that is asked about or named, but not judged, is `unclear`;
 //!    one of which nothing speaks is `not_addressed`.
 
@@ -110,9 +112,21 @@ fn from_words(response: &Response, tokens: &[&Tokens], evidence: &Evidence, opti
     if signals.is_empty() {
         return undecided(response, tokens, evidence, option);
     }
-    let (support, oppose) = (Side::of(&signals, Direction::Support), Side::of(&signals, Direction::Oppose));
-    let stance = weigh(&support, &oppose);
-    let (winner, loser) = if stance == Stance::Oppose { (&oppose, &support) } else { (&support, &oppose) };
+    let side = |direction| Side::of(&signals, direction);
+    let (support, oppose) = (side(Direction::Support), side(Direction::Oppose));
+    let (both, neither) = (side(Direction::Both), side(Direction::Neither));
+    let top = support.top.max(oppose.top);
+    let nothing = Side { strongest: None, top: 0.0, sum: 0.0 };
+    let (stance, winner, loser) = if neither.top > 0.0 && neither.top >= top {
+        (Stance::Unclear, &neither, &nothing)
+    } else if both.top > 0.0 && both.top >= LIKE_WEIGHT * top {
+        (Stance::Mixed, &both, &nothing)
+    } else {
+        match weigh(&support, &oppose) {
+            Stance::Oppose => (Stance::Oppose, &oppose, &support),
+            stance => (stance, &support, &oppose),
+        }
+    };
     let Some(decider) = winner.strongest.or(loser.strongest) else {
         return undecided(response, tokens, evidence, option);
     };

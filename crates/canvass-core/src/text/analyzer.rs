@@ -121,7 +121,12 @@ impl Analyzer {
 
     /// The stem of a word, as text.
     pub fn stem(&self, id: WordId) -> &str {
-        &self.stem_texts[self.stem_id(id).0 as usize]
+        self.stem_text(self.stem_id(id))
+    }
+
+    /// The stem behind an id.
+    pub fn stem_text(&self, id: StemId) -> &str {
+        &self.stem_texts[id.0 as usize]
     }
 
     /// Number of distinct words met; ids are below it.

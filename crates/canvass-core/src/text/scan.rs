@@ -32,7 +32,14 @@ pub(super) fn is_dotted(word: &str) -> bool {
 /// Characters in `keep` count as letters.
 pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<usize>> {
     let is_word = |letter: char| is_word_char(letter) || keep.contains(&letter);
-    let start = from + text[from..].char_indices().find(|(_, letter)| is_word(*letter))?.0;
+    let start = from + text[from..].char_indices().find(|(at, letter)| {
+        is_word(*letter) || is_currency(*letter) && starts_amount(&text[from + at + letter.len_utf8()..], keep)
+    })?.0;
+    if let Some(sign) = text[start..].chars().next().filter(|sign| is_currency(*sign)) {
+        // "£" is a word before an amount, so that a rule can ask for money: "£*".
+        let behind = start + sign.len_utf8();
+        return Some(start..if text[behind..].starts_with(keep) { run_end(text, behind, &is_word) } else { behind });
+    }
     let mut end = run_end(text, start, &is_word);
     loop {
         let rest = &text[end..];
@@ -62,6 +69,14 @@ pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<
         end += 1;
     }
     Some(start..end)
+}
+
+fn is_currency(letter: char) -> bool {
+    matches!(letter, '£' | '$' | '€')
+}
+
+fn starts_amount(behind: &str, keep: &[char]) -> bool {
+    behind.starts_with(|next: char| next.is_ascii_digit() || keep.contains(&next))
 }
 
 /// Whether the dot at `end` stands between two single letters, as in `e.g`.
@@ -114,6 +129,7 @@ mod tests {
             ["See", "www", "gov", "uk", "I", "Smith", "2,5", "or", "3"]
         );
         assert_eq!(words("‘quoted’ — don’t"), ["quoted", "don’t"]);
+        assert_eq!(words("£1.5m, $ and €20"), ["£", "1.5m", "and", "€", "20"]);
     }
 
     #[test]
