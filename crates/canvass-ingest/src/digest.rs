@@ -17,12 +17,23 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The digest of the parts, each closed by a mark, so that moving a border changes it.
 pub(crate) fn hex_of_parts<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    written(&of_parts(parts))
+}
+
+/// The first half of that digest, for telling parts apart in little memory.
+pub(crate) fn key_of_parts<'a>(parts: impl Iterator<Item = &'a str>) -> [u8; 16] {
+    let mut key = [0; 16];
+    key.copy_from_slice(&of_parts(parts)[..16]);
+    key
+}
+
+fn of_parts<'a>(parts: impl Iterator<Item = &'a str>) -> [u8; 32] {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.as_bytes());
         digest.update([0x1f]);
     }
-    written(&digest.finalize())
+    digest.finalize().into()
 }
 
 /// The digest of a file's bytes.

@@ -9,7 +9,7 @@ use crate::digest;
 /// Remembers what was received; asked in input order.
 #[derive(Debug, Default)]
 pub struct Duplicates {
-    seen: HashMap<Box<str>, Box<str>>,
+    seen: HashMap<[u8; 16], Box<str>>,
 }
 
 impl Duplicates {
@@ -24,18 +24,18 @@ impl Duplicates {
             return None;
         }
         let key = key(response)?;
-        if let Some(first) = self.seen.get(key.as_str()) {
+        if let Some(first) = self.seen.get(&key) {
             return Some(first.to_string());
         }
-        self.seen.insert(key.into(), response.id.as_str().into());
+        self.seen.insert(key, response.id.as_str().into());
         None
     }
 }
 
 /// The bytes of a letter; name and words of a row. A row without a name repeats nobody.
-fn key(response: &Response) -> Option<String> {
+fn key(response: &Response) -> Option<[u8; 16]> {
     if response.source_row.is_none() {
-        return Some(response.sha256.clone());
+        return Some(digest::key_of_parts(["letter", &response.sha256].into_iter()));
     }
     // Two people of one name or one body are told apart by whatever else names them.
     let names = response.attributes.iter().filter(|(header, _)| names_somebody(header));
@@ -46,8 +46,8 @@ fn key(response: &Response) -> Option<String> {
     if !is_named {
         return None;
     }
-    let parts = identity.iter().map(String::as_str).chain([response.text.trim()]);
-    Some(format!("row {}", digest::hex_of_parts(parts)))
+    let parts = identity.iter().map(String::as_str).chain(["row", response.text.trim()]);
+    Some(digest::key_of_parts(parts))
 }
 
 fn names_somebody(header: &str) -> bool {

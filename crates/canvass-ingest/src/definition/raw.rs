@@ -79,7 +79,8 @@ pub(super) fn read(path: &str, source: &str) -> Result<File, Error> {
 /// Turns the parser's sentence into the situation it describes.
 fn explain(path: &str, source: &str, error: &toml::de::Error) -> Error {
     let bytes = error.span().unwrap_or(0..0);
-    let bytes = bytes.start.min(source.len())..bytes.end.min(source.len());
+    // A caret can stand only between characters.
+    let bytes = source.floor_char_boundary(bytes.start)..source.ceil_char_boundary(bytes.end);
     let place = Box::new(Place { path: path.to_owned(), source: source.to_owned(), bytes });
     let message = error.message().trim().to_owned();
     let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);

@@ -2,6 +2,8 @@
 
 use canvass_core::{Explain, QuestionKind, Stance};
 
+use proptest::prelude::*;
+
 use super::*;
 
 const HEAD: &str = "[consultation]\nid = \"c\"\n";
@@ -165,4 +167,16 @@ fn folders_and_files_that_are_not_there() {
     std::fs::write(&file, HEAD).expect("written");
     assert_eq!(load(&file).expect_err("a file").to_string(), format!("`{}` is not a folder", file.display()));
     assert_eq!(load(folder.path()).expect("valid").sha256.len(), 64);
+}
+
+proptest! {
+    #[test]
+    fn no_definition_breaks_the_reader(at in 0usize..160, noise in "[\\[\\]={}\"'a-zé\n .,0-9]{0,12}") {
+        let mut source = format!("{HEAD}{OPTION}{QUESTION}option = \"option-1\"\nkind = \"open\"\n");
+        source.insert_str(source.floor_char_boundary(at), &noise);
+        if let Err(error) = parse("c.toml", &source) {
+            let place = error.place().expect("a place in the file");
+            prop_assert!(place.source.get(place.bytes.clone()).is_some());
+        }
+    }
 }
