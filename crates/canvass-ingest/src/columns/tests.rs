@@ -142,6 +142,14 @@ fn codes_of_a_data_team() {
 }
 
 #[test]
+fn keys_of_inner_objects() {
+    check(
+        "id,respondent.name,meta.region,answers.q1.closed,answers.q1.text,answers.q3\n1,Ann,North,No,It is dear,trees\n",
+        &["response_id", "respondent", "region", "q1 closed", "q1 open", "q3 open"],
+    );
+}
+
+#[test]
 fn headers_cut_short_and_with_letters() {
     check(
         "Ref,Q1. Do you agree that visitors should p...,1a,Q2,2a. If not why not?,Q3\n\
