@@ -11,6 +11,7 @@ mod clause;
 mod lexicon;
 mod mention;
 mod model;
+mod names;
 mod negation;
 mod report;
 mod scene;
@@ -25,6 +26,7 @@ use crate::pattern::{Match, Scanner};
 
 pub use lexicon::{Cue, Lexicon, LexiconError};
 pub use model::StanceModel;
+pub use names::NameWords;
 
 use scene::{Paragraphs, Scene};
 use signal::Signal;

@@ -16,8 +16,7 @@ pub struct Place {
 impl Place {
     /// Line of the place, from 1.
     pub fn line(&self) -> usize {
-        let until = self.bytes.start.min(self.source.len());
-        self.source.as_bytes()[..until].iter().filter(|&&byte| byte == b'\n').count() + 1
+        self.source.get(..self.bytes.start).map_or(1, |before| before.matches('\n').count() + 1)
     }
 }
 

@@ -7,6 +7,7 @@ use canvass_core::{Explain, Place, nearest};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::names::NameWords;
 use crate::pattern::SyntaxError;
 
 /// What people say when they are for or against something, in one language.
@@ -17,6 +18,8 @@ pub struct Lexicon {
     pub language: String,
     /// Lists of words by what they do in a sentence.
     pub classes: BTreeMap<String, Vec<String>>,
+    /// Words that names, numbers and groups of options are made of.
+    pub names: NameWords,
     /// Cues, in the order in which they are tried on equal evidence.
     #[serde(rename = "cue", default)]
     pub cues: Vec<Cue>,
@@ -37,12 +40,9 @@ pub struct Cue {
     /// Whether "than" or "to" behind it brings in the other side of a comparison.
     #[serde(default)]
     pub compares: bool,
-    /// Whether it needs no object: "We agree."
+    /// What must stand for what it speaks of.
     #[serde(default)]
-    pub bare: bool,
-    /// Whether only an option by name will do as its object.
-    #[serde(default)]
-    pub named: bool,
+    pub object: ObjectNeed,
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
@@ -109,6 +109,19 @@ pub enum Attachment {
     Either,
     /// Nowhere: the cue is a whole reply to the question.
     Reply,
+}
+
+/// What must stand for what a cue speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ObjectNeed {
+    /// A name, a description or a pronoun.
+    #[default]
+    Required,
+    /// Nothing: "We agree."
+    Optional,
+    /// A name.
+    Named,
 }
 
 /// What a consultation changes in the built-in lexicon.

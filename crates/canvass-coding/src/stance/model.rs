@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::lexicon::{Cue, Lexicon};
-use super::mention::Names;
+use super::names::Names;
 use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
 
 /// Cues and names of options in one pattern set, with the word classes.
@@ -133,11 +133,11 @@ impl StanceModel {
                 mean(id, Meaning::Cue { cue: at, is_loose });
             }
         }
-        for (option, name) in super::mention::spelt_names(consultation) {
+        for (option, name) in lexicon.names.spell(consultation) {
             mean(builder.add(&name, Scope::Sentence)?, Meaning::Name(option));
         }
         let classes = intern_classes(lexicon, analyzer);
-        let names = Names::new(consultation, analyzer, &|word| {
+        let names = Names::new(&lexicon.names, consultation, analyzer, &|word| {
             classes.get(&word).is_some_and(|bits| {
                 bits & (Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit()) != 0
             })

@@ -84,8 +84,8 @@ fn read_cue(
     if is_reply && (!is_edge || scene.words.range.len() > REPLY_WORDS) {
         return;
     }
-    let role = scene.clause_at(tokens.start).role;
-    if role == ClauseRole::Condition {
+    let part = scene.clause_at(tokens.start).role;
+    if part == ClauseRole::Condition {
         return;
     }
     let voice = report::voice(scene, tokens);
@@ -99,7 +99,7 @@ fn read_cue(
     };
     let is_turned = !undirected && negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
-    let factor = factor(scene, role, voice);
+    let factor = factor(scene, part, voice);
     let said = Said {
         direction,
         strength: soften(rule.cue.strength, rule.cue.direction, is_turned),

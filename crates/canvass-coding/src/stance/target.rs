@@ -5,7 +5,7 @@ use std::ops::Range;
 use canvass_core::OptionIdx;
 use canvass_core::text::StemId;
 
-use super::lexicon::{Attachment, Cue};
+use super::lexicon::{Attachment, Cue, ObjectNeed};
 use super::mention::OptionMention;
 use super::model::Class;
 use super::scene::Scene;
@@ -44,9 +44,13 @@ const OBJECT_REACH: usize = 12;
 
 /// Finds what the cue at `cue` speaks of; nothing where that is no option.
 pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<Target> {
-    let object = |scene, cue: &Range<usize>| inside(scene, cue).or_else(|| object(scene, cue, rule.bare));
+    let object = |scene, cue: &Range<usize>| {
+        inside(scene, cue).or_else(|| object(scene, cue, rule.object == ObjectNeed::Optional))
+    };
     match rule.attaches {
-        Attachment::Object if rule.named => object(scene, cue).filter(|found| found.tokens.start == cue.end),
+        Attachment::Object if rule.object == ObjectNeed::Named => {
+            object(scene, cue).filter(|found| found.tokens.start == cue.end)
+        }
         Attachment::Object => object(scene, cue),
         Attachment::Subject => subject(scene, cue),
         Attachment::Either => subject_named(scene, cue)
@@ -327,9 +331,9 @@ fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
         let option = OptionIdx(at as u16);
         for name in names.keys(option) {
             let hits = name.iter().filter(|key| is_there(**key)).count();
-            let acts = scene.topics.contains(&option)
-                && name.first().is_some_and(|key| names.is_action(option, *key) && is_there(*key));
-            let needed = if only || acts { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
+            let acts = name.iter().any(|key| names.is_action(option, *key) && is_there(*key));
+            let in_view = only || scene.topics.contains(&option);
+            let needed = if acts && in_view { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
             if hits >= needed && best.is_none_or(|(most, _)| hits > most) {
                 best = Some((hits, option));
             }

@@ -63,7 +63,7 @@ pub(super) fn rows(
             let option = OptionIdx(at as u16);
             let words = from_words(response, tokens, evidence, option);
             match ticked(response, option) {
-                Some(ticked) => with_tick(words, ticked, response),
+                Some(ticked) => with_tick(&words, ticked, response),
                 None => words,
             }
         })
@@ -88,7 +88,11 @@ fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)
         .or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
 }
 
-fn with_tick(words: StanceRow, (answer_idx, closed): (usize, ClosedReply), response: &Response) -> StanceRow {
+fn with_tick(
+    words: &StanceRow,
+    (answer_idx, closed): (usize, ClosedReply),
+    response: &Response,
+) -> StanceRow {
     let stance = closed.stance.unwrap_or(Stance::Unclear);
     let has_words = words.stance != Stance::NotAddressed && !closed.span.of(&response.text).is_empty();
     let argued = has_words.then_some(words.stance).filter(|_| words.answer_idx.is_some());
@@ -102,7 +106,7 @@ fn with_tick(words: StanceRow, (answer_idx, closed): (usize, ClosedReply), respo
         closed: Some(closed.span),
         words: argued,
         conflict: argued.is_some_and(|words| stance.opposes(words)),
-        ..words
+        option: words.option,
     }
 }
 

@@ -1,0 +1,319 @@
+//! What options are called: by name, by number, in short, and by what they would do.
+
+use std::collections::BTreeMap;
+
+use canvass_core::text::{Analyzer, StemId, WordId, folded_words};
+use canvass_core::{Consultation, OptionIdx};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// Words of a language that names, numbers and groups of options are made of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameWords {
+    /// One to ten, in order.
+    cardinals: Vec<String>,
+    /// First, second and so on, each with its other spellings.
+    ordinals: Vec<Vec<String>>,
+    /// Of ordinals, the ones for the last.
+    last: Vec<String>,
+    /// Leading words of a name that its speakers vary.
+    leading: Vec<String>,
+    /// Where the head of a name ends.
+    prepositions: Vec<String>,
+    /// What may stand before a head of one word.
+    pointing: Vec<String>,
+    /// Ending of a word that names a doing: "banning".
+    doing: String,
+    /// Between a doing and its verb: "to ban".
+    infinitive: String,
+    /// How hurried writers shorten a noun in front of a number.
+    short_nouns: BTreeMap<String, String>,
+    /// What options are called when their labels carry no noun of their own.
+    generic_nouns: Vec<String>,
+    /// "all", "both", "none" and the like.
+    pub(super) picking: Vec<String>,
+    /// Of these, the ones that deny.
+    pub(super) denying: Vec<String>,
+    /// What may stand between these and the noun.
+    pub(super) between: Vec<String>,
+    /// Joins two numbers.
+    pub(super) joining: Vec<String>,
+    /// Makes a range of two numbers.
+    pub(super) ranging: Vec<String>,
+    /// "other", "remaining".
+    pub(super) other: Vec<String>,
+    /// "them", "these" and numbers that stand for a group.
+    pub(super) them: Vec<String>,
+    /// "of".
+    pub(super) of: Vec<String>,
+    /// "number", "no".
+    pub(super) number: Vec<String>,
+    /// Verbs that may follow a group without being its noun.
+    pub(super) verbs: Vec<String>,
+}
+
+/// What the options are called, beyond the spelt names that the pattern set finds.
+#[derive(Debug)]
+pub(super) struct Names {
+    n_options: usize,
+    /// Stems of the nouns in front of numbers: "option", "proposal".
+    pub(super) nouns: FxHashSet<StemId>,
+    pub(super) cardinals: FxHashMap<WordId, u32>,
+    pub(super) ordinals: FxHashMap<WordId, u32>,
+    pub(super) numbered: FxHashMap<u32, OptionIdx>,
+    pub(super) lettered: FxHashMap<WordId, OptionIdx>,
+    pub(super) words: GroupWords,
+    /// For each option the stems that tell it from the others, one list for each of its names.
+    key_stems: KeyStems,
+    /// What each option would do.
+    actions: Vec<FxHashSet<StemId>>,
+}
+
+/// Small words that numbers and groups are made of, interned.
+#[derive(Debug)]
+pub(super) struct GroupWords {
+    pub(super) picking: FxHashSet<WordId>,
+    pub(super) denying: FxHashSet<WordId>,
+    pub(super) between: FxHashSet<WordId>,
+    pub(super) joining: FxHashSet<WordId>,
+    pub(super) ranging: FxHashSet<WordId>,
+    pub(super) other: FxHashSet<WordId>,
+    pub(super) them: FxHashSet<WordId>,
+    pub(super) of: FxHashSet<WordId>,
+    pub(super) number: FxHashSet<WordId>,
+    pub(super) verbs: FxHashSet<WordId>,
+}
+
+type KeyStems = Vec<Vec<Vec<StemId>>>;
+
+pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+/// Numbers in figures that options may carry.
+const FIGURES: u32 = 20;
+
+impl NameWords {
+    /// Every name of every option as a rule of the pattern language.
+    pub(super) fn spell(&self, consultation: &Consultation) -> Vec<(OptionIdx, String)> {
+        let mut names = Vec::new();
+        for (idx, words) in written_names(consultation) {
+            // "the merger" stays as it is: a common noun alone names nothing.
+            let leading = words.iter().take_while(|word| self.leading.contains(word)).count();
+            let kept = if words.len() - leading >= 2 { leading } else { 0 };
+            let name = (idx, words[kept..].join(" "));
+            if !name.1.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let heads = self.heads(&names);
+        names.extend(heads);
+        names
+    }
+
+    /// What stands in front of the preposition, where no other option's name holds it:
+    /// "a new duty on landlords" is also "new duty", "a ban on burners" also "the ban".
+    fn heads(&self, names: &[(OptionIdx, String)]) -> Vec<(OptionIdx, String)> {
+        let mut heads: Vec<(OptionIdx, String)> = Vec::new();
+        for (idx, name) in names {
+            let words: Vec<&str> =
+                name.split(' ').skip_while(|word| self.leading.iter().any(|lead| lead == word)).collect();
+            let Some(end) = words.iter().position(|word| self.prepositions.iter().any(|known| known == word))
+            else {
+                continue;
+            };
+            let head = words[..end].join(" ");
+            let holds = |other: &str| format!(" {other} ").contains(&format!(" {head} "));
+            if head.is_empty() || names.iter().any(|(other, name)| other != idx && holds(name)) {
+                continue;
+            }
+            let spelt = if end > 1 { head } else { format!("({}) {head}", self.pointing.join(" OR ")) };
+            if !names.iter().chain(&heads).any(|(_, known)| *known == spelt) {
+                heads.push((*idx, spelt));
+            }
+        }
+        heads
+    }
+
+    /// What a name says would be done: "banning" and "ban" in "banning stoves" and "a ban on stoves",
+    /// "close" in "close the library" where the question asks whether "to close" it.
+    fn done_by<'a>(
+        &self,
+        name: &'a [String],
+        option: OptionIdx,
+        consultation: &Consultation,
+    ) -> Option<&'a String> {
+        let first = name.iter().find(|word| !self.leading.contains(word))?;
+        let asks = |text: &str| {
+            folded_words(text, &[]).windows(2).any(|pair| pair[0] == self.infinitive && pair[1] == *first)
+        };
+        let is_asked =
+            consultation.questions.iter().any(|asked| asked.option == Some(option) && asks(&asked.text));
+        if first.ends_with(self.doing.as_str()) || is_asked {
+            return Some(first);
+        }
+        let end = name.iter().position(|word| self.prepositions.contains(word))?;
+        name[..end].last()
+    }
+
+    fn number_of(&self, word: &str) -> Option<u32> {
+        let roman = || ROMANS.iter().position(|known| *known == word).filter(|_| word.len() > 1);
+        let spelt = self.cardinals.iter().position(|known| known == word).or_else(roman);
+        spelt.and_then(|at| u32::try_from(at + 1).ok()).or_else(|| word.parse().ok())
+    }
+}
+
+/// Every name of every option, in words. "Option One: a new duty" is two names.
+fn written_names(consultation: &Consultation) -> impl Iterator<Item = (OptionIdx, Vec<String>)> {
+    let names = consultation.options().flat_map(|(idx, option)| {
+        std::iter::once(&option.label).chain(&option.aliases).map(move |name| (idx, name))
+    });
+    names
+        .flat_map(|(idx, name)| {
+            let parts = name.split([':', '–', '—']).flat_map(|part| part.split(" - "));
+            parts.map(move |part| (idx, folded_words(part, &[])))
+        })
+        .filter(|(_, words)| !words.is_empty())
+}
+
+impl Names {
+    pub(super) fn new(
+        words: &NameWords,
+        consultation: &Consultation,
+        analyzer: &mut Analyzer,
+        is_empty_word: &dyn Fn(WordId) -> bool,
+    ) -> Self {
+        let (key_stems, actions) = key_stems(words, consultation, analyzer, is_empty_word);
+        let mut names = Self {
+            n_options: consultation.options.len(),
+            nouns: FxHashSet::default(),
+            cardinals: ranked(analyzer, words.cardinals.iter().map(std::slice::from_ref)),
+            ordinals: ranked(analyzer, words.ordinals.iter().map(Vec::as_slice)),
+            numbered: FxHashMap::default(),
+            lettered: FxHashMap::default(),
+            words: GroupWords::new(words, analyzer),
+            key_stems,
+            actions,
+        };
+        names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
+        names.number_options(words, consultation, analyzer);
+        let n_ranked = if names.numbered.is_empty() { names.n_options } else { names.numbered.len() };
+        let last = u32::try_from(n_ranked).expect("options are counted in 16 bits");
+        names.ordinals.extend(words.last.iter().map(|word| (analyzer.intern(word), last)));
+        names
+    }
+
+    /// Finds the nouns and numbers in names such as "Option One", "Proposal B".
+    fn number_options(&mut self, words: &NameWords, consultation: &Consultation, analyzer: &mut Analyzer) {
+        let mut nouns = Vec::new();
+        for (idx, name) in written_names(consultation) {
+            let [noun, number] = name.as_slice() else { continue };
+            if let Some(value) = words.number_of(number) {
+                self.numbered.entry(value).or_insert(idx);
+            } else if number.len() == 1 {
+                self.lettered.entry(analyzer.intern(number)).or_insert(idx);
+            } else {
+                continue;
+            }
+            nouns.push(noun.clone());
+            nouns.extend(words.short_nouns.get(noun).cloned());
+        }
+        let nouns = if nouns.is_empty() { &words.generic_nouns } else { &nouns };
+        for noun in nouns {
+            let noun = analyzer.intern(noun);
+            self.nouns.insert(analyzer.stem_id(noun));
+        }
+    }
+
+    pub(super) fn n_options(&self) -> usize {
+        self.n_options
+    }
+
+    /// Every option; where some are numbered, those.
+    pub(super) fn all(&self) -> Vec<OptionIdx> {
+        if self.numbered.len() > 1 {
+            let mut all: Vec<OptionIdx> = self.numbered.values().copied().collect();
+            all.sort_unstable();
+            return all;
+        }
+        (0..self.n_options).map(|at| OptionIdx(at as u16)).collect()
+    }
+
+    /// The key stems of an option, a list for each of its names.
+    pub(super) fn keys(&self, option: OptionIdx) -> &[Vec<StemId>] {
+        &self.key_stems[option.0 as usize]
+    }
+
+    /// Whether `stem` is what the option would do.
+    pub(super) fn is_action(&self, option: OptionIdx, stem: StemId) -> bool {
+        self.actions[option.0 as usize].contains(&stem)
+    }
+
+    /// The option of a number or a place in a ranking.
+    pub(super) fn ranked(&self, value: u32) -> Option<OptionIdx> {
+        let by_place = || {
+            let is_place = self.n_options > 1
+                && self.numbered.is_empty()
+                && (1..=self.n_options).contains(&(value as usize));
+            is_place.then(|| OptionIdx((value - 1) as u16))
+        };
+        self.numbered.get(&value).copied().or_else(by_place)
+    }
+}
+
+impl GroupWords {
+    fn new(words: &NameWords, analyzer: &mut Analyzer) -> Self {
+        let mut ids = |words: &[String]| words.iter().map(|word| analyzer.intern(word)).collect();
+        Self {
+            picking: ids(&words.picking),
+            denying: ids(&words.denying),
+            between: ids(&words.between),
+            joining: ids(&words.joining),
+            ranging: ids(&words.ranging),
+            other: ids(&words.other),
+            them: ids(&words.them),
+            of: ids(&words.of),
+            number: ids(&words.number),
+            verbs: ids(&words.verbs),
+        }
+    }
+}
+
+/// Spellings with their rank, from 1.
+fn ranked<'a>(
+    analyzer: &mut Analyzer,
+    spellings: impl Iterator<Item = &'a [String]>,
+) -> FxHashMap<WordId, u32> {
+    (1u32..)
+        .zip(spellings)
+        .flat_map(|(rank, words)| words.iter().map(move |word| (word, rank)))
+        .map(|(word, rank)| (analyzer.intern(word), rank))
+        .collect()
+}
+
+/// For each option the content stems of each of its names, those shared with another option left out,
+/// and the stems of what it would do.
+fn key_stems(
+    words: &NameWords,
+    consultation: &Consultation,
+    analyzer: &mut Analyzer,
+    is_empty_word: &dyn Fn(WordId) -> bool,
+) -> (KeyStems, Vec<FxHashSet<StemId>>) {
+    let mut keys: KeyStems = vec![Vec::new(); consultation.options.len()];
+    let mut actions = vec![FxHashSet::default(); consultation.options.len()];
+    for (idx, name) in written_names(consultation) {
+        let mut stem = |word: &String| {
+            let id = analyzer.intern(word);
+            let is_content = !is_empty_word(id) && word.len() > 2 && words.number_of(word).is_none();
+            is_content.then(|| analyzer.stem_id(id))
+        };
+        actions[idx.0 as usize].extend(words.done_by(&name, idx, consultation).and_then(&mut stem));
+        let stems: Vec<StemId> = name.iter().filter_map(stem).collect();
+        keys[idx.0 as usize].extend((!stems.is_empty()).then_some(stems));
+    }
+    let n_owners =
+        |stem: StemId| keys.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count();
+    let own =
+        |stems: &Vec<StemId>| stems.iter().copied().filter(|stem| n_owners(*stem) == 1).collect::<Vec<_>>();
+    let distinct =
+        keys.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
+    (distinct, actions)
+}
