@@ -34,8 +34,6 @@ pub struct Layout {
     pub answers: Vec<Answer>,
     /// Headings, repeated questions, prompts and ticked replies that stand outside the answers, in order.
     pub wording: Vec<Span>,
-    /// Which headings were options' names.
-    pub(crate) options: Vec<usize>,
 }
 
 /// The answers in a letter, ordered by span; see [`Answer`] for what holds of them.

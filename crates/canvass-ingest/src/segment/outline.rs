@@ -207,11 +207,10 @@ impl Lexicon {
     fn weigh(&mut self, texts: &[Vec<Vec<StemId>>], title: &[Vec<StemId>]) {
         let mut counts: FxHashMap<StemId, usize> = FxHashMap::default();
         for text in texts {
-            let distinct: FxHashSet<StemId> = text.iter().flatten().copied().collect();
-            for sentence_stem in text.iter().flatten() {
-                counts.entry(*sentence_stem).or_default();
+            let mut seen = FxHashSet::default();
+            for stem in text.iter().flatten().filter(|stem| seen.insert(**stem)) {
+                *counts.entry(*stem).or_default() += 1;
             }
-            counts.iter_mut().for_each(|(stem, count)| *count += usize::from(distinct.contains(stem)));
         }
         let most = ((texts.len() + 1) as f32).ln().max(LEAST_WEIGHT);
         let title: FxHashSet<StemId> = title.iter().flatten().copied().collect();

@@ -14,7 +14,7 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
     sequence::settle(outline, sheet, &mut found);
     drop_quoted(sheet, &mut found);
-    drop_contents(sheet, &mut found);
+    drop_contents(outline, sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
     add_sections(sheet, &mut found);
@@ -50,7 +50,11 @@ pub(super) fn contents(sheet: &Sheet<'_>, headings: &[Heading]) -> Vec<bool> {
 }
 
 /// A list of the questions, each of which comes again with an answer, heads nothing.
-fn drop_contents(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+fn drop_contents(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let mut last = vec![0; outline.questions.len()];
+    for (at, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.is_strong()) {
+        heading.questions.iter().for_each(|question| last[question.0 as usize] = at);
+    }
     let mut drop = vec![false; headings.len()];
     let mut start = 0;
     while start < headings.len() {
@@ -59,9 +63,8 @@ fn drop_contents(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
             end += 1;
         }
         let recurs = |at: &usize| {
-            headings[end..]
-                .iter()
-                .any(|later| later.is_strong() && later.questions == headings[*at].questions)
+            let question = headings[*at].questions.first();
+            question.is_some_and(|question| last[question.0 as usize] >= end)
         };
         if end - start >= CONTENTS && (start..end).filter(recurs).count() * 3 >= (end - start) * 2 {
             drop[start..end].fill(true);

@@ -111,10 +111,7 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
         None => (text, 0),
     };
     let window = &inner[..floor(inner, 400)];
-    let mut end = bracket
-        + window
-            .find(|mark| matches!(mark, '.' | '?' | '!' | '\n' | ')' | ']' | ':'))
-            .unwrap_or(window.len());
+    let mut end = bracket + window.find(['.', '?', '!', '\n', ')', ']', ':']).unwrap_or(window.len());
     if end - bracket == window.len() && window.len() < inner.len() {
         return None;
     }

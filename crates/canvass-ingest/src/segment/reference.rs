@@ -95,7 +95,7 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     let opening = OPENINGS.iter().find(|opening| starts_with_word(line, opening));
     if let Some(opening) = opening {
         at = opening.len();
-        at += skip(&line[at..], |mark| mark.is_whitespace());
+        at += skip(&line[at..], char::is_whitespace);
     }
     let lead = LEADS.iter().find_map(|lead| strip_lead(&line[at..], lead).map(|rest| (lead, rest)));
     let Some((lead, rest)) = lead else {
@@ -153,9 +153,9 @@ fn list(text: &str, plural: bool, explicit: bool) -> Option<(Vec<String>, usize)
             break;
         }
         if is_range {
-            extend_range(&mut keys, &next)?
+            extend_range(&mut keys, &next)?;
         } else {
-            keys.push(next)
+            keys.push(next);
         }
         at = end;
     }

@@ -18,6 +18,8 @@ struct Asked {
     confidence: f32,
     /// Which heading asked; one heading may ask several questions.
     heading: usize,
+    /// Whether that heading was an option's name.
+    by_option: bool,
 }
 
 /// Cuts the letter at its headings.
@@ -71,9 +73,7 @@ impl Cutter<'_> {
             self.section = None;
         } else {
             // What an option's heading would have asked, its questions ask now.
-            self.asked.retain(|asked| {
-                asked.method != Method::Heading || !self.layout.options.contains(&asked.heading)
-            });
+            self.asked.retain(|asked| !asked.by_option);
             let other = |question: &QuestionIdx| {
                 self.outline.option_of(*question).is_some_and(|option| Some(option) != self.section)
             };
@@ -81,16 +81,20 @@ impl Cutter<'_> {
                 self.section = None;
             }
         }
-        if heading.kind == Kind::Option {
-            self.layout.options.push(at);
-        }
         for &question in &heading.questions {
             if self.asked.iter().all(|asked| asked.question != question) {
                 let method = method(heading);
-                self.asked.push(Asked { question, method, confidence: heading.confidence, heading: at });
+                self.asked.push(Asked {
+                    question,
+                    method,
+                    confidence: heading.confidence,
+                    heading: at,
+                    by_option: heading.kind == Kind::Option,
+                });
             } else if let Some(asked) = self.asked.iter_mut().find(|asked| asked.question == question) {
                 asked.confidence = asked.confidence.max(heading.confidence);
                 asked.heading = at;
+                asked.by_option &= heading.kind == Kind::Option;
             }
         }
     }

@@ -142,7 +142,7 @@ fn judge(
     let items: Vec<(QuestionIdx, Range<usize>)> = chain
         .iter()
         .filter_map(|&at| {
-            Some((*headings[at].questions.first()?, headings[at].end..item_end(sheet, headings, chain, at)))
+            Some((*headings[at].questions.first()?, headings[at].end..item_end(sheet, headings, at)))
         })
         .collect();
     if items.is_empty() {
@@ -173,9 +173,9 @@ fn judge(
     known.map(|at| (*at, headings[*at].questions.clone(), confidence)).collect()
 }
 
-fn item_end(sheet: &Sheet<'_>, headings: &[Heading], chain: &[usize], at: usize) -> usize {
-    let next = chain.iter().find(|next| **next > at).map(|next| headings[*next].start);
-    next.unwrap_or(sheet.text.len())
+/// An item ends where the next candidate of any kind begins.
+fn item_end(sheet: &Sheet<'_>, headings: &[Heading], at: usize) -> usize {
+    headings.get(at + 1).map_or(sheet.text.len(), |next| next.start).max(headings[at].end)
 }
 
 fn opens_closed(outline: &Outline, sheet: &Sheet<'_>, question: QuestionIdx, item: &Range<usize>) -> bool {

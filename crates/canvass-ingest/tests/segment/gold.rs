@@ -8,29 +8,29 @@ use canvass_core::{Answer, AsideKind, Consultation, OptionDef, OptionIdx, Questi
 use canvass_ingest::segment::{self, Outline};
 
 /// A consultation and the letters written to it.
-pub struct Suite {
-    pub name: String,
-    pub consultation: Consultation,
-    pub letters: Vec<Letter>,
+pub(crate) struct Suite {
+    pub(crate) name: String,
+    pub(crate) consultation: Consultation,
+    pub(crate) letters: Vec<Letter>,
 }
 
 /// A letter and what must come out.
-pub struct Letter {
-    pub name: String,
-    pub text: String,
-    pub expected: Vec<Expected>,
+pub(crate) struct Letter {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) expected: Vec<Expected>,
 }
 
 /// An answer, or an aside in one, as a line of the suite: a head, and the text with its white space evened out.
 #[derive(Clone, Debug)]
-pub struct Expected {
-    pub head: String,
-    pub text: String,
+pub(crate) struct Expected {
+    pub(crate) head: String,
+    pub(crate) text: String,
 }
 
 impl Expected {
     /// Whether the lists say the same; `first words ... last words` stands for all between.
-    pub fn agree(expected: &[Self], found: &[Self]) -> bool {
+    pub(crate) fn agree(expected: &[Self], found: &[Self]) -> bool {
         expected.len() == found.len()
             && expected.iter().zip(found).all(|(expected, found)| expected.fits(found))
     }
@@ -45,14 +45,14 @@ impl Expected {
 }
 
 /// The lines for a message.
-pub fn list(lines: &[Expected]) -> String {
+pub(crate) fn list(lines: &[Expected]) -> String {
     let lines: Vec<String> = lines.iter().map(|line| format!("    {}: {}", line.head, line.text)).collect();
     lines.join("\n")
 }
 
 impl Suite {
     /// Every file of the suite, by name.
-    pub fn all() -> Vec<Self> {
+    pub(crate) fn all() -> Vec<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/segment");
         let mut paths: Vec<_> = fs::read_dir(folder)
             .expect("the suite is there")
@@ -63,7 +63,7 @@ impl Suite {
     }
 
     /// What segmentation makes of a letter.
-    pub fn cut(&self, text: &str) -> Vec<Expected> {
+    pub(crate) fn cut(&self, text: &str) -> Vec<Expected> {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let outline = Outline::new(&self.consultation, &mut analyzer);
         let answers = segment::answers(&outline, &mut analyzer, "r", text);

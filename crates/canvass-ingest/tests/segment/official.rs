@@ -3,7 +3,7 @@
 use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
 
 /// The questions as they were officially put.
-pub fn consultation() -> Consultation {
+pub(crate) fn consultation() -> Consultation {
     let asked = [
         (
             "8",
