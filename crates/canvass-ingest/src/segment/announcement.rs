@@ -123,5 +123,7 @@ fn goes_on_as_subject(sheet: &Sheet<'_>, end: usize) -> bool {
 }
 
 fn contains(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known == word)
+    let ends = |at: usize| words.as_bytes().get(at).is_none_or(|mark| *mark == b' ');
+    let whole = |at: usize| (at == 0 || ends(at - 1)) && ends(at + word.len());
+    !word.is_empty() && words.match_indices(word).any(|(at, _)| whole(at))
 }

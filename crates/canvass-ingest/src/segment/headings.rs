@@ -192,7 +192,8 @@ fn numbered(outline: &Outline, sheet: &Sheet<'_>, at: usize, number: &Reference)
             return Some(heading);
         }
     }
-    if !line.begins && !(number.explicit && matches!(number.delimiter, Some(':' | '.' | ')' | '\n'))) {
+    let set_off = number.explicit && matches!(number.delimiter, Some(':' | '.' | ')' | '\n'));
+    if !line.begins && !set_off {
         return None;
     }
     if bare.is_some() && first < line.words.end && line.begins {

@@ -116,9 +116,16 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
         return None;
     }
     // "(Yes/No)" and "Please explain (max. 500 words)".
+    let first = text[bracket..end]
+        .split(|mark: char| !mark.is_alphabetic())
+        .find(|word| !word.is_empty())
+        .unwrap_or("");
+    if bracket == 0 && !OPENINGS.split_whitespace().any(|opening| opening.eq_ignore_ascii_case(first)) {
+        return None;
+    }
     let words = folded_words(&text[bracket..end], &[]);
-    let chosen = text[..end].contains(['~', '☐', '☒', '☑', '[']);
-    if chosen || !is_prompt(&words, bracket > 0) {
+    let marked = text[..end].contains(['~', '☐', '☒', '☑', '[']);
+    if marked || !is_prompt(&words, bracket > 0) {
         return None;
     }
     let behind = text[end..]

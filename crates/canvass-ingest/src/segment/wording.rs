@@ -77,6 +77,9 @@ pub(super) fn find(
 /// A cheap look before the comparison: enough of the first words are the question's.
 fn may_begin(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> bool {
     let window = &sheet.words[at..sheet.words.len().min(at + 10)];
+    if !window.iter().take(3).any(|word| wording.stems.contains(&word.stem)) {
+        return false;
+    }
     let known = window.iter().filter(|word| wording.stems.contains(&word.stem)).count();
     let telling =
         window.iter().any(|word| wording.bag.contains(&word.stem) && !outline.is_function(word.stem));

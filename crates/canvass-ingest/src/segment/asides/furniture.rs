@@ -176,7 +176,15 @@ fn disclaimers(sheet: &Sheet<'_>) -> Vec<Span> {
     let spans = sheet.paragraphs.iter().map(span).filter(|span| span.len() < 4000);
     spans
         .filter(|span| {
-            let lower = span.of(sheet.text).to_lowercase();
+            let written = span.of(sheet.text);
+            // A cheap look first: every such phrase speaks of mail, a message or printing.
+            if !["mail", "Mail", "MAIL", "essage", "ESSAGE", "print", "recipient"]
+                .iter()
+                .any(|word| written.contains(word))
+            {
+                return false;
+            }
+            let lower = written.to_lowercase();
             let words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
             DISCLAIMERS.iter().any(|phrase| words.contains(phrase))
         })
