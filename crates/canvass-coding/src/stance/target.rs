@@ -56,7 +56,8 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
         Attachment::Either => subject_named(scene, cue)
             .or_else(|| named_behind(scene, cue))
             .or_else(|| subject(scene, cue))
-            .or_else(|| object(scene, cue).filter(|found| found.grade > AIM)),
+            .or_else(|| object(scene, cue).filter(|found| found.grade > AIM))
+            .or_else(|| verbless(scene, cue)),
         Attachment::Reply => (!scene.topics.is_empty()).then(|| understood(scene.topics.to_vec())),
     }
 }
@@ -264,6 +265,13 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     }
     // No subject of its own: "A good idea.", "... but would cost too much."
     if others == 0 { refer_back(scene, cue.start, false) } else { None }
+}
+
+/// "A big thumbs up from us": no verb and no other subject, so the question is spoken of.
+fn verbless(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let before = scene.clause_at(cue.start).tokens.start..cue.start;
+    let is_short = before.len() <= 2 && !before.clone().any(|at| scene.is(at, Class::Be));
+    (is_short && !scene.topics.is_empty()).then(|| refer_back(scene, cue.start, false)).flatten()
 }
 
 /// "It is sensible to ...": the judgement is about what follows.
