@@ -60,6 +60,8 @@ pub struct Outline {
     pub(super) questions: Vec<Wording>,
     pub(super) names: Vec<Name>,
     pub(super) title: Wording,
+    /// Stems that a question's sentence may open with.
+    pub(super) openers: FxHashSet<StemId>,
     numbers: FxHashMap<String, QuestionIdx>,
     lexicon: Lexicon,
 }
@@ -103,9 +105,12 @@ impl Outline {
             .collect();
         let title = lexicon.sentences(&consultation.title, analyzer);
         lexicon.weigh(&texts, &title);
+        let first = texts.iter().flatten().flat_map(|sentence| sentence.iter().take(3).copied());
+        let openers = first.filter(|stem| !is_article(*stem, analyzer)).collect();
         let questions = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
         Self {
             questions,
+            openers,
             names: names(consultation, &mut lexicon, analyzer),
             title: lexicon.wording(title),
             numbers: numbers(consultation),

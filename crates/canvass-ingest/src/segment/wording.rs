@@ -13,6 +13,8 @@ const MOST_INSERTED: usize = 4;
 const MOST_OMITTED: usize = 12;
 /// Words behind the last known one within which an edited question may still end.
 const LONGEST_TAIL: usize = 14;
+/// Bytes within which half a question ends.
+const LONGEST_QUESTION: usize = 400;
 /// Share of the compared words that must be the question's.
 const LEAST_PRECISION: f32 = 0.7;
 /// Share of the question that must be there, by what else speaks for it.
@@ -52,6 +54,9 @@ pub(super) fn find(
     at: usize,
     numbered: &[QuestionIdx],
 ) -> Option<Match> {
+    if !opens(outline, sheet, at) {
+        return None;
+    }
     let mut best: Option<(f32, Match)> = None;
     for (at_question, wording) in outline.questions.iter().enumerate() {
         let question = QuestionIdx(at_question as u16);
@@ -72,6 +77,16 @@ pub(super) fn find(
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The cheapest look: a question's first words stand here, or a question mark follows that half a question ends in.
+fn opens(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> bool {
+    let words = &sheet.words[at..sheet.words.len().min(at + 2)];
+    if words.iter().any(|word| outline.openers.contains(&word.stem)) {
+        return true;
+    }
+    let start = words.first().map_or(0, |word| word.span.start as usize);
+    sheet.text.as_bytes()[start..].iter().take(LONGEST_QUESTION).any(|byte| *byte == b'?')
 }
 
 /// A cheap look before the comparison: enough of the first words are the question's.
