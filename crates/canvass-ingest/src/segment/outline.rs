@@ -6,7 +6,7 @@ use canvass_core::text::{Analyzer, StemId};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reference;
+use super::{prompt, reference};
 
 /// Words too common to tell one question from another.
 const FUNCTION_WORDS: &str = "a about again all also am an and any are as at be been but by can could did do does \
@@ -101,7 +101,7 @@ impl Outline {
         let texts: Vec<Vec<Vec<StemId>>> = consultation
             .questions
             .iter()
-            .map(|question| lexicon.sentences(&question.text, analyzer))
+            .map(|question| lexicon.sentences(asked(&question.text), analyzer))
             .collect();
         let title = lexicon.sentences(&consultation.title, analyzer);
         lexicon.weigh(&texts, &title);
@@ -159,6 +159,17 @@ impl Outline {
             .find(|(_, question)| question.option == Some(option))
             .map(|(idx, _)| idx)
     }
+}
+
+/// A question's text without the instructions that end it: letters put the reply before or behind
+/// "Please explain why", so that it is no part of what tells the question.
+fn asked(text: &str) -> &str {
+    let ends = text.match_indices(['.', '?', '!']).map(|(at, mark)| at + mark.len());
+    let is_instruction = |end: &usize| {
+        let rest = text[*end..].trim_start();
+        !rest.is_empty() && prompt::skip(rest) == rest.len()
+    };
+    ends.into_iter().find(is_instruction).map_or(text, |end| &text[..end])
 }
 
 impl Wording {
