@@ -1,0 +1,14 @@
+//! The real command from end to end: what is typed, what is printed, what is written, how it exits.
+
+mod counts;
+mod determinism;
+mod errors;
+mod evidence;
+mod harness;
+mod interrupted;
+mod messy;
+mod readme;
+mod run;
+mod search;
+mod seeds;
+mod start;

@@ -1,0 +1,61 @@
+//! The README's commands are commands: each with the options it is shown with.
+
+use std::collections::BTreeSet;
+
+use super::harness::{World, note, repository};
+
+/// Lines of shell in a Markdown text, prompts and comments taken off.
+fn shell_lines(markdown: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in markdown.lines() {
+        if let Some(language) = line.trim_start().strip_prefix("```") {
+            inside = !inside && ["sh", "bash", "shell", "console"].contains(&language.trim());
+        } else if inside {
+            let line = line.trim().trim_start_matches("$ ");
+            found.push(line.split(" #").next().unwrap_or(line).to_owned());
+        }
+    }
+    found
+}
+
+/// What follows the name of the command, where the line runs it.
+fn typed(line: &str) -> Option<Vec<&str>> {
+    let rest = line.split_once("cargo run --release -- ").map(|(_, rest)| rest);
+    let rest = rest.or_else(|| line.strip_prefix("canvass "))?;
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    words.first().is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase())).then_some(words)
+}
+
+#[test]
+fn every_command_shown_is_there() {
+    let Ok(readme) = std::fs::read_to_string(repository().join("README.md")) else {
+        note("skipped: there is no README.md yet");
+        return;
+    };
+    let world = World::empty();
+    let lines = shell_lines(&readme);
+    let commands: Vec<Vec<&str>> = lines.iter().filter_map(|line| typed(line)).collect();
+    assert!(commands.iter().any(|words| words.first() == Some(&"run")), "the main job is shown");
+    for words in commands {
+        let help = world.canvass(&[words[0], "--help"]).exits(0).stdout;
+        let known: BTreeSet<&str> = help.split(|c: char| !(c.is_ascii_lowercase() || c == '-')).collect();
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            let name = option.split('=').next().unwrap_or(option);
+            assert!(known.contains(name), "canvass {} has no {option}", words[0]);
+        }
+    }
+}
+
+#[test]
+fn paths_in_shell_lines_are_there() {
+    let Ok(readme) = std::fs::read_to_string(repository().join("README.md")) else { return };
+    for line in shell_lines(&readme) {
+        for word in line
+            .split_whitespace()
+            .filter(|word| ["data/", "tests/", "bench/"].iter().any(|dir| word.starts_with(dir)))
+        {
+            assert!(repository().join(word).exists(), "`{word}` in `{line}`");
+        }
+    }
+}

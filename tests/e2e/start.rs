@@ -1,0 +1,79 @@
+//! A consultation of one's own, from nothing: `canvass init`, `canvass check`, `canvass run`.
+
+use super::evidence;
+use super::harness::{World, repository};
+
+#[test]
+fn a_new_consultation_checks_and_runs() {
+    let world = World::empty();
+    let made = world.canvass(&["init", "mine"]).exits(0);
+    assert!(made.stdout.contains("canvass check mine"), "says what comes next: {}", made.stdout);
+    assert_eq!(world.names("mine"), ["consultation.toml", "responses", "themes.toml"]);
+    world.canvass(&["check", "mine"]).exits(0);
+    world.write("mine/responses/letter.txt", "1. No. We could not afford the delivery charge.\n");
+    world.canvass(&["run", "mine", "--out", "out"]).exits(0);
+    evidence::check(&world);
+    let stances = world.table("stances");
+    assert_eq!((stances[0].text("stance"), stances[0].text("closed")), ("oppose", "No"));
+    let mentions = world.table("mentions");
+    assert!(mentions.iter().any(|row| row.text("theme_id") == "cost"), "{mentions:?}");
+}
+
+#[test]
+fn a_folder_in_use_is_not_overwritten() {
+    let world = World::empty();
+    world.canvass(&["init", "mine"]).exits(0);
+    world.write("mine/themes.toml", "# days of work\n");
+    let ran = world.canvass(&["init", "mine"]).exits(2);
+    assert!(ran.stderr.contains("already there") && ran.stderr.contains("hint: "), "{}", ran.stderr);
+    assert_eq!(world.read("mine/themes.toml"), "# days of work\n");
+}
+
+#[test]
+fn everything_shipped_checks() {
+    let world = World::empty();
+    let data = repository().join("data");
+    let mut n_checked = 0;
+    for entry in std::fs::read_dir(&data).expect("data/") {
+        let folder = entry.expect("an entry").path();
+        if folder.is_dir() {
+            let ran = world.canvass(&["check", folder.to_str().expect("UTF-8")]).exits(0);
+            assert_eq!(ran.stderr, "", "{}", folder.display());
+            n_checked += 1;
+        }
+    }
+    assert!(n_checked > 0);
+}
+
+#[test]
+fn check_shows_how_columns_are_read() {
+    let world = World::sample();
+    let findings = world.canvass(&["check", "consultation", "--json"]).exits(0).json();
+    assert_eq!((findings["options"].as_u64(), findings["questions"].as_u64()), (Some(4), Some(7)));
+    let tables = findings["tables"].as_array().expect("a list");
+    assert_eq!(tables.len(), 2, "a CSV and a JSON Lines file");
+    for table in tables {
+        let read = |question: &str, part: &str| {
+            let columns = table["columns"].as_array().expect("a list");
+            columns.iter().filter(|column| column["question"] == question && column["part"] == part).count()
+        };
+        for question in ["q8", "q9", "q11", "q13"] {
+            assert_eq!(read(question, "closed"), 1, "{question} in {}", table["path"]);
+        }
+        for question in ["q9", "q11", "q13", "q14"] {
+            assert_eq!(read(question, "open"), 1, "{question} in {}", table["path"]);
+        }
+    }
+}
+
+#[test]
+fn check_says_no_where_a_theme_fails_its_examples() {
+    let world = World::library();
+    world.edit(
+        "consultation/themes.toml",
+        "any = [\"money\"",
+        "examples = [\"What does it weigh?\"]\nany = [\"money\"",
+    );
+    let ran = world.canvass(&["check", "consultation"]).exits(1);
+    assert!(ran.stdout.contains("money") && ran.stdout.contains("What does it weigh?"), "{}", ran.stdout);
+}
