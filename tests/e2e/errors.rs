@@ -196,7 +196,7 @@ fn a_toml_mistake_in_the_definition() {
     check(&Case {
         spoil: |world| world.edit(DEFINITION, "number = \"2\"", "number = = \"2\""),
         typed: RUN,
-        says: "TOML",
+        says: "extra `=`",
         place: "consultation/consultation.toml:26:",
         caret: "=",
         hint: "",
@@ -208,7 +208,7 @@ fn a_toml_mistake_in_the_themes() {
     check(&Case {
         spoil: |world| world.edit(THEMES, "label = \"Money\"", "label = = \"Money\""),
         typed: RUN,
-        says: "TOML",
+        says: "extra `=`",
         place: "consultation/themes.toml:10:",
         caret: "=",
         hint: "",
