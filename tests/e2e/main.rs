@@ -5,6 +5,7 @@ mod determinism;
 mod errors;
 mod evidence;
 mod harness;
+mod independence;
 mod interrupted;
 mod messy;
 mod readme;
