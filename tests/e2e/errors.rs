@@ -157,7 +157,7 @@ fn an_unknown_key() {
 fn a_missing_key() {
     check(&Case {
         spoil: |world| {
-            world.edit(DEFINITION, "text = \"What else would you change about the library?\"\n", "")
+            world.edit(DEFINITION, "text = \"What else would you change about the library?\"\n", "");
         },
         typed: RUN,
         says: "missing key `text`",
