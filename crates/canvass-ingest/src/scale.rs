@@ -79,7 +79,7 @@ const SUPPORT: [&str; 42] = [
     "yes",
     "zustimmung",
 ];
-const OPPOSE: [&str; 46] = [
+const OPPOSE: [&str; 47] = [
     "ablehnung",
     "against",
     "anghytuno",
@@ -101,6 +101,7 @@ const OPPOSE: [&str; 46] = [
     "nac ydw",
     "nac ydy",
     "nage",
+    "nah",
     "naddo",
     "nay",
     "nein",

@@ -12,6 +12,7 @@ mod heading;
 mod headings;
 mod likeness;
 mod names;
+mod order;
 mod outline;
 mod plan;
 mod prompt;
@@ -19,6 +20,7 @@ mod reference;
 mod sections;
 mod sequence;
 mod sheet;
+mod vocabulary;
 mod wording;
 
 use canvass_core::text::Analyzer;

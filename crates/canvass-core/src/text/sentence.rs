@@ -169,13 +169,16 @@ fn is_enumerator(text: &str, span: Span) -> bool {
     numbers && text[span.end as usize..].starts_with(['.', ')', ':'])
 }
 
+/// Whether only marks stand before an enumerator on its line.
 fn is_line_enumerator(text: &str, span: Span, start: usize) -> bool {
-    let line = text[start..span.start as usize].rsplit('\n').next().unwrap_or("");
-    is_enumerator(text, span)
-        && line
-            .trim()
-            .chars()
-            .all(|mark| mark == '(' || mark == '*' || mark == '_' || mark == '#' || BULLETS.contains(&mark))
+    // Every full stop asks this: the cheap question comes first, and no word is passed on the way back.
+    if !is_enumerator(text, span) {
+        return false;
+    }
+    let before = &text[start..span.start as usize];
+    let is_mark = |mark: char| matches!(mark, '(' | '*' | '_' | '#') || BULLETS.contains(&mark);
+    let marks = before.trim_end_matches(|mark: char| mark != '\n' && (mark.is_whitespace() || is_mark(mark)));
+    (marks.is_empty() || marks.ends_with('\n')) && before[marks.len()..].trim().chars().all(is_mark)
 }
 
 /// Lengths of the lines of the paragraph being read, to tell a wrap from an end.

@@ -3,21 +3,9 @@
 use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::sheet::Sheet;
+use super::vocabulary::class;
 use super::{Outline, names, reference};
 
-/// Words that an announcement is made of before it says what it announces.
-const LEADS: &str = "about addressing also and answer answering answers as briefly coming comes comment commenting comments \
-    concerning considering consultation discussing dealing finally first firstly for from in it last lastly looking more moving my next now \
-    of on onto our re reference regard regarding regards relating relation reply replying respect respecting respond \
-    responding response second secondly second specifically taking the then third thirdly to turn turning view views we when \
-    with your i let us me";
-/// Those of them without which it is none.
-const STRONG: &str = "about addressing answer answering as coming comes comment commenting comments concerning considering \
-    dealing discussing looking moving next now on onto re reference regard regarding regards relating relation reply replying respect \
-    respecting respond responding response taking turn turning view views";
-/// Words that go on in the respondent's own voice, or bring up the subject.
-const VOICE: &str = "we i our my the it this there they these please see a as he if in what whether no yes whilst while although \
-    residents members most many some all council again here you to";
 const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
@@ -36,8 +24,7 @@ pub(super) struct Announced {
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
-        let word = sheet.written(here).to_lowercase();
-        if let Some(found) = question(outline, sheet, here, &word) {
+        if let Some(found) = question(outline, sheet, here) {
             let asks = here == at && goes_on_as_subject(sheet, found.end);
             return (asks || strong && goes_on(sheet, found.end)).then_some(found);
         }
@@ -48,26 +35,32 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
             let found = Announced { questions, option: options.first().copied(), end };
             return (goes_on(sheet, end) && !found.questions.is_empty()).then_some(found);
         }
-        if !contains(LEADS, &word)
+        if !sheet.words[here].is(class::LEAD)
             || here > at && sheet.gap_behind(here - 1).contains(['.', '?', '!', ':', ';'])
         {
             return None;
         }
-        strong |= contains(STRONG, &word);
+        strong |= sheet.words[here].is(class::STRONG);
     }
     None
 }
 
 /// A question by number or order at word `here`: "question 4", "Q4", "questions 9 and 10", "second question".
-fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize, word: &str) -> Option<Announced> {
+fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
+    let word = sheet.written(here);
+    let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    if !b"qcfpstenl".contains(&first) {
+        return None;
+    }
+    let word = &word.to_lowercase();
     let next_is_question = || {
         sheet
             .words
             .get(here + 1)
             .is_some_and(|next| next.span.of(sheet.text).eq_ignore_ascii_case("question"))
     };
-    let ordinal = ORDINALS.iter().position(|known| *known == word);
-    if ordinal.is_some() || matches!(word, "last" | "final") {
+    let ordinal = ORDINALS.iter().position(|known| known == word);
+    if ordinal.is_some() || matches!(word.as_str(), "last" | "final") {
         let n_questions = outline.questions.len();
         let at = ordinal.unwrap_or(n_questions.saturating_sub(1));
         let known = next_is_question() && at < n_questions;
@@ -98,7 +91,7 @@ fn goes_on(sheet: &Sheet<'_>, end: usize) -> bool {
     if gap.trim_start().starts_with([',', ':', '-', '–', '—', ';', '.', '(']) || gap.contains("\n\n") {
         return true;
     }
-    sheet.words.get(end).is_none_or(|next| contains(VOICE, &next.span.of(sheet.text).to_lowercase()))
+    sheet.words.get(end).is_none_or(|next| next.is(class::VOICE))
 }
 
 /// "Question 4 asks whether ..." has the question itself as its subject.
@@ -120,10 +113,4 @@ fn goes_on_as_subject(sheet: &Sheet<'_>, end: usize) -> bool {
                 | "poses"
         )
     })
-}
-
-fn contains(words: &str, word: &str) -> bool {
-    let ends = |at: usize| words.as_bytes().get(at).is_none_or(|mark| *mark == b' ');
-    let whole = |at: usize| (at == 0 || ends(at - 1)) && ends(at + word.len());
-    !word.is_empty() && words.match_indices(word).any(|(at, _)| whole(at))
 }

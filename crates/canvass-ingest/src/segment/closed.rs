@@ -108,7 +108,7 @@ fn reply(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> Opt
 /// Whether a reply goes on in the same sentence: "Yes and the", "No we do not".
 fn goes_on(reply: &str, next: &str) -> bool {
     match reply {
-        "yes" => !AFTER_YES.contains(&next),
+        "yes" | "yeah" | "yep" => !AFTER_YES.contains(&next),
         "no" => AFTER_NO.split_whitespace().any(|known| known == next),
         _ => false,
     }

@@ -60,6 +60,17 @@ pub(super) struct Bare {
 }
 
 impl Heading {
+    /// A heading of some questions; it names no option, and all of it is heading.
+    pub(super) fn new(
+        start: usize,
+        end: usize,
+        questions: Vec<QuestionIdx>,
+        kind: Kind,
+        confidence: f32,
+    ) -> Self {
+        Self { start, end, short: end, questions, option: None, kind, confidence }
+    }
+
     /// Whether the consultation's own print tells the question, so that weaker signs of it elsewhere are not needed.
     pub(super) fn is_strong(&self) -> bool {
         matches!(self.kind, Kind::Number | Kind::Wording | Kind::Bare(_)) && !self.questions.is_empty()

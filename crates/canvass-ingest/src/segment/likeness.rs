@@ -4,6 +4,7 @@ use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
+use super::vocabulary::class;
 use super::{Outline, names, sequence};
 
 /// Share of a question's telling words that a paragraph must have.
@@ -21,7 +22,13 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     for lines in &sheet.paragraphs {
         let words = sheet.words_on(lines.clone());
         let quoted = lines.clone().filter(|line| sheet.lines[*line].dress.quoted).count() * 2 > lines.len();
-        let best = if words.len() < SHORTEST || quoted { None } else { best(outline, sheet, words.clone()) };
+        // Minutes say what others said of it.
+        let minuted = sheet.words[words.clone()].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
+        let best = if words.len() < SHORTEST || quoted || minuted {
+            None
+        } else {
+            best(outline, sheet, words.clone())
+        };
         let start = sheet.lines[lines.start].span.start as usize;
         let questions: Vec<QuestionIdx> = best.iter().map(|(question, _)| *question).collect();
         match found.last_mut() {

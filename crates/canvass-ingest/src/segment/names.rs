@@ -4,6 +4,7 @@ use canvass_core::OptionIdx;
 
 use super::Outline;
 use super::sheet::Sheet;
+use super::vocabulary::class;
 
 /// The option named at word `at`, and the place behind its name.
 pub(super) fn named(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
@@ -18,9 +19,7 @@ pub(super) fn named(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(
 pub(super) fn named_loosely(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
     named(outline, sheet, at).or_else(|| {
         let first = sheet.words.get(at)?;
-        let skips = ["the", "a", "an", "proposed", "proposal"]
-            .iter()
-            .any(|word| first.span.of(sheet.text).eq_ignore_ascii_case(word));
+        let skips = first.is(class::ARTICLE);
         if skips && at + 1 < sheet.words.len() { named(outline, sheet, at + 1) } else { None }
     })
 }
@@ -50,4 +49,21 @@ pub(super) fn named_list(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opt
         end = behind;
     }
     Some((found, end))
+}
+
+/// The one option whose name has all the telling words of `stems`, where they are most of one.
+pub(super) fn hinted(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
+    let telling: Vec<_> = stems.iter().filter(|stem| !outline.is_function(**stem)).collect();
+    let has_all = |name: &&super::outline::Name| {
+        telling.iter().all(|stem| name.stems.contains(stem)) && telling.len() * 2 >= name.stems.len()
+    };
+    let mut fitting = outline.names.iter().filter(has_all).map(|name| name.option);
+    let option = fitting.next().filter(|_| telling.len() >= 2)?;
+    let only = fitting.all(|other| other == option);
+    // What another question speaks of as well may be meant for that.
+    let asked_elsewhere =
+        outline.questions.iter().zip(&outline.consultation.questions).any(|(wording, question)| {
+            question.option != Some(option) && telling.iter().all(|stem| wording.bag.contains(stem))
+        });
+    (only && !asked_elsewhere).then_some(option)
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use canvass_core::text::{Analyzer, StemId};
+use canvass_core::text::{Analyzer, StemId, folded_words};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::vocabulary::Vocabulary;
 use super::{prompt, reference};
 
 /// Words too common to tell one question from another.
@@ -53,6 +54,22 @@ const FUNCTION_WEIGHT: f32 = 0.15;
 const LEAST_WEIGHT: f32 = 0.3;
 /// How much less a word of the consultation's title tells.
 const TITLE_FACTOR: f32 = 0.6;
+/// "Other comments", in whatever words.
+pub(super) const MORE: [&str; 4] = ["other", "further", "additional", "more"];
+pub(super) const REMARKS: [&str; 12] = [
+    "comments",
+    "comment",
+    "views",
+    "observations",
+    "points",
+    "remarks",
+    "feedback",
+    "thoughts",
+    "suggestions",
+    "matters",
+    "issues",
+    "concerns",
+];
 
 /// The consultation with its wording as stems.
 pub struct Outline {
@@ -62,6 +79,11 @@ pub struct Outline {
     pub(super) title: Wording,
     /// Stems that a question's sentence may open with.
     pub(super) openers: FxHashSet<StemId>,
+    /// The options in the order that "the first" and "the last of them" count in.
+    pub(super) in_order: Vec<OptionIdx>,
+    /// The question that asks for any other comments, where one does.
+    pub(super) catch_all: Option<QuestionIdx>,
+    pub(super) vocabulary: Vocabulary,
     numbers: FxHashMap<String, QuestionIdx>,
     lexicon: Lexicon,
 }
@@ -108,10 +130,14 @@ impl Outline {
         let first = texts.iter().flatten().flat_map(|sentence| sentence.iter().take(3).copied());
         let openers = first.filter(|stem| !is_article(*stem, analyzer)).collect();
         let questions = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
+        let names = names(consultation, &mut lexicon, analyzer);
         Self {
             questions,
             openers,
-            names: names(consultation, &mut lexicon, analyzer),
+            in_order: in_order(consultation, &names, analyzer),
+            catch_all: catch_all(consultation),
+            vocabulary: Vocabulary::new(analyzer),
+            names,
             title: lexicon.wording(title),
             numbers: numbers(consultation),
             consultation: consultation.clone(),
@@ -311,4 +337,36 @@ fn numbers(consultation: &Consultation) -> FxHashMap<String, QuestionIdx> {
         numbers.extend(consultation.questions().map(|(idx, _)| ((idx.0 + 1).to_string(), idx)));
     }
     numbers
+}
+
+/// The options by the figure or letter in their names ("Proposal B"), or as the consultation lists them.
+fn in_order(consultation: &Consultation, names: &[Name], analyzer: &Analyzer) -> Vec<OptionIdx> {
+    let mut marked: Vec<(&str, OptionIdx)> = Vec::new();
+    for (option, _) in consultation.options() {
+        let own = names.iter().filter(|name| name.option == option && name.stems.len() == 2);
+        let mut marks = own.map(|name| analyzer.stem_text(name.stems[1]));
+        let mark =
+            marks.find(|mark| mark.len() <= 2 && mark.chars().all(|mark| mark.is_ascii_alphanumeric()));
+        marked.extend(mark.map(|mark| (mark, option)));
+    }
+    if marked.len() < 2 {
+        return consultation.options().map(|(option, _)| option).collect();
+    }
+    marked.sort_by_key(|(mark, option)| (mark.len(), *mark, *option));
+    marked.into_iter().map(|(_, option)| option).collect()
+}
+
+/// The one question that asks for "any other comments", in whatever words.
+fn catch_all(consultation: &Consultation) -> Option<QuestionIdx> {
+    let asks = |text: &str| {
+        let words = folded_words(text, &[]);
+        let is_more = |word: &String| MORE.contains(&word.as_str());
+        let is_remark = |word: &String| REMARKS.contains(&word.as_str());
+        words.windows(2).any(|pair| is_more(&pair[0]) && is_remark(&pair[1]))
+            || words.windows(2).any(|pair| pair[0] == "anything" && pair[1] == "else")
+    };
+    let mut asking =
+        consultation.questions().filter(|(_, question)| asks(&question.text)).map(|(idx, _)| idx);
+    let only = asking.next();
+    only.filter(|_| asking.next().is_none())
 }

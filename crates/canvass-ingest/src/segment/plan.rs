@@ -1,6 +1,6 @@
 //! From candidates to the headings that hold: the letter as a whole decides what each of them is.
 
-use canvass_core::{OptionIdx, QuestionIdx};
+use canvass_core::{OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
@@ -18,6 +18,8 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
     add_sections(sheet, &mut found);
+    add_numbered_sections(sheet, &mut found);
+    end_reply_lists(outline, sheet, &mut found);
     drop_early(&mut found);
     if found.iter().all(|heading| heading.questions.is_empty()) {
         found.retain(|heading| heading.end > heading.start && heading.option.is_some());
@@ -114,7 +116,12 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
     let mut current: &[QuestionIdx] = &[];
     for (at, heading) in headings.iter().enumerate() {
         drop[at] = match heading.kind {
-            Kind::Gist | Kind::Announcement => is_known(heading) || heading.questions == current,
+            Kind::Gist => is_known(heading) || heading.questions == current,
+            Kind::Announcement => {
+                // Where questions are numbered, a sentence within an answer announces none of them.
+                let aside = last_strong.is_some() && !begins_paragraph(sheet, heading);
+                is_known(heading) || heading.questions == current || aside
+            }
             Kind::Option => {
                 let keeps = !is_known(heading) && (last_strong.is_none() || stands_alone(sheet, heading));
                 !keeps && !heads_own_question(outline, &headings[at + 1..], heading.option)
@@ -139,6 +146,15 @@ fn at_line_start(sheet: &Sheet<'_>, heading: &Heading) -> bool {
         .words
         .get(word)
         .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize == heading.start)
+}
+
+fn begins_paragraph(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.word_at(heading.start as u32);
+    sheet.words.get(word).is_some_and(|word| {
+        let lines = sheet.paragraph_of(word.line as usize);
+        sheet.lines[lines.start].inner.start as usize >= heading.start
+            || sheet.lines[lines.start].span.start as usize == heading.start
+    })
 }
 
 /// Whether a heading looks like one: dressed, or a line and paragraph of its own.
@@ -201,6 +217,57 @@ fn add_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
         }
     }
     headings.extend(others);
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// Where paragraphs are numbered within sections ("3.1" below a heading), the other sections begin something else.
+fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let heads = |line: usize| {
+        let next = sheet.paragraphs.get(sheet.lines[line].paragraph as usize + 1);
+        let written = next.map_or("", |lines| sheet.lines[lines.start].inner.of(sheet.text));
+        let figures = written.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&figures)
+            && written[figures..].starts_with(".1")
+            && !written[figures + 2..].starts_with(|mark: char| mark.is_ascii_digit())
+            && headings::stands_out(sheet, line)
+    };
+    let starts: Vec<usize> =
+        sheet.paragraphs.iter().map(|lines| lines.start).filter(|line| heads(*line)).collect();
+    let is_taken = |line: &usize| {
+        let span = sheet.lines[*line].span;
+        headings.iter().any(|heading| (span.start as usize..span.end as usize).contains(&heading.start))
+    };
+    let (taken, free): (Vec<usize>, Vec<usize>) = starts.into_iter().partition(is_taken);
+    if taken.len() >= 2 {
+        headings
+            .extend(free.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
+        headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// A run of lines such as "8 - yes" is a list of replies; the paragraph below it belongs to none of them.
+fn end_reply_lists(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let line_of = |byte: usize| sheet.words.get(sheet.word_at(byte as u32)).map(|word| word.line as usize);
+    let replied = |at: usize| {
+        let (heading, line) = (&headings[at], line_of(headings[at].start)?);
+        let question = *heading.questions.first().filter(|_| heading.is_strong())?;
+        let end = sheet.lines[line].span.end as usize;
+        let span = Span::new(heading.end.min(end), end);
+        let (_, rest) = closed::leading(outline, question, sheet.text, span)?;
+        rest.is_empty().then_some(line)
+    };
+    let lines: Vec<Option<usize>> = (0..headings.len()).map(replied).collect();
+    let mut ends = Vec::new();
+    for at in 2..headings.len() {
+        let Some(line) = lines[at] else { continue };
+        let in_row = lines[at - 1] == line.checked_sub(1) && lines[at - 2] == line.checked_sub(2);
+        let below = sheet.lines[line].words.end;
+        let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        let start = sheet.words.get(below).map(|word| sheet.lines[word.line as usize].span.start as usize);
+        let apart = line + 1 == sheet.paragraph_of(line).end;
+        ends.extend(start.filter(|start| in_row && apart && *start < next).map(headings::unknown));
+    }
+    headings.extend(ends);
     headings.sort_by_key(|heading| heading.start);
 }
 

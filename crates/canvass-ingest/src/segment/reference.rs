@@ -21,7 +21,15 @@ const LEADS: [&str; 17] = [
     "q",
 ];
 /// What may stand before such a word in a heading.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 22] = [
+    "in response to",
+    "in answer to",
+    "in reply to",
+    "with regard to",
+    "in relation to",
+    "with reference to",
+    "with respect to",
+    "as to",
     "our response to",
     "our answer to",
     "our reply to",
@@ -37,6 +45,8 @@ const OPENINGS: [&str; 14] = [
     "responses to",
     "re",
 ];
+/// Of those the ones that begin a sentence as well as a heading.
+const SENTENCES: [&str; 3] = ["in", "with", "as"];
 const NUMBER_WORDS: [&str; 20] = [
     "one",
     "two",
@@ -107,6 +117,12 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     at += len;
     at += count(&line[at..]);
     let (delimiter, len) = delimiter(&line[at..]);
+    // "In response to question 3 (partners), we" is a sentence, "In response to question 3:" a heading.
+    let sentence =
+        opening.is_some_and(|opening| SENTENCES.iter().any(|word| starts_with_word(opening, word)));
+    if sentence && !matches!(delimiter, Some(':' | '.' | '-' | '–' | '—' | '\n')) {
+        return None;
+    }
     let spelt = lead.len() > 4 || opening.is_some();
     Some(Reference { keys, explicit: true, spelt, delimiter, len: at + len })
 }
@@ -119,13 +135,24 @@ fn count(text: &str) -> usize {
 
 fn bare(line: &str) -> Option<Reference> {
     let opened = usize::from(line.starts_with(['(', '[']));
-    let (keys, len) = list(&line[opened..], false, false)?;
+    let (keys, len) = enumeration(&line[opened..]).or_else(|| list(&line[opened..], false, false))?;
     let at = opened + len;
     if line[at..].starts_with('/') {
         return None;
     }
     let (delimiter, len) = delimiter(&line[at..]);
     Some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
+}
+
+/// Bare numbers in a row that a mark sets off: "2, 3 and 4."
+fn enumeration(text: &str) -> Option<(Vec<String>, usize)> {
+    let (keys, len) = list(text, true, true).filter(|(keys, _)| keys.len() > 2)?;
+    let plain = text[..len]
+        .chars()
+        .all(|mark| mark.is_ascii_digit() || mark.is_ascii_lowercase() || " ,&".contains(mark));
+    let joined = text[..len].contains(" and ") || text[..len].contains('&');
+    (plain && joined && matches!(delimiter(&text[len..]).0, Some('.' | ')' | ':' | '\n')))
+        .then_some((keys, len))
 }
 
 /// What follows a lead word such as "Question", where a number may follow it.
@@ -275,7 +302,7 @@ fn delimiter(text: &str) -> (Option<char>, usize) {
         '.' | ')' | ':' | '|' | ']' | '?' => {
             before == 0 || text[..before].contains(['*', '_']) || mark == ':' || mark == '|'
         }
-        '-' | '–' | '—' => before > 0 || rest[mark.len_utf8()..].starts_with(' '),
+        '-' | '–' | '—' | '=' => before > 0 || rest[mark.len_utf8()..].starts_with(' '),
         '\r' | '\n' => return (Some('\n'), before),
         // A title in brackets.
         '(' => return (Some('('), before),

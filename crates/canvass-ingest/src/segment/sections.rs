@@ -112,6 +112,7 @@ impl Cutter<'_> {
         let start = if spoken { heading.end } else { closed::begin(&text[..end], heading.end) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
+        let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize);
         self.note_wording(heading.end, span.start as usize);
         let asked = std::mem::take(&mut self.asked);
         let last = asked.last().map(|asked| asked.heading);
@@ -208,4 +209,25 @@ fn tidy(text: &str, span: Span) -> Span {
             _ => return Span::new(start, end),
         }
     }
+}
+
+/// Bytes of the bullet and of the paragraph's number that an answer begins with; further ones belong to it.
+fn item_mark(text: &str) -> usize {
+    let bullet = text.strip_prefix(['-', '*', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '\u{f0b7}']);
+    let at = bullet.map_or(0, |rest| text.len() - rest.len() + blanks(rest));
+    let at = if text[..at].ends_with([' ', '\t', '\u{a0}']) { at } else { 0 };
+    let mark = &text[at..];
+    let figures = mark.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(mark.len());
+    let number = mark[..figures].trim_end_matches('.');
+    let counts = number.split('.').all(|part| (1..=2).contains(&part.len())) && number.len() <= 8;
+    // "2.1 We" needs no mark, "3 buses" is no number.
+    let marked = mark[number.len()..].starts_with(['.', ')']);
+    let len = if counts && (marked || number.contains('.')) { number.len() + usize::from(marked) } else { 0 };
+    let behind = if len > 0 { blanks(&mark[len..]) } else { 0 };
+    let end = at + len + behind;
+    if behind > 0 && end < text.len() { end } else { at }
+}
+
+fn blanks(text: &str) -> usize {
+    text.find(|mark: char| !matches!(mark, ' ' | '\t' | '\u{a0}')).unwrap_or(text.len())
 }

@@ -31,6 +31,8 @@ pub(super) struct Word {
     pub(super) span: Span,
     pub(super) stem: StemId,
     pub(super) line: u32,
+    /// Its sorts; see [`super::vocabulary`].
+    pub(super) classes: u16,
 }
 
 /// A line and how it is dressed.
@@ -109,7 +111,7 @@ impl<'a> Sheet<'a> {
             self.starts.extend(tokens.sentences.iter().map(|sentence| first + sentence.tokens.start));
             self.words.extend(tokens.tokens.iter().map(|token| {
                 let stem = outline.canonical(analyzer.stem_id(token.word));
-                Word { span: token.span, stem, line }
+                Word { span: token.span, stem, line, classes: outline.vocabulary.of(token.word) }
             }));
             start = end;
         }

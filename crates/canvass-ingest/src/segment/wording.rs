@@ -285,6 +285,20 @@ pub(super) fn gist(outline: &Outline, stems: &[StemId]) -> Option<(QuestionIdx, 
     (best > 0.25 && best > second * 1.25 && !is_title).then_some((question, best))
 }
 
+/// The only question that has all the telling words of a label, none of them words of the title alone.
+pub(super) fn hint(outline: &Outline, stems: &[StemId]) -> Option<QuestionIdx> {
+    let telling: Vec<StemId> = distinct(
+        stems.iter().copied().filter(|stem| !outline.is_function(*stem) && !outline.is_figure(*stem)),
+    );
+    if telling.iter().all(|stem| outline.title.bag.contains(stem)) {
+        return None;
+    }
+    let has_all = |wording: &Wording| telling.iter().all(|stem| wording.bag.contains(stem));
+    let mut fitting = outline.questions.iter().enumerate().filter(|(_, wording)| has_all(wording));
+    let (question, _) = fitting.next()?;
+    fitting.next().is_none().then_some(QuestionIdx(question as u16))
+}
+
 fn distinct(stems: impl Iterator<Item = StemId>) -> Vec<StemId> {
     let mut found = Vec::new();
     for stem in stems {

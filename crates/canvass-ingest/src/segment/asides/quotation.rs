@@ -3,6 +3,7 @@
 use canvass_core::{Aside, AsideKind, Span};
 
 use super::super::sheet::Sheet;
+use super::super::vocabulary::class;
 
 /// Shorter quotations are the respondent's way of speaking.
 const FEWEST_WORDS: usize = 12;
@@ -10,11 +11,6 @@ const FEWEST_WORDS: usize = 12;
 const MOST_WORDS: usize = 400;
 /// Words before the quotation among which somebody must be said to have written it.
 const REPORTED_WITHIN: usize = 14;
-const REPORTING: &str = "acknowledges acknowledged advised advises argued argues asserts claims claimed commented comments \
-    concluded concludes confirms confirmed declares declared describes described explains explained found finds heard notes noted observed observes \
-    provides quote quotes quoted quoting reads recommended recommends reported reports requires responded said says saying set sets stated \
-    states stating suggested suggests told warned warns wrote writes according";
-const OWN: &str = "i we our my me us ourselves";
 /// Share of quoted lines above which `>` marks the letter itself, not its quotations.
 const FORWARDED: usize = 2;
 
@@ -107,11 +103,10 @@ fn is_reported(sheet: &Sheet<'_>, at: usize) -> bool {
         if word + 1 < at && gap.contains(['.', '!', '?']) && gap.contains(char::is_whitespace) {
             break;
         }
-        let written = sheet.written(word).to_lowercase();
-        if OWN.split_whitespace().any(|own| own == written) {
+        if sheet.words[word].is(class::OWN) {
             return false;
         }
-        reported |= REPORTING.split_whitespace().any(|known| known == written);
+        reported |= sheet.words[word].is(class::REPORTING);
     }
     reported
 }

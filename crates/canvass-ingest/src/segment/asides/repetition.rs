@@ -3,6 +3,7 @@
 use canvass_core::{Aside, AsideKind, Span};
 
 use super::super::sheet::Sheet;
+use super::super::vocabulary::class;
 use super::super::{Outline, names, prompt, wording};
 
 /// Fewer words of a question may be anybody's.
@@ -62,12 +63,7 @@ fn reported(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
         return None;
     }
     let before = &sheet.words[at.saturating_sub(ASKED_WITHIN)..at];
-    let asks = before.iter().any(|word| {
-        matches!(
-            word.span.of(sheet.text).to_lowercase().as_str(),
-            "asks" | "asked" | "asking" | "ask" | "question"
-        )
-    });
+    let asks = before.iter().any(|word| word.is(class::ASKING));
     if !asks {
         return None;
     }

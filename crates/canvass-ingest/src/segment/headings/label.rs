@@ -1,0 +1,107 @@
+//! Labels that stand on the same line as what they head: "**Costs?** They ...", "Other savings: ...", a table's first cell.
+
+use std::ops::Range;
+
+use canvass_core::QuestionIdx;
+
+use super::super::heading::{Heading, Kind};
+use super::super::sheet::{Line, Sheet};
+use super::super::{Outline, names, wording};
+use super::title;
+
+/// A label before a colon has no more words.
+const LONGEST: usize = 6;
+/// One that ends in a full stop has no more.
+const LONGEST_STOPPED: usize = 4;
+
+/// Byte behind the first cell of a table's row that has more than one.
+pub(super) fn cell_end(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
+    let inner = line.inner.of(sheet.text);
+    let bar = inner.find('|').filter(|bar| line.dress.cell && *bar > 0)?;
+    let end = line.inner.start as usize + bar + 1;
+    (sheet.word_at(end as u32) < line.words.end).then_some(end)
+}
+
+/// A label with the gist of one question, or the name of an option, and the answer behind it.
+pub(super) fn run_in(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    at: usize,
+    cell: Option<usize>,
+) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let (end, strict) = match cell {
+        Some(end) => (end, false),
+        None => {
+            bold_end(sheet, line).map(|end| (end, false)).or_else(|| Some((colon_end(sheet, at)?, true)))?
+        }
+    };
+    let words = line.words.start..sheet.word_at(end as u32);
+    let asks = sheet.text[..end].trim_end_matches(['*', '_', '|', ' ', ':']).ends_with('?');
+    if words.is_empty()
+        || words.end >= line.words.end
+        || !asks && words.clone().any(|word| title::speaks(sheet, word))
+    {
+        return None;
+    }
+    let (start, stems) = (line.span.start as usize, sheet.stems(words.clone()));
+    if let Some(option) = names::hinted(outline, &stems).filter(|_| !strict) {
+        let questions: Vec<QuestionIdx> = outline.question_of(option).into_iter().collect();
+        return Some(Heading {
+            option: Some(option),
+            ..Heading::new(start, end, questions, Kind::Option, 0.6)
+        });
+    }
+    let question = title::asks_for_more(outline, sheet, words)
+        .or_else(|| wording::gist(outline, &stems).map(|(question, _)| question))
+        .or_else(|| wording::hint(outline, &stems))?;
+    Some(Heading::new(start, end, vec![question], Kind::Gist, 0.5))
+}
+
+/// Byte behind the bold words that a line begins with.
+fn bold_end(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
+    if !line.dress.opens_bold || line.dress.bold {
+        return None;
+    }
+    let inner = line.inner.of(sheet.text);
+    let close = inner.find("**").or_else(|| inner.find("__"))?;
+    let closes = inner[..close].ends_with(['?', ':', '.', '–', '-'])
+        || inner[close + 2..].trim_start().starts_with([':', '–', '-']);
+    let words = line.words.start..sheet.word_at(line.inner.start + close as u32);
+    (closes && words.len() <= title::LONGEST).then_some(line.inner.start as usize + close + 2)
+}
+
+/// Byte behind the colon of a short label that a paragraph begins with.
+fn colon_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let line = &sheet.lines[at];
+    let first = line.words.start;
+    if sheet.paragraph_of(at).start != at || line.dress.bullet || line.dress.quoted {
+        return None;
+    }
+    let last = words_before(sheet, line, LONGEST, &[':'])?;
+    (last > first || line.words.len() > 1).then(|| sheet.words[last].span.end as usize + 1)
+}
+
+/// The last of the first words of a line, if one of `marks` is the first mark behind them.
+fn words_before(sheet: &Sheet<'_>, line: &Line, longest: usize, marks: &[char]) -> Option<usize> {
+    let within: Range<usize> = line.words.start..(line.words.start + longest).min(line.words.end - 1);
+    let last =
+        within.clone().find(|word| sheet.gap_behind(*word).contains(['.', ':', '?', '!', ',', ';']))?;
+    let gap = sheet.gap_behind(last);
+    (gap.starts_with(marks) && gap[1..].starts_with(' ')).then_some(last)
+}
+
+/// Whether several paragraphs of a letter begin with a label that ends in a full stop or a colon.
+pub(super) fn are_usual(sheet: &Sheet<'_>) -> bool {
+    let begins = |lines: &&Range<usize>| {
+        let line = &sheet.lines[lines.start];
+        let last =
+            if line.words.len() > 1 { words_before(sheet, line, LONGEST_STOPPED, &['.', ':']) } else { None };
+        last.is_some_and(|last| {
+            let label = line.words.start..last + 1;
+            sheet.written(last + 1).starts_with(char::is_uppercase)
+                && !label.clone().any(|word| title::speaks(sheet, word))
+        })
+    };
+    sheet.paragraphs.iter().filter(begins).take(2).count() == 2
+}

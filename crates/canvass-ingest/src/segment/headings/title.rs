@@ -1,0 +1,188 @@
+//! Headings of other words: titles with a question's gist, and those that leave the questions.
+
+use std::ops::Range;
+
+use canvass_core::QuestionIdx;
+
+use super::super::heading::{Heading, Kind};
+use super::super::sheet::{Line, Sheet};
+use super::super::vocabulary::class;
+use super::super::{Outline, outline, wording};
+use super::unknown;
+use crate::scale;
+
+/// A line of more words is no heading, unless it repeats official wording.
+pub(super) const LONGEST: usize = 30;
+/// Nor is a longer one that nothing dresses.
+const LONGEST_PLAIN: usize = 5;
+/// Words below a heading that is known by its place alone.
+const FEWEST_BELOW: usize = 8;
+/// Headings of text that answers no question.
+const OTHER_HEADINGS: [&str; 41] = [
+    "conclusion",
+    "conclusions",
+    "concluding remarks",
+    "concluding comments",
+    "concluding thoughts",
+    "closing remarks",
+    "closing comments",
+    "final remarks",
+    "final comments",
+    "final thoughts",
+    "final points",
+    "general comments",
+    "general comment",
+    "general observations",
+    "general remarks",
+    "general points",
+    "general response",
+    "overall comments",
+    "other comments",
+    "other remarks",
+    "other matters",
+    "other points",
+    "other issues",
+    "additional comments",
+    "additional points",
+    "additional remarks",
+    "additional information",
+    "further comments",
+    "further points",
+    "further information",
+    "any other comments",
+    "any further comments",
+    "any other business",
+    "in conclusion",
+    "to conclude",
+    "summary and conclusion",
+    "wider comments",
+    "general",
+    "other",
+    "about us",
+    "contact details",
+];
+/// Headings that may also head a part of an answer.
+const CLOSING_HEADINGS: [&str; 8] =
+    ["summary", "annex", "appendix", "references", "in summary", "sources", "bibliography", "contact"];
+
+/// Whether the words from `first` to the end of line `last` can be the rest of a title: nobody speaks in them.
+pub(super) fn fits(outline: &Outline, sheet: &Sheet<'_>, line: &Line, first: usize, last: usize) -> bool {
+    let words = first..sheet.lines[last].words.end;
+    let sentence = words.clone().skip(1).any(|word| {
+        let gap = sheet.gap_behind(word - 1);
+        gap.contains(". ") || gap.contains(['?', '!'])
+    });
+    let replies = words.clone().next().is_some_and(|word| scale::read(None, sheet.written(word)).is_some());
+    let speaks = replies || words.clone().any(|word| speaks(sheet, word));
+    let alone = sheet.lines.get(last + 1).is_none_or(|next| next.begins || next.words.is_empty());
+    let silent = !speaks && !sentence || !replies && precedes_question(outline, sheet, last + 1);
+    words.len() <= LONGEST && silent && (alone || line.dress.is_heading()) && followed(sheet, last)
+}
+
+/// Whether a word is one that headings do not have; "to have regard to" is not somebody speaking.
+pub(super) fn speaks(sheet: &Sheet<'_>, word: usize) -> bool {
+    let infinitive = || word > 0 && sheet.written(word - 1).eq_ignore_ascii_case("to");
+    sheet.words[word].is(class::SPEAKING) && !infinitive()
+}
+
+/// Whether the next words of the letter are a question's.
+fn precedes_question(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> bool {
+    let next = sheet.lines.get(line..).and_then(|lines| lines.iter().find(|line| !line.words.is_empty()));
+    next.is_some_and(|next| wording::find(outline, sheet, next.words.start, &[]).is_some())
+}
+
+/// "General comments", "Conclusion" and the like.
+pub(super) fn other(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    if line.words.len() > 4 {
+        return None;
+    }
+    let words: Vec<String> = line.words.clone().map(|word| sheet.written(word).to_lowercase()).collect();
+    let title = words.join(" ");
+    let alone = sheet.paragraph_of(at).len() == 1 || line.dress.is_heading();
+    let closing = CLOSING_HEADINGS.iter().any(|known| title.starts_with(known));
+    let known = closing || OTHER_HEADINGS.contains(&title.as_str());
+    let ends = !line.inner.of(sheet.text).ends_with(['.', ',', '?', '!']);
+    let heads = known && ends && (alone || line.inner.of(sheet.text).ends_with(':'));
+    let start = line.span.start as usize;
+    if let Some(question) = asks_for_more(outline, sheet, line.words.clone()).filter(|_| ends && alone) {
+        return Some(Heading::new(start, line.span.end as usize, vec![question], Kind::Gist, 0.6));
+    }
+    let kind = if closing { Kind::Closing } else { Kind::Other };
+    heads.then(|| Heading { kind, ..unknown(start) })
+}
+
+/// The question that asks for any other comments, where `words` are a heading such as "Other comments".
+pub(super) fn asks_for_more(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    words: Range<usize>,
+) -> Option<QuestionIdx> {
+    let known = |word: usize, list: &[&str]| {
+        let written = sheet.written(word);
+        list.iter().any(|known| written.eq_ignore_ascii_case(known))
+    };
+    let first = words.start + usize::from(words.len() == 3 && known(words.start, &["any", "some", "our"]));
+    let pair = words.end - first == 2 && known(first, &outline::MORE) && known(first + 1, &outline::REMARKS);
+    outline.catch_all.filter(|_| pair)
+}
+
+/// Whether a line looks like a heading: dressed, or short and alone, with a paragraph of text below.
+pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
+    let line = &sheet.lines[at];
+    let paragraph = sheet.paragraph_of(at);
+    let inner = line.inner.of(sheet.text);
+    let short = paragraph.len() == 1 && line.words.len() <= LONGEST_PLAIN;
+    let below = sheet.paragraphs.get(line.paragraph as usize + 1);
+    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
+    line.paragraph > 0
+        && !line.dress.quoted
+        && (line.dress.is_heading() || short)
+        && !line.dress.cell
+        && !inner.ends_with(['.', ',', ';', '!'])
+        && paragraph.len() == 1
+        && text
+}
+
+/// A heading in the respondent's words, from word `from` of line `at` on, with the gist of one question.
+pub(super) fn gist(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    let paragraph = sheet.paragraph_of(at);
+    if line.paragraph == 0 && !line.inner.of(sheet.text).ends_with('?') {
+        // The first lines say whose letter it is.
+        return None;
+    }
+    let last = if paragraph.start == at && paragraph.len() <= 3 && !line.dress.is_heading() {
+        paragraph.end - 1
+    } else {
+        at
+    };
+    let words = from..sheet.lines[last].words.end;
+    let ending = sheet.lines[last].inner.of(sheet.text);
+    let asks = ending.ends_with('?');
+    let alone = paragraph.start == at && last + 1 == paragraph.end
+        || line.dress.is_heading()
+        || asks
+        || ending.ends_with(':');
+    let speaks = !asks && words.clone().any(|word| speaks(sheet, word));
+    let listed = line.dress.bullet && !line.dress.is_heading();
+    if words.len() > LONGEST
+        || speaks
+        || listed
+        || !alone
+        || ending.ends_with(['.', ',', ';', '!'])
+        || !followed(sheet, last)
+    {
+        return None;
+    }
+    let stems = sheet.stems(words);
+    let hint = || wording::hint(outline, &stems).filter(|_| stands_out(sheet, at)).map(|found| (found, 0.2));
+    let (question, score) = wording::gist(outline, &stems).or_else(hint)?;
+    let (start, end) = (line.span.start as usize, sheet.lines[last].span.end as usize);
+    Some(Heading::new(start, end, vec![question], Kind::Gist, 0.35 + 0.4 * score.min(1.0)))
+}
+
+/// Whether text follows line `at` that could be an answer.
+pub(super) fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.lines[at].words.end < sheet.words.len()
+}

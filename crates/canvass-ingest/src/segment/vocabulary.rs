@@ -1,0 +1,124 @@
+//! Words that tell how a line speaks, looked up once for each word of a letter.
+
+use canvass_core::text::{Analyzer, WordId};
+
+use super::sheet::Word;
+
+/// Sorts of words; one word may be of several.
+pub(super) mod class {
+    /// Headings do not have these: somebody speaks.
+    pub(in super::super) const SPEAKING: u16 = 1;
+    /// An announcement is made of these before it says what it announces.
+    pub(in super::super) const LEAD: u16 = 1 << 1;
+    /// Those of them without which it is none.
+    pub(in super::super) const STRONG: u16 = 1 << 2;
+    /// These go on in the respondent's own voice, or bring up the subject.
+    pub(in super::super) const VOICE: u16 = 1 << 3;
+    /// These say that somebody else spoke or wrote.
+    pub(in super::super) const REPORTING: u16 = 1 << 4;
+    /// The respondent's words for the respondent.
+    pub(in super::super) const OWN: u16 = 1 << 5;
+    /// These may stand before an option's name in a heading.
+    pub(in super::super) const OPTION_LEAD: u16 = 1 << 6;
+    /// These may stand between an article's place and an option's name.
+    pub(in super::super) const ARTICLE: u16 = 1 << 7;
+    /// What options are called in general.
+    pub(in super::super) const PROPOSAL: u16 = 1 << 8;
+    /// Verbs that "the first" may be the subject of.
+    pub(in super::super) const VERB: u16 = 1 << 9;
+    /// Somebody asked.
+    pub(in super::super) const ASKING: u16 = 1 << 10;
+    /// Somebody spoke at a meeting.
+    pub(in super::super) const MINUTED: u16 = 1 << 11;
+}
+
+const WORDS: [(u16, &str); 12] = [
+    (
+        class::SPEAKING,
+        "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
+         consider yes no not don't is are was were will has have had can't cannot won't",
+    ),
+    (
+        class::LEAD,
+        "about addressing also and answer answering answers as begin beginning briefly coming comes comment commenting \
+         comments concerning considering consultation discussing dealing finally first firstly for from in it last lastly \
+         looking more moving my next now of on onto our re reference regard regarding regards relating relation reply \
+         replying respect respecting respond responding response second secondly second specifically start starting \
+         taking the then third thirdly to turn turning view views we when with your i let us me",
+    ),
+    (
+        class::STRONG,
+        "about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
+         considering dealing discussing looking moving next now on onto re reference regard regarding regards relating \
+         relation reply replying respect respecting respond responding response start starting taking turn turning view \
+         views",
+    ),
+    (
+        class::VOICE,
+        "we i our my the it this there they these please see a as he if in what whether no yes whilst while although \
+         residents members most many some all council again here you to",
+    ),
+    (
+        class::REPORTING,
+        "acknowledges acknowledged advised advises argued argues asserts claims claimed commented comments concluded \
+         concludes confirms confirmed declares declared describes described explains explained finds found heard notes \
+         noted observed observes provides quote quotes quoted quoting reads recommended recommends reported reports \
+         requires responded said says saying set sets stated states stating suggested suggests told warned warns wrote \
+         writes according",
+    ),
+    (class::OWN, "i we our my me us ourselves"),
+    (
+        class::OPTION_LEAD,
+        "on re regarding as to views view response comments our section concerning about in relation with regard respect",
+    ),
+    (class::ARTICLE, "the a an proposed proposal"),
+    (
+        class::PROPOSAL,
+        "option options proposal proposals model models measure measures idea ideas scheme plan change choice approach \
+         one suggestion recommendation",
+    ),
+    (
+        class::VERB,
+        "is are was would will seems seem has could should appears strikes looks may might must can does",
+    ),
+    (class::ASKING, "asks asked asking ask question"),
+    (
+        class::MINUTED,
+        "said explained thought asked told reported noted replied agreed resolved felt queried enquired wondered doubted \
+         suggested raised voted",
+    ),
+];
+
+/// The sorts of every word that has one.
+pub(super) struct Vocabulary {
+    classes: Vec<u16>,
+}
+
+impl Vocabulary {
+    /// Clones of `analyzer` made from now on know the words by the same ids.
+    pub(super) fn new(analyzer: &mut Analyzer) -> Self {
+        let mut classes = Vec::new();
+        for (class, words) in WORDS {
+            for word in words.split_whitespace() {
+                let at = analyzer.intern(word).0 as usize;
+                if classes.len() <= at {
+                    classes.resize(at + 1, 0);
+                }
+                classes[at] |= class;
+            }
+        }
+        Self { classes }
+    }
+
+    /// The sorts of a word, as bits.
+    pub(super) fn of(&self, word: WordId) -> u16 {
+        self.classes.get(word.0 as usize).copied().unwrap_or(0)
+    }
+}
+
+impl Word {
+    /// Whether the word is of one of the sorts.
+    pub(super) fn is(&self, class: u16) -> bool {
+        self.classes & class != 0
+    }
+}
