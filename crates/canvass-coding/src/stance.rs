@@ -85,7 +85,7 @@ impl StanceCoder {
             let here = matches.partition_point(|found| found.sentence <= number);
             let (found, rest) = matches.split_at(here);
             matches = rest;
-            if skip(sentence.tokens.start) {
+            if found.is_empty() || skip(sentence.tokens.start) {
                 continue;
             }
             let focus = paragraphs.focus(sentence.paragraph);

@@ -2,7 +2,6 @@
 
 use canvass_core::text::{Analyzer, WordId, folded_words};
 use canvass_core::{Consultation, OptionIdx};
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::lexicon::{Cue, Lexicon};
@@ -15,7 +14,8 @@ pub struct StanceModel {
     cues: Vec<CueRule>,
     meanings: Vec<Meaning>,
     set: PatternSet,
-    classes: FxHashMap<WordId, u32>,
+    /// Bits of [`Class`] by word id; words met later belong to none.
+    classes: Vec<u32>,
     names: Names,
 }
 
@@ -34,6 +34,8 @@ pub(super) enum Meaning {
     Cue { cue: u16, is_loose: bool },
     /// A name of an option.
     Name(OptionIdx),
+    /// A word that may begin a mention by number or a call: the sentence is worth a look.
+    Marker,
 }
 
 /// What a word does in a sentence: bits of [`StanceModel::classes_of`].
@@ -136,12 +138,13 @@ impl StanceModel {
         for (option, name) in lexicon.names.spell(consultation) {
             mean(builder.add(&name, Scope::Sentence)?, Meaning::Name(option));
         }
+        for word in lexicon.names.markers(consultation) {
+            mean(builder.add(&word, Scope::Sentence)?, Meaning::Marker);
+        }
         let classes = intern_classes(lexicon, analyzer);
-        let names = Names::new(&lexicon.names, consultation, analyzer, &|word| {
-            classes.get(&word).is_some_and(|bits| {
-                bits & (Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit()) != 0
-            })
-        });
+        let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
+        let is_empty_word = |word: WordId| classes.get(word.0 as usize).is_some_and(|bits| bits & empty != 0);
+        let names = Names::new(&lexicon.names, consultation, analyzer, &is_empty_word);
         Ok(Self {
             cues: lexicon.cues.iter().map(CueRule::new).collect(),
             meanings,
@@ -173,7 +176,7 @@ impl StanceModel {
     }
 
     pub(super) fn classes_of(&self, word: WordId) -> u32 {
-        self.classes.get(&word).copied().unwrap_or(0)
+        self.classes.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
 
@@ -184,12 +187,16 @@ impl CueRule {
     }
 }
 
-fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> FxHashMap<WordId, u32> {
-    let mut classes: FxHashMap<WordId, u32> = FxHashMap::default();
+fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<u32> {
+    let mut classes = Vec::new();
     for (name, class) in Class::NAMED {
         for word in lexicon.classes.get(name).into_iter().flatten() {
             for folded in folded_words(word, &[]) {
-                *classes.entry(analyzer.intern(&folded)).or_default() |= class.bit();
+                let at = analyzer.intern(&folded).0 as usize;
+                if classes.len() <= at {
+                    classes.resize(at + 1, 0);
+                }
+                classes[at] |= class.bit();
             }
         }
     }

@@ -154,6 +154,24 @@ impl NameWords {
         name[..end].last()
     }
 
+    /// Words that may begin a mention by number, or a call for what an option would do.
+    pub(super) fn markers(&self, consultation: &Consultation) -> Vec<String> {
+        let mut markers = self.generic_nouns.clone();
+        for (idx, name) in written_names(consultation) {
+            markers.extend(self.done_by(&name, idx, consultation).cloned());
+            if let [noun, number] = name.as_slice() {
+                markers.push(noun.clone());
+                markers.extend(self.short_nouns.get(noun).cloned());
+                // "opposed to B": the letter alone.
+                markers.extend((number.len() == 1).then(|| number.clone()));
+            }
+        }
+        markers.extend(self.ordinals.iter().flatten().chain(&self.last).cloned());
+        markers.sort_unstable();
+        markers.dedup();
+        markers
+    }
+
     fn number_of(&self, word: &str) -> Option<u32> {
         let roman = || ROMANS.iter().position(|known| *known == word).filter(|_| word.len() > 1);
         let spelt = self.cardinals.iter().position(|known| known == word).or_else(roman);

@@ -1,5 +1,6 @@
 //! One sentence with all that is known of it before its cues are weighed.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use canvass_core::text::{Analyzer, Sentence, Tokens};
@@ -15,7 +16,7 @@ pub(super) struct Scene<'a> {
     pub(super) model: &'a StanceModel,
     pub(super) words: Words<'a>,
     pub(super) sentence: Span,
-    pub(super) clauses: Vec<Clause>,
+    clauses: OnceCell<Vec<Clause>>,
     pub(super) mentions: Vec<OptionMention>,
     /// Its cues; of overlapping ones of a kind the longest.
     pub(super) cues: Vec<FoundCue>,
@@ -44,7 +45,7 @@ impl<'a> Scene<'a> {
             classes: words.range.clone().map(|at| model.classes_of(words.word(at))).collect(),
             words,
             sentence: sentence.span,
-            clauses: Vec::new(),
+            clauses: OnceCell::new(),
             mentions: Vec::new(),
             cues: Vec::new(),
             focus,
@@ -52,7 +53,6 @@ impl<'a> Scene<'a> {
         };
         scene.mentions = scene.find_mentions(found);
         scene.cues = scene.find_cues(found);
-        scene.clauses = clause::split(&scene);
         scene
     }
 
@@ -67,9 +67,15 @@ impl<'a> Scene<'a> {
         self.mentions.iter().find(|mention| mention.tokens.contains(&at))
     }
 
+    /// Its clauses; together they hold every token.
+    pub(super) fn clauses(&self) -> &[Clause] {
+        self.clauses.get_or_init(|| clause::split(self))
+    }
+
     /// The clause that holds a token.
     pub(super) fn clause_at(&self, at: usize) -> &Clause {
-        self.clauses.iter().find(|clause| clause.tokens.contains(&at)).unwrap_or_else(|| &self.clauses[0])
+        let clauses = self.clauses();
+        clauses.iter().find(|clause| clause.tokens.contains(&at)).unwrap_or(&clauses[0])
     }
 
     /// Whether a mark out of `marks` stands right before the token.

@@ -165,7 +165,7 @@ fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
     if scene.is_question() {
         factor *= ASKED;
     }
-    if scene.clauses.iter().any(|clause| clause.role == ClauseRole::Condition) {
+    if scene.clauses().iter().any(|clause| clause.role == ClauseRole::Condition) {
         factor *= CONDITIONAL;
     }
     factor
@@ -272,7 +272,7 @@ fn plain(scene: &Scene<'_>, option: OptionIdx, direction: Direction, answer_idx:
 /// What stands before a "but" counts less where something behind it points the other way.
 fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
     let Some(but) = scene
-        .clauses
+        .clauses()
         .iter()
         .find(|clause| clause.role == ClauseRole::Contrast && clause.tokens.start > scene.words.range.start)
     else {

@@ -153,7 +153,7 @@ fn object_end(scene: &Scene<'_>, from: usize) -> usize {
     let end = scene.words.range.end;
     let limit = (from + OBJECT_REACH).min(end);
     let stops = |at: usize| {
-        scene.clauses.iter().any(|clause| clause.tokens.start == at)
+        scene.clauses().iter().any(|clause| clause.tokens.start == at)
             || scene.has_mark_before(at, &[';', ':', '—', '(', ')'])
             || scene.is(at, Class::Contrast)
     };

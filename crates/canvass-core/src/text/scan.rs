@@ -31,16 +31,36 @@ pub(super) fn is_dotted(word: &str) -> bool {
 ///
 /// Characters in `keep` count as letters.
 pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<usize>> {
-    let is_word = |letter: char| is_word_char(letter) || keep.contains(&letter);
-    let start = from + text[from..].char_indices().find(|(at, letter)| {
-        is_word(*letter) || is_currency(*letter) && starts_amount(&text[from + at + letter.len_utf8()..], keep)
-    })?.0;
+    let start = word_start(text, from, keep)?;
     if let Some(sign) = text[start..].chars().next().filter(|sign| is_currency(*sign)) {
         // "£" is a word before an amount, so that a rule can ask for money: "£*".
         let behind = start + sign.len_utf8();
-        return Some(start..if text[behind..].starts_with(keep) { run_end(text, behind, &is_word) } else { behind });
+        return Some(
+            start..if text[behind..].starts_with(keep) { run_end(text, behind, keep) } else { behind },
+        );
     }
-    let mut end = run_end(text, start, &is_word);
+    let end = run_end(text, start, keep);
+    // Nearly every word ends in a space.
+    if text.as_bytes().get(end) == Some(&b' ') {
+        Some(start..end)
+    } else {
+        Some(start..joined_end(text, start, end, keep))
+    }
+}
+
+fn word_start(text: &str, from: usize, keep: &[char]) -> Option<usize> {
+    let plain = text.as_bytes()[from..].iter().take_while(|byte| **byte == b' ').count();
+    let from = from + plain;
+    let begins = |(at, letter): &(usize, char)| {
+        is_word(*letter, keep)
+            || is_currency(*letter) && starts_amount(&text[from + at + letter.len_utf8()..], keep)
+    };
+    text[from..].char_indices().find(begins).map(|(at, _)| from + at)
+}
+
+/// The end of a word whose first run of letters ends at `end`, with the runs that marks join to it.
+fn joined_end(text: &str, start: usize, mut end: usize, keep: &[char]) -> usize {
+    let is_word = |letter: char| is_word(letter, keep);
     loop {
         let rest = &text[end..];
         let mut chars = rest.chars();
@@ -62,13 +82,13 @@ pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<
         if !joins {
             break;
         }
-        end = run_end(text, behind, &is_word);
+        end = run_end(text, behind, keep);
     }
     // The last dot of an acronym belongs to it.
     if text[end..].starts_with('.') && text[start..end].contains('.') && is_dotted(&text[start..end]) {
         end += 1;
     }
-    Some(start..end)
+    end
 }
 
 fn is_currency(letter: char) -> bool {
@@ -82,16 +102,20 @@ fn starts_amount(behind: &str, keep: &[char]) -> bool {
 /// Whether the dot at `end` stands between two single letters, as in `e.g`.
 fn is_acronym_step(text: &str, start: usize, end: usize, behind: usize) -> bool {
     let so_far = &text[start..end];
-    let next_run = &text[behind..run_end(text, behind, &is_word_char)];
+    let next_run = &text[behind..run_end(text, behind, &[])];
     let is_single = |run: &str| run.chars().count() == 1 && run.chars().all(char::is_alphabetic);
     is_single(next_run) && (is_single(so_far) || is_dotted(so_far))
 }
 
-fn run_end(text: &str, start: usize, is_word: &dyn Fn(char) -> bool) -> usize {
-    text[start..]
-        .char_indices()
-        .find(|(_, letter)| !is_word(*letter))
-        .map_or(text.len(), |(at, _)| start + at)
+fn run_end(text: &str, start: usize, keep: &[char]) -> usize {
+    let plain = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let at = start + plain;
+    let rest = text[at..].char_indices().find(|(_, letter)| !is_word(*letter, keep));
+    rest.map_or(text.len(), |(more, _)| at + more)
+}
+
+fn is_word(letter: char, keep: &[char]) -> bool {
+    is_word_char(letter) || keep.contains(&letter)
 }
 
 fn is_word_char(letter: char) -> bool {
