@@ -90,9 +90,9 @@ impl StanceCoder {
             }
             let focus = paragraphs.focus(sentence.paragraph);
             let scene = Scene::new(model, analyzer, &response.text, tokens, sentence, found, focus, topics);
-            reading.named.extend(
-                scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options),
-            );
+            let named =
+                scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
+            reading.named.extend(named.map(|option| (*option, sentence.span)));
             let is_edge = number == 0 || number + 1 == tokens.sentences.len();
             signal::read(&scene, is_edge, answer_idx, &mut reading.signals);
             let mentions = scene.mentions;
@@ -107,7 +107,7 @@ impl StanceCoder {
 struct Reading {
     answer_idx: usize,
     signals: Vec<Signal>,
-    named: Vec<OptionIdx>,
+    named: Vec<(OptionIdx, Span)>,
 }
 
 /// Answers grouped by their span, with the index of the first of each group.

@@ -68,6 +68,8 @@ pub(super) struct Names {
     key_stems: KeyStems,
     /// What each option would do.
     actions: Vec<FxHashSet<StemId>>,
+    /// What each option would do, or is: the heads of its names.
+    heads: Vec<FxHashSet<StemId>>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -199,7 +201,7 @@ impl Names {
         analyzer: &mut Analyzer,
         is_empty_word: &dyn Fn(WordId) -> bool,
     ) -> Self {
-        let (key_stems, actions) = key_stems(words, consultation, analyzer, is_empty_word);
+        let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, is_empty_word);
         let mut names = Self {
             n_options: consultation.options.len(),
             nouns: FxHashSet::default(),
@@ -210,6 +212,7 @@ impl Names {
             words: GroupWords::new(words, analyzer),
             key_stems,
             actions,
+            heads,
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -265,6 +268,11 @@ impl Names {
         self.actions[option.0 as usize].contains(&stem)
     }
 
+    /// Whether `stem` is the head of one of the option's names, or what it would do.
+    pub(super) fn is_head(&self, option: OptionIdx, stem: StemId) -> bool {
+        self.heads[option.0 as usize].contains(&stem)
+    }
+
     /// The option of a number or a place in a ranking.
     pub(super) fn ranked(&self, value: u32) -> Option<OptionIdx> {
         let by_place = || {
@@ -307,31 +315,43 @@ fn ranked<'a>(
         .collect()
 }
 
-/// For each option the content stems of each of its names, those shared with another option left out,
-/// and the stems of what it would do.
-fn key_stems(
+/// What tells the options apart, an entry for each.
+struct Keys {
+    /// Content stems of each name, those shared with another option left out.
+    key_stems: KeyStems,
+    actions: Vec<FxHashSet<StemId>>,
+    heads: Vec<FxHashSet<StemId>>,
+}
+
+fn keys(
     words: &NameWords,
     consultation: &Consultation,
     analyzer: &mut Analyzer,
     is_empty_word: &dyn Fn(WordId) -> bool,
-) -> (KeyStems, Vec<FxHashSet<StemId>>) {
-    let mut keys: KeyStems = vec![Vec::new(); consultation.options.len()];
-    let mut actions = vec![FxHashSet::default(); consultation.options.len()];
+) -> Keys {
+    let n_options = consultation.options.len();
+    let mut all: KeyStems = vec![Vec::new(); n_options];
+    let mut actions = vec![FxHashSet::default(); n_options];
+    let mut heads = vec![FxHashSet::default(); n_options];
     for (idx, name) in written_names(consultation) {
         let mut stem = |word: &String| {
             let id = analyzer.intern(word);
             let is_content = !is_empty_word(id) && word.len() > 2 && words.number_of(word).is_none();
             is_content.then(|| analyzer.stem_id(id))
         };
-        actions[idx.0 as usize].extend(words.done_by(&name, idx, consultation).and_then(&mut stem));
+        let at = idx.0 as usize;
+        let action = words.done_by(&name, idx, consultation).and_then(&mut stem);
+        actions[at].extend(action);
+        // "Dog control order": without a preposition the last word is the head.
+        heads[at].extend(action.or_else(|| name.last().and_then(&mut stem)));
         let stems: Vec<StemId> = name.iter().filter_map(stem).collect();
-        keys[idx.0 as usize].extend((!stems.is_empty()).then_some(stems));
+        all[at].extend((!stems.is_empty()).then_some(stems));
     }
     let n_owners =
-        |stem: StemId| keys.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count();
+        |stem: StemId| all.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count();
     let own =
         |stems: &Vec<StemId>| stems.iter().copied().filter(|stem| n_owners(*stem) == 1).collect::<Vec<_>>();
-    let distinct =
-        keys.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
-    (distinct, actions)
+    let key_stems =
+        all.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
+    Keys { key_stems, actions, heads }
 }

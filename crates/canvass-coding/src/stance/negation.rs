@@ -49,6 +49,8 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
     scene.is(at, Class::Negator)
         && !scene.is(at + 1, Class::NoNegation)
         && scene.mention_at(at).is_none()
+        // "no less concerned" denies nothing.
+        && !(scene.is(at, Class::NoNegation) && at > scene.words.range.start && scene.is(at - 1, Class::Negator))
         // "Option No 3", and the reply "No, ..." that is no negator of what follows.
         && !(scene.is(at, Class::No) && scene.words.range.contains(&(at + 1)) && scene.has_mark_before(at + 1, &[',', '.', '!', '-', '–', '—']))
 }

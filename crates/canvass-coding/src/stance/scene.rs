@@ -7,9 +7,13 @@ use canvass_core::text::{Analyzer, Sentence, Tokens};
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::{self, Clause};
+use super::lexicon::Attachment;
 use super::mention::{OptionMention, Words};
 use super::model::{Class, Meaning, StanceModel};
 use crate::pattern::Match;
+
+/// Longest reply, in words, that is a cue and nothing else.
+const REPLY_WORDS: usize = 4;
 
 /// A sentence, its clauses, the options it names and the cues in it.
 pub(super) struct Scene<'a> {
@@ -128,6 +132,11 @@ impl<'a> Scene<'a> {
         let mut cues: Vec<FoundCue> = Vec::new();
         for matched in found {
             let Meaning::Cue { cue, is_loose } = self.model.meaning(matched.rule) else { continue };
+            // What is only a whole reply must not hide other cues in a longer sentence.
+            let is_reply = self.model.cue(cue).cue.attaches == Attachment::Reply;
+            if is_reply && self.words.range.len() > REPLY_WORDS {
+                continue;
+            }
             let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose };
             match cues.iter_mut().find(|known| known.cue == cue && known.overlaps(&next)) {
                 Some(known) if next.tokens.len() > known.tokens.len() => *known = next,

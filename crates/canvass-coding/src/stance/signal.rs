@@ -51,8 +51,6 @@ const PART: f32 = 0.4;
 const CONDITIONAL: f32 = 0.8;
 /// The other side of a comparison: it is only said to be better or worse than something.
 const RELATIVE: f32 = 0.6;
-/// Longest reply, in words, that is a cue and nothing else.
-const REPLY_WORDS: usize = 4;
 
 /// Appends the signals of a sentence; at the edge of an answer it may be a reply and nothing else.
 pub(super) fn read(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mut Vec<Signal>) {
@@ -81,11 +79,12 @@ fn read_cue(
 ) {
     let rule = scene.model.cue(cue);
     let is_reply = rule.cue.attaches == Attachment::Reply;
-    if is_reply && (!is_edge || scene.words.range.len() > REPLY_WORDS) {
+    if is_reply && !is_edge {
         return;
     }
     let part = scene.clause_at(tokens.start).role;
-    if part == ClauseRole::Condition {
+    // "If we had to choose" is a saying of its own; whatever else stands under an "if" is not claimed.
+    if part == ClauseRole::Condition && !tokens.clone().any(|at| scene.is(at, Class::Condition)) {
         return;
     }
     let voice = report::voice(scene, tokens);
@@ -108,8 +107,8 @@ fn read_cue(
         answer_idx,
         at: tokens.start,
     };
-    let other =
-        (rule.cue.compares || direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
+    // "We prefer X to Y" is against Y; "X is worse than Y" is not yet for Y.
+    let other = (direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
     let other =
         other.filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options);
     push(scene, &found, &said, out);

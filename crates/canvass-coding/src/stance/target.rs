@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_core::OptionIdx;
 use canvass_core::text::StemId;
 
+use super::clause::ClauseRole;
 use super::lexicon::{Attachment, Cue, ObjectNeed};
 use super::mention::OptionMention;
 use super::model::Class;
@@ -316,10 +317,11 @@ fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
 /// The first option named behind the cue in its clause.
 fn named_behind(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let clause = scene.clause_at(cue.start);
-    let mention = scene
-        .mentions
-        .iter()
-        .find(|mention| mention.tokens.start >= cue.end && clause.tokens.contains(&mention.tokens.start))?;
+    // "If we had to choose, Option 2": the choice stands behind the condition.
+    let is_open = clause.role == ClauseRole::Condition;
+    let mention = scene.mentions.iter().find(|mention| {
+        mention.tokens.start >= cue.end && (is_open || clause.tokens.contains(&mention.tokens.start))
+    })?;
     Some(Target::of(mention, NAMED).with_list(scene))
 }
 
@@ -339,7 +341,7 @@ fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
         let option = OptionIdx(at as u16);
         for name in names.keys(option) {
             let hits = name.iter().filter(|key| is_there(**key)).count();
-            let acts = name.iter().any(|key| names.is_action(option, *key) && is_there(*key));
+            let acts = name.iter().any(|key| names.is_head(option, *key) && is_there(*key));
             let in_view = only || scene.topics.contains(&option);
             let needed = if acts && in_view { 1 } else { (name.len() * 3).div_ceil(5).max(2) };
             if hits >= needed && best.is_none_or(|(most, _)| hits > most) {

@@ -169,7 +169,7 @@ fn comparisons_point_both_ways() {
         &[
             ("OS-", None, "We prefer Option Two to Option One."),
             ("O--", None, "Option One is our least preferred proposal."),
-            ("SO-", None, "Option Two is less favourable than Option One."),
+            ("UO-", None, "Option Two is less favourable than Option One."),
             ("O-S", None, "Option Three would be preferable to Option One."),
             ("O-S", None, "We would choose Option Three rather than Option One."),
             ("--S", None, "Option Three is the least bad of them."),

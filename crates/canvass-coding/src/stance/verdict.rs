@@ -30,19 +30,20 @@ const EMPTY_WORDS: usize = 4;
 /// What the whole response says.
 pub(super) struct Evidence {
     signals: Vec<Signal>,
-    is_named: Vec<bool>,
+    /// First answer and sentence that name the option.
+    named: Vec<Option<(usize, Span)>>,
     /// First answer with words under the option's own question or section.
     asked: Vec<Option<usize>>,
 }
 
 impl Evidence {
     pub(super) fn new(n_options: usize) -> Self {
-        Self { signals: Vec::new(), is_named: vec![false; n_options], asked: vec![None; n_options] }
+        Self { signals: Vec::new(), named: vec![None; n_options], asked: vec![None; n_options] }
     }
 
     pub(super) fn take(&mut self, reading: Reading, topics: &[OptionIdx]) {
-        for option in &reading.named {
-            self.is_named[option.0 as usize] = true;
+        for (option, sentence) in &reading.named {
+            self.named[option.0 as usize].get_or_insert((reading.answer_idx, *sentence));
         }
         for option in topics {
             self.asked[option.0 as usize].get_or_insert(reading.answer_idx);
@@ -197,18 +198,19 @@ fn confidence(decider: &Signal, winner: &Side<'_>, loser: &Side<'_>, stance: Sta
 fn undecided(response: &Response, tokens: &[&Tokens], evidence: &Evidence, option: OptionIdx) -> StanceRow {
     let at = option.0 as usize;
     let asked = evidence.asked[at].filter(|answer| says_something(response, tokens, *answer));
-    if asked.is_none() && !evidence.is_named[at] {
-        return StanceRow::not_addressed(option);
-    }
-    let span: Option<Span> =
-        asked.and_then(|answer| tokens[answer].sentences.first()).map(|sentence| sentence.span);
+    let first = |answer: usize| tokens[answer].sentences.first().map(|sentence| (answer, sentence.span));
+    let (rule, (answer_idx, span)) = match (evidence.named[at], asked.and_then(first)) {
+        (Some(named), _) => ("named, not decided", named),
+        (None, Some(asked)) => ("asked, not decided", asked),
+        (None, None) => return StanceRow::not_addressed(option),
+    };
     StanceRow {
         stance: Stance::Unclear,
         basis: Some(Basis::Inferred),
         confidence: 0.4,
-        rule: span.map(|_| "asked, not decided".into()),
-        answer_idx: asked,
-        span,
+        rule: Some(rule.into()),
+        answer_idx: Some(answer_idx),
+        span: Some(span),
         words: Some(Stance::Unclear),
         ..StanceRow::not_addressed(option)
     }
