@@ -1,7 +1,10 @@
 //! What a ticked reply says: the built-in scales of yes and no, agreement and support.
 
+use std::sync::LazyLock;
+
 use canvass_core::text::folded_words;
 use canvass_core::{Question, Stance};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that grade a reply without turning it.
 const GRADES: [&str; 24] = [
@@ -207,6 +210,26 @@ const SILENT: [&str; 12] = [
     "rather not say",
 ];
 
+/// Every phrase with what it says.
+static SCALES: LazyLock<FxHashMap<&str, Stance>> = LazyLock::new(|| {
+    let scales: [(&[&str], Stance); 5] = [
+        (&SILENT, Stance::NotAddressed),
+        (&UNCLEAR, Stance::Unclear),
+        (&MIXED, Stance::Mixed),
+        (&OPPOSE, Stance::Oppose),
+        (&SUPPORT, Stance::Support),
+    ];
+    let phrases = |(phrases, stance): (&'static [&'static str], Stance)| {
+        phrases.iter().map(move |phrase| (*phrase, stance))
+    };
+    scales.into_iter().flat_map(phrases).collect()
+});
+/// Every word that a reply on these scales can have.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let phrases = SCALES.keys().flat_map(|phrase| phrase.split(' '));
+    phrases.chain(GRADES).chain(FILLERS).collect()
+});
+
 /// What `reply` says on the scale of `question`, whose own replies come first.
 ///
 /// Not applicable and the like say nothing ([`Stance::NotAddressed`]); a reply no scale knows is none.
@@ -233,6 +256,9 @@ fn own_reply(question: Option<&Question>, words: &[String]) -> Option<Stance> {
 
 fn built_in(words: &[String]) -> Option<Stance> {
     if words.len() > 10 {
+        return None;
+    }
+    if !words.iter().all(|word| is_figure(word) || KNOWN.contains(word.as_str())) {
         return None;
     }
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_figure(word)).collect();
@@ -265,14 +291,7 @@ fn graded(words: &[&str]) -> Option<Stance> {
 }
 
 fn look_up(phrase: &str) -> Option<Stance> {
-    let scales: [(&[&str], Stance); 5] = [
-        (&SUPPORT, Stance::Support),
-        (&OPPOSE, Stance::Oppose),
-        (&MIXED, Stance::Mixed),
-        (&UNCLEAR, Stance::Unclear),
-        (&SILENT, Stance::NotAddressed),
-    ];
-    scales.iter().find(|(phrases, _)| phrases.contains(&phrase)).map(|(_, stance)| *stance)
+    SCALES.get(phrase).copied()
 }
 
 fn is_figure(word: &str) -> bool {

@@ -70,16 +70,19 @@ fn labels(line: &str) -> Option<Vec<(bool, Range<usize>)>> {
 
 fn boxes(line: &str) -> Vec<(bool, Range<usize>)> {
     let mut found = Vec::new();
-    for (at, _) in line.char_indices() {
+    for (at, mark) in line.char_indices() {
+        if at > 401 {
+            break;
+        }
+        if mark.is_ascii() && !matches!(mark, '[' | '(') {
+            continue;
+        }
         let rest = &line[at..];
         let ticked = TICKED.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (true, mark.len()));
         let mark = ticked
             .or_else(|| EMPTY.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (false, mark.len())));
         if let Some((is_ticked, len)) = mark {
             found.push((is_ticked, at..at + len));
-        }
-        if at > 400 {
-            break;
         }
     }
     found

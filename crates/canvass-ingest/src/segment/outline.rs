@@ -6,7 +6,7 @@ use canvass_core::text::{Analyzer, StemId, folded_words};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, class};
 use super::{prompt, reference};
 
 /// Words too common to tell one question from another.
@@ -77,8 +77,8 @@ pub struct Outline {
     pub(super) questions: Vec<Wording>,
     pub(super) names: Vec<Name>,
     pub(super) title: Wording,
-    /// Stems that a question's sentence may open with.
-    pub(super) openers: FxHashSet<StemId>,
+    /// What is known of each stem, by its id.
+    facts: Vec<Fact>,
     /// The options in the order that "the first" and "the last of them" count in.
     pub(super) in_order: Vec<OptionIdx>,
     /// The question that asks for any other comments, where one does.
@@ -95,6 +95,8 @@ pub(super) struct Wording {
     pub(super) weights: Vec<f32>,
     /// Its sentences, as ranges of `stems`.
     pub(super) sentences: Vec<Range<usize>>,
+    all: FxHashSet<StemId>,
+    /// The telling ones.
     pub(super) bag: FxHashSet<StemId>,
     /// The same in order.
     pub(super) telling: Vec<StemId>,
@@ -106,6 +108,17 @@ pub(super) struct Wording {
 pub(super) struct Name {
     pub(super) option: OptionIdx,
     pub(super) stems: Vec<StemId>,
+}
+
+/// What is known of a stem.
+#[derive(Clone, Copy)]
+pub(super) struct Fact {
+    /// One stem for all spellings of a number, the stem itself for anything else.
+    pub(super) stem: StemId,
+    /// The questions that have it, as bits.
+    pub(super) asked: u64,
+    /// See [`super::vocabulary::class`].
+    pub(super) classes: u16,
 }
 
 struct Lexicon {
@@ -128,12 +141,12 @@ impl Outline {
         let title = lexicon.sentences(&consultation.title, analyzer);
         lexicon.weigh(&texts, &title);
         let first = texts.iter().flatten().flat_map(|sentence| sentence.iter().take(3).copied());
-        let openers = first.filter(|stem| !is_article(*stem, analyzer)).collect();
-        let questions = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
+        let openers: Vec<StemId> = first.filter(|stem| !is_article(*stem, analyzer)).collect();
+        let questions: Vec<Wording> = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
         let names = names(consultation, &mut lexicon, analyzer);
         Self {
+            facts: facts(&lexicon, &questions, &openers),
             questions,
-            openers,
             in_order: in_order(consultation, &names, analyzer),
             catch_all: catch_all(consultation),
             vocabulary: Vocabulary::new(analyzer),
@@ -145,9 +158,9 @@ impl Outline {
         }
     }
 
-    /// One stem for all spellings of a number, the stem itself for anything else.
-    pub(super) fn canonical(&self, stem: StemId) -> StemId {
-        self.lexicon.canonical(stem)
+    /// What is known of a stem.
+    pub(super) fn fact(&self, stem: StemId) -> Fact {
+        self.facts.get(stem.0 as usize).copied().unwrap_or(Fact { stem, asked: 0, classes: 0 })
     }
 
     pub(super) fn is_figure(&self, stem: StemId) -> bool {
@@ -199,6 +212,11 @@ fn asked(text: &str) -> &str {
 }
 
 impl Wording {
+    /// Whether the stem is one of its words.
+    pub(super) fn has(&self, stem: StemId) -> bool {
+        self.all.contains(&stem)
+    }
+
     /// Share of the telling words, by weight, that are `present`.
     pub(super) fn share_in(&self, present: &FxHashSet<StemId>, outline: &Outline) -> f32 {
         let shared = self.telling.iter().filter(|stem| present.contains(stem));
@@ -271,6 +289,7 @@ impl Lexicon {
             // A figure is too common a word to tell a question where it is not part of a name.
             let telling = |stem: &&StemId| !self.function.contains(stem) && !self.figures.contains(stem);
             wording.bag.extend(sentence.iter().filter(telling));
+            wording.all.extend(&sentence);
             wording.stems.extend(sentence);
             wording.sentences.push(start..wording.stems.len());
         }
@@ -337,6 +356,20 @@ fn numbers(consultation: &Consultation) -> FxHashMap<String, QuestionIdx> {
         numbers.extend(consultation.questions().map(|(idx, _)| ((idx.0 + 1).to_string(), idx)));
     }
     numbers
+}
+
+/// The facts of all stems that have any.
+fn facts(lexicon: &Lexicon, questions: &[Wording], openers: &[StemId]) -> Vec<Fact> {
+    let stems = || questions.iter().flat_map(|wording| &wording.stems);
+    let all = lexicon.same.keys().chain(stems()).chain(openers);
+    let n_stems = all.map(|stem| stem.0 + 1).max().unwrap_or(0);
+    let of = |id: u32| {
+        let stem = lexicon.canonical(StemId(id));
+        let opens = if openers.contains(&stem) { class::OPENER } else { 0 };
+        let having = questions.iter().enumerate().filter(|(_, wording)| wording.has(stem));
+        Fact { stem, asked: having.fold(0, |bits, (at, _)| bits | 1 << (at % 64)), classes: opens }
+    };
+    (0..n_stems).map(of).collect()
 }
 
 /// The options by the figure or letter in their names ("Proposal B"), or as the consultation lists them.

@@ -1,6 +1,9 @@
 //! What a form says to the respondent around an answer: "Please explain why.", "Answer:", "Yes / No (delete)".
 
+use std::sync::LazyLock;
+
 use canvass_core::text::folded_words;
+use rustc_hash::FxHashSet;
 
 /// Words that instructions are made of; a sentence of other words is the respondent's.
 const VOCABULARY: &str = "a about above add additional agree agreed all and answer answers any applicable apply applies \
@@ -31,6 +34,9 @@ const LABELS: [&str; 14] = [
     "réponse",
     "ateb",
 ];
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
+static OPENS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OPENINGS.split_whitespace().collect());
+const LONGEST_OPENING: usize = 12;
 const LONGEST_PROMPT: usize = 28;
 const LONGEST_LABEL: usize = 40;
 
@@ -75,6 +81,14 @@ pub(super) fn label(text: &str) -> Option<usize> {
     let window = head.split('\n').next().unwrap_or("").trim_end();
     let is_line = window.len() < head.trim_end().len() || head.len() == text.len();
     let colon = window.find(':').or_else(|| is_line.then_some(window.len()))?;
+    // The last word that is no figure must be a label's.
+    let lead = window[..colon].trim_end_matches(|mark: char| !mark.is_alphabetic());
+    let word = lead
+        .rfind(|mark: char| !mark.is_alphabetic())
+        .map_or(lead, |at| lead[at..].trim_start_matches(|mark: char| !mark.is_alphabetic()));
+    if !LABELS.iter().any(|label| word.to_lowercase() == *label) {
+        return None;
+    }
     let words = folded_words(&window[..colon], &[]);
     let words: Vec<&str> = words
         .iter()
@@ -110,6 +124,10 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
         Some(inner) => (inner, 1),
         None => (text, 0),
     };
+    // Every line is asked: its first word tells most of them apart.
+    if bracket == 0 && !may_open(text) {
+        return None;
+    }
     let window = &inner[..floor(inner, 400)];
     let mut end = bracket + window.find(['.', '?', '!', '\n', ')', ']', ':']).unwrap_or(window.len());
     if end - bracket == window.len() && window.len() < inner.len() {
@@ -120,7 +138,7 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
         .split(|mark: char| !mark.is_alphabetic())
         .find(|word| !word.is_empty())
         .unwrap_or("");
-    if bracket == 0 && !OPENINGS.split_whitespace().any(|opening| opening.eq_ignore_ascii_case(first)) {
+    if bracket == 0 && !opens(first) {
         return None;
     }
     let words = folded_words(&text[bracket..end], &[]);
@@ -138,13 +156,24 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
     (choice || !follows.starts_with(|mark: char| mark.is_lowercase())).then_some(end)
 }
 
+/// Whether an instruction begins with the word.
+fn opens(word: &str) -> bool {
+    word.len() <= LONGEST_OPENING && OPENS.contains(word.to_ascii_lowercase().as_str())
+}
+
+/// Whether the first word of `text` is one that an instruction begins with.
+fn may_open(text: &str) -> bool {
+    let Some(start) = text.find(char::is_alphabetic) else { return false };
+    let word = &text[start..];
+    let end = word.find(|mark: char| !mark.is_alphabetic()).unwrap_or(word.len());
+    opens(&word[..end])
+}
+
 fn is_prompt(words: &[String], bracketed: bool) -> bool {
     let (Some(first), true) = (words.first(), words.len() <= LONGEST_PROMPT) else { return false };
-    let opens = bracketed || OPENINGS.split_whitespace().any(|opening| opening == first);
-    let known = |word: &String| {
-        word.bytes().all(|mark| mark.is_ascii_digit())
-            || VOCABULARY.split_whitespace().any(|known| known == word)
-    };
+    let opens = bracketed || opens(first);
+    let known =
+        |word: &String| word.bytes().all(|mark| mark.is_ascii_digit()) || KNOWN.contains(word.as_str());
     // "Yes" alone is a reply; "Yes no" is a choice nobody made.
     let both = words.iter().any(|word| word == "yes" || word == "agree")
         && words.iter().any(|word| word == "no" || word == "disagree" || word == "delete");

@@ -33,6 +33,8 @@ pub(super) struct Word {
     pub(super) line: u32,
     /// Its sorts; see [`super::vocabulary`].
     pub(super) classes: u16,
+    /// The questions whose wording has it, as bits that questions 64 apart share.
+    pub(super) asked: u64,
 }
 
 /// A line and how it is dressed.
@@ -110,8 +112,9 @@ impl<'a> Sheet<'a> {
             let first = self.words.len();
             self.starts.extend(tokens.sentences.iter().map(|sentence| first + sentence.tokens.start));
             self.words.extend(tokens.tokens.iter().map(|token| {
-                let stem = outline.canonical(analyzer.stem_id(token.word));
-                Word { span: token.span, stem, line, classes: outline.vocabulary.of(token.word) }
+                let fact = outline.fact(analyzer.stem_id(token.word));
+                let classes = outline.vocabulary.of(token.word) | fact.classes;
+                Word { span: token.span, stem: fact.stem, line, classes, asked: fact.asked }
             }));
             start = end;
         }
@@ -119,9 +122,13 @@ impl<'a> Sheet<'a> {
 
     fn find_underlines(&mut self) {
         for at in 1..self.lines.len() {
+            if !self.lines[at].words.is_empty() {
+                continue;
+            }
             let rule = self.lines[at].span.of(self.text).trim();
-            let is_rule = rule.len() >= 3
-                && ["=", "-", "_", "~", "–"].iter().any(|mark| rule.replace(mark, "").is_empty());
+            let first = rule.chars().next().filter(|mark| matches!(mark, '=' | '-' | '_' | '~' | '–'));
+            let is_rule =
+                rule.len() >= 3 && first.is_some_and(|first| rule.chars().all(|mark| mark == first));
             let above = &mut self.lines[at - 1];
             let length = above.span.len();
             // A rule far longer than the line above parts the page, it underlines nothing.

@@ -28,11 +28,17 @@ pub(super) mod class {
     pub(in super::super) const VERB: u16 = 1 << 9;
     /// Somebody asked.
     pub(in super::super) const ASKING: u16 = 1 << 10;
+    /// A question's sentence may open with these.
+    pub(in super::super) const OPENER: u16 = 1 << 12;
+    /// These put a question in reported speech.
+    pub(in super::super) const WHETHER: u16 = 1 << 13;
+    /// One of these is in what mail programs put below a message.
+    pub(in super::super) const MAIL: u16 = 1 << 14;
     /// Somebody spoke at a meeting.
     pub(in super::super) const MINUTED: u16 = 1 << 11;
 }
 
-const WORDS: [(u16, &str); 12] = [
+const WORDS: [(u16, &str); 14] = [
     (
         class::SPEAKING,
         "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
@@ -81,6 +87,8 @@ const WORDS: [(u16, &str); 12] = [
         class::VERB,
         "is are was would will seems seem has could should appears strikes looks may might must can does",
     ),
+    (class::WHETHER, "whether if"),
+    (class::MAIL, "mail mails email emails message messages print printing printed recipient recipients"),
     (class::ASKING, "asks asked asking ask question"),
     (
         class::MINUTED,

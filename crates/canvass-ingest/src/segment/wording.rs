@@ -6,6 +6,7 @@ use canvass_core::text::StemId;
 use super::Outline;
 use super::outline::Wording;
 use super::sheet::Sheet;
+use super::vocabulary::class;
 
 /// Words of the letter that may stand between two words of the question.
 const MOST_INSERTED: usize = 4;
@@ -54,13 +55,15 @@ pub(super) fn find(
     at: usize,
     numbered: &[QuestionIdx],
 ) -> Option<Match> {
-    if !opens(outline, sheet, at) {
+    let near = sheet.words[at..].iter().take(3).fold(0, |bits, word| bits | word.asked);
+    if near == 0 || !opens(sheet, at) {
         return None;
     }
     let mut best: Option<(f32, Match)> = None;
     for (at_question, wording) in outline.questions.iter().enumerate() {
         let question = QuestionIdx(at_question as u16);
-        if !may_begin(outline, sheet, at, wording) {
+        let bit = 1 << (at_question % 64);
+        if near & bit == 0 || !may_begin(sheet, at, wording, bit) {
             continue;
         }
         let is_numbered = numbered.contains(&question);
@@ -80,25 +83,22 @@ pub(super) fn find(
 }
 
 /// The cheapest look: a question's first words stand here, or a question mark follows that half a question ends in.
-fn opens(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> bool {
+fn opens(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = &sheet.words[at..sheet.words.len().min(at + 2)];
-    if words.iter().any(|word| outline.openers.contains(&word.stem)) {
+    if words.iter().any(|word| word.is(class::OPENER)) {
         return true;
     }
     let start = words.first().map_or(0, |word| word.span.start as usize);
     sheet.text.as_bytes()[start..].iter().take(LONGEST_QUESTION).any(|byte| *byte == b'?')
 }
 
-/// A cheap look before the comparison: enough of the first words are the question's.
-fn may_begin(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> bool {
+/// A cheap look before the comparison: enough of the first words are the question's, whose bit is `bit`.
+fn may_begin(sheet: &Sheet<'_>, at: usize, wording: &Wording, bit: u64) -> bool {
     let window = &sheet.words[at..sheet.words.len().min(at + 10)];
-    if !window.iter().take(3).any(|word| wording.stems.contains(&word.stem)) {
-        return false;
-    }
-    let known = window.iter().filter(|word| wording.stems.contains(&word.stem)).count();
-    let telling =
-        window.iter().any(|word| wording.bag.contains(&word.stem) && !outline.is_function(word.stem));
-    telling && known * 2 >= window.len().min(wording.stems.len())
+    let known = window.iter().filter(|word| word.asked & bit != 0).count();
+    known * 2 >= window.len().min(wording.stems.len())
+        && window.iter().take(3).any(|word| wording.has(word.stem))
+        && window.iter().any(|word| wording.bag.contains(&word.stem))
 }
 
 fn is_wording(sheet: &Sheet<'_>, wording: &Wording, run: &Run, end: usize, numbered: bool) -> bool {
@@ -144,8 +144,7 @@ fn run(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Op
             {
                 return None;
             }
-            let strange =
-                (here..here + inserted).filter(|word| !wording.stems.contains(&sheet.words[*word].stem));
+            let strange = (here..here + inserted).filter(|word| !wording.has(sheet.words[*word].stem));
             foreign += strange.map(|word| outline.weight(sheet.words[word].stem)).sum::<f32>();
             here += inserted;
             there += omitted;

@@ -6,6 +6,7 @@ use canvass_core::{Aside, AsideKind, Span};
 use rustc_hash::FxHashMap;
 
 use super::super::sheet::{Line, Sheet};
+use super::super::vocabulary::class;
 use super::super::{Outline, prompt};
 
 const FAREWELLS: [&str; 22] = [
@@ -58,6 +59,8 @@ const SENT_WITH: [&str; 5] =
 /// A signature has no longer lines, and no more of them.
 const LONGEST_SIGNATURE_LINE: usize = 14;
 const MOST_SIGNATURE_LINES: usize = 14;
+const LONGEST_PAGE_NUMBER: usize = 60;
+const LONGEST_FAREWELL: usize = 60;
 /// A running head comes back this often.
 const FEWEST_REPEATS: usize = 3;
 const LONGEST_HEAD: usize = 16;
@@ -90,7 +93,10 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
 }
 
 /// "Page 3 of 7", "Page 3", "- 3 -".
-fn is_page_number(inner: &str) -> bool {
+pub(super) fn is_page_number(inner: &str) -> bool {
+    if inner.len() > LONGEST_PAGE_NUMBER {
+        return false;
+    }
     let lower = inner.trim().to_lowercase();
     let rest = lower.trim_matches(|mark: char| matches!(mark, '-' | '–' | '—' | '[' | ']' | '|' | ' '));
     let figures = |text: &str| !text.is_empty() && text.bytes().all(|mark| mark.is_ascii_digit());
@@ -119,7 +125,10 @@ fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
     greets && line.words.len() <= 8 && !inner.ends_with(['.', '?'])
 }
 
-fn is_farewell(inner: &str) -> bool {
+pub(super) fn is_farewell(inner: &str) -> bool {
+    if inner.len() > LONGEST_FAREWELL {
+        return false;
+    }
     let bare = inner.trim().trim_end_matches([',', '.', '!', '-', '–', ' ']).to_lowercase();
     FAREWELLS.contains(&bare.as_str())
 }
@@ -177,11 +186,9 @@ fn disclaimers(sheet: &Sheet<'_>) -> Vec<Span> {
     spans
         .filter(|span| {
             let written = span.of(sheet.text);
+            let words = sheet.word_at(span.start)..sheet.word_at(span.end);
             // A cheap look first: every such phrase speaks of mail, a message or printing.
-            if !["mail", "Mail", "MAIL", "essage", "ESSAGE", "print", "recipient"]
-                .iter()
-                .any(|word| written.contains(word))
-            {
+            if !sheet.words[words].iter().any(|word| word.is(class::MAIL)) {
                 return false;
             }
             let lower = written.to_lowercase();
@@ -218,12 +225,9 @@ fn running_heads(sheet: &Sheet<'_>) -> Vec<Span> {
 
 fn beside_page(sheet: &Sheet<'_>, at: usize) -> bool {
     let line = &sheet.lines[at];
-    let inner = line.inner.of(sheet.text).to_lowercase();
-    if let Some(found) = inner.find("page ") {
-        let rest = &inner[found + 5..];
-        if rest.starts_with(|mark: char| mark.is_ascii_digit()) {
-            return true;
-        }
+    let inner = line.inner.of(sheet.text).as_bytes();
+    if inner.windows(6).any(|six| six[5].is_ascii_digit() && six[..5].eq_ignore_ascii_case(b"page ")) {
+        return true;
     }
     let start = line.span.start as usize;
     if sheet.text[..start].ends_with('\u{c}') {

@@ -58,6 +58,9 @@ fn passages(sheet: &Sheet<'_>) -> Vec<Aside> {
 /// The quotation that opens before word `at`, if it is another's, and the word behind it.
 fn passage(sheet: &Sheet<'_>, at: usize) -> Option<(Option<Aside>, usize)> {
     let gap = sheet.gap_behind(at - 1);
+    if gap == " " {
+        return None;
+    }
     let (from, open) =
         gap.char_indices().rev().find(|(_, mark)| matches!(mark, '“' | '"' | '‘' | '«' | '„'))?;
     let opens = gap[..from].is_empty()

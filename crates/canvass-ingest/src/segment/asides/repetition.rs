@@ -58,8 +58,7 @@ fn question(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
 
 /// "... asks whether Option One would best achieve the vision": the question in reported speech.
 fn reported(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
-    let word = sheet.written(at);
-    if !matches!(word, "whether" | "if") || at == 0 {
+    if !sheet.words[at].is(class::WHETHER) || at == 0 {
         return None;
     }
     let before = &sheet.words[at.saturating_sub(ASKED_WITHIN)..at];
