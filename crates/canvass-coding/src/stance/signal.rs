@@ -60,11 +60,10 @@ pub(super) fn read(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mu
     }
     read_ticks(scene, answer_idx, out);
     read_calls(scene, answer_idx, out);
-    if let Some(declined) = out[from..].iter().find(|signal| signal.direction == Direction::Neither).cloned()
-    {
+    if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
         // Who says "we take no position on whether X is right" has not called X right.
-        out.truncate(from);
-        out.push(declined);
+        let said = out.split_off(from);
+        out.extend(said.into_iter().filter(|signal| signal.direction == Direction::Neither));
     }
     take_back(scene, &mut out[from..]);
 }

@@ -33,7 +33,7 @@ const THROUGH: f32 = 0.6;
 /// Described by its own words.
 const DESCRIBED: f32 = 0.6;
 /// "support this" at the end of a long sentence that named no option: most likely something in that sentence.
-const FAR_IN: f32 = 0.3;
+const FAR_IN: f32 = 0.1;
 /// Words before a cue from which on it stands far in.
 const FAR_WORDS: usize = 14;
 /// Its aim, not itself.

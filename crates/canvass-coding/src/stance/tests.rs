@@ -135,6 +135,7 @@ fn options_are_named_numbered_described_and_understood() {
             ("O--", None, "We do not want the new duty, whatever the ministry says."),
             ("SOO", None, "We support Option One. We oppose the other two."),
             ("---", None, "We want one phone number that somebody answers."),
+            ("OUU", Some(0), "We object to Option One. We are not qualified to judge between the other two."),
         ],
     );
 }
