@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) ticked: BTreeSet<QuestionIdx>,
     /// Ticks met in the first records, by question: reading a tick costs more than looking it up.
     ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
+    /// The column with the response's own id.
+    id_column: Option<usize>,
 }
 
 /// A record in its table.
@@ -195,7 +197,8 @@ impl Plan {
                 }
             }
         }
-        Self { alignment, ticked, ticks }
+        let id_column = alignment.columns.iter().position(|column| column.role == Role::ResponseId);
+        Self { alignment, ticked, ticks, id_column }
     }
 
     /// What a ticked reply says on its question's scale.
@@ -213,8 +216,7 @@ impl Plan {
 
     /// The response's own id in a record, if a column holds it.
     pub(crate) fn id<'a>(&self, cells: &'a StringRecord) -> Option<&'a str> {
-        let at = self.alignment.columns.iter().position(|column| column.role == Role::ResponseId)?;
-        let id = cells.get(at)?.trim();
+        let id = cells.get(self.id_column?)?.trim();
         let sane = !id.is_empty() && id.len() <= 200 && !id.contains(char::is_control);
         sane.then_some(id)
     }

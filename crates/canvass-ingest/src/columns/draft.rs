@@ -1,6 +1,6 @@
 //! A table whose columns are being decided.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use canvass_core::{Consultation, QuestionIdx};
 use csv::StringRecord;
@@ -95,15 +95,20 @@ fn digits(number: &str) -> &str {
 /// Headers told apart: the second `Why?` becomes `Why? (2)`; a missing one is called by its place.
 fn distinct(headers: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
+    // Counting goes on where it stopped, or a header repeated thousands of times would count to thousands each time.
+    let mut counts: HashMap<String, usize> = HashMap::new();
     let mut names = Vec::new();
     for (at, header) in headers.enumerate() {
         let base = if header.is_empty() { format!("column {}", at + 1) } else { header };
         let mut name = base.clone();
-        let mut n = 2;
-        while !seen.insert(name.clone()) {
-            name = format!("{base} ({n})");
-            n += 1;
+        if seen.contains(&name) {
+            let n = counts.entry(base.clone()).or_insert(1);
+            while seen.contains(&name) {
+                *n += 1;
+                name = format!("{base} ({n})");
+            }
         }
+        seen.insert(name.clone());
         names.push(name);
     }
     names

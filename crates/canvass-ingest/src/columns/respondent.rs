@@ -20,18 +20,31 @@ pub(super) fn assign(table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
             candidates.push((at, candidate));
         }
     }
+    let served = served(&candidates);
     for (at, candidate) in &candidates {
-        let rivals = candidates.iter().filter(|(_, rival)| rival.role == candidate.role);
-        let best = rivals.min_by_key(|(at, rival)| (rival.rank, *at)).map(|(at, _)| *at);
-        let told = table.columns.iter().flatten().any(|column| column.role == candidate.role);
+        let is_best = || served.iter().any(|(role, best)| *role == candidate.role && best == at);
+        let is_told = || table.columns.iter().flatten().any(|column| column.role == candidate.role);
         if candidate.role == Role::Attribute {
             table.set(*at, Role::Attribute, 0.95, "about the respondent");
-        } else if best == Some(*at) && !told {
+        } else if is_best() && !is_told() {
             table.set(*at, candidate.role, 0.95, "the usual name of such a column");
         } else {
             table.set(*at, Role::Attribute, 0.9, "another column serves for this");
         }
     }
+}
+
+/// Each role with the column whose header names it best, of equals the first.
+fn served(candidates: &[(usize, role::Candidate)]) -> Vec<(Role, usize)> {
+    let mut by_rank: Vec<&(usize, role::Candidate)> = candidates.iter().collect();
+    by_rank.sort_by_key(|(at, candidate)| (candidate.rank, *at));
+    let mut served: Vec<(Role, usize)> = Vec::new();
+    for (at, candidate) in by_rank {
+        if served.iter().all(|(role, _)| *role != candidate.role) {
+            served.push((candidate.role, *at));
+        }
+    }
+    served
 }
 
 fn candidate(table: &Draft<'_>, at: usize) -> Option<role::Candidate> {

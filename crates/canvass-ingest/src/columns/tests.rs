@@ -264,3 +264,21 @@ fn equal_questions_take_their_columns_in_order() {
     let (found, _) = align("a.csv", None, table, &consultation);
     assert_eq!(found, ["response_id", "q1 closed", "q1 open", "q2 closed", "q2 open"]);
 }
+
+#[test]
+fn thousands_of_columns_cost_no_more_than_their_number() {
+    const COLUMNS: usize = 20_000;
+    for header in ["The staff are kind", "Name", "Why?", ""] {
+        let headers: Vec<Header> = (0..COLUMNS).map(|_| Header::new(header)).collect();
+        let begun = std::time::Instant::now();
+        let (alignment, _) = Aligner::new(&consultation()).align("a.csv", None, &headers, &[]);
+        // Measured at well under a second; comparing each with each takes minutes.
+        assert!(begun.elapsed().as_secs() < 15, "`{header}`: {:?}", begun.elapsed());
+        let shown: std::collections::HashSet<&str> =
+            alignment.columns.iter().map(|column| column.header.as_str()).collect();
+        assert_eq!(shown.len(), COLUMNS, "`{header}`");
+        if !header.is_empty() {
+            assert_eq!(alignment.columns[COLUMNS - 1].header, format!("{header} ({COLUMNS})"));
+        }
+    }
+}

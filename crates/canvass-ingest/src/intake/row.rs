@@ -1,5 +1,7 @@
 //! A record of a survey table becomes a response: its answers' cells, one below the other, are its text.
 
+use std::collections::HashMap;
+
 use canvass_core::text::Analyzer;
 use canvass_core::{Answer, ClosedReply, Method, QuestionIdx, Response, Span};
 use csv::StringRecord;
@@ -165,11 +167,13 @@ fn answers(
 /// The cells by question, in the order questions first appear; cells without one stay alone.
 fn gather(cells: &[Cell]) -> Vec<Gathered> {
     let mut all: Vec<Gathered> = Vec::new();
+    let mut places: HashMap<QuestionIdx, usize> = HashMap::new();
     for (at, cell) in cells.iter().enumerate() {
-        let known = all.iter().position(|other| cell.question.is_some() && other.question == cell.question);
+        let known = cell.question.and_then(|question| places.get(&question).copied());
         let known = known.unwrap_or_else(|| {
             let (question, confidence) = (cell.question, cell.confidence);
             all.push(Gathered { question, closed: None, open: Vec::new(), last_open: 0, confidence });
+            places.extend(question.map(|question| (question, all.len() - 1)));
             all.len() - 1
         });
         let gathered = &mut all[known];
