@@ -90,3 +90,9 @@ pub(crate) fn write(dir: &Path, manifest: &Manifest) -> Result<()> {
     let text = serde_json::to_string_pretty(manifest).expect("plain data is always JSON") + "\n";
     std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }
+
+/// Whether a folder holds the manifest of an output of this program.
+pub(crate) fn is_in(dir: &Path) -> bool {
+    let text = std::fs::read_to_string(dir.join("manifest.json")).unwrap_or_default();
+    serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|manifest| manifest["program"] == "canvass")
+}

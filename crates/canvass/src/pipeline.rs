@@ -1,7 +1,7 @@
 //! One pass over the responses: read in order, coded by all cores, written in order.
 //!
 //! Three stages run side by side, joined by short queues, so that memory stays bounded whatever the input:
-//! a reader cuts the input into batches, rayon codes each batch, a writer takes them in input order.
+//! a reader cuts the input into batches, a pool of threads codes each batch, a writer takes them in input order.
 //! What the writer sees does not depend on the number of threads.
 
 use std::fs::File;
@@ -15,6 +15,7 @@ use canvass_core::{CodedResponse, Notice, Status};
 use canvass_ingest::{Batch, Duplicates};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Context, Counts, Writer};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -36,13 +37,14 @@ pub(crate) struct Done {
 
 type CodedBatch = (Vec<(CodedResponse, Vec<Notice>)>, Vec<Notice>, u64);
 
-/// Reads the responses of `folder`, codes them and writes tables, index and notices into `out`.
+/// Reads the responses of `folder`, codes them on the threads of `pool`, and writes tables, index and notices into `out`.
 pub(crate) fn run(
     folder: &Path,
     out: &Path,
     files: &Files,
     models: &Models,
     context: Context,
+    pool: &ThreadPool,
 ) -> Result<Done> {
     let batches = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
     let progress = Progress::new(batches.bytes_total());
@@ -54,7 +56,7 @@ pub(crate) fn run(
             scope.spawn(move || batches.map(|batch| to_coders.send(batch)).take_while(Result::is_ok).count());
         let progress = &progress;
         let writer = scope.spawn(move || sink.drain(&from_coders, progress));
-        let coded = code_all(&from_reader, &to_writer, models);
+        let coded = code_all(&from_reader, &to_writer, models, pool);
         drop((from_reader, to_writer));
         reader.join().expect("the reader does not panic");
         let written = writer.join().expect("the writer does not panic");
@@ -67,16 +69,18 @@ fn code_all(
     batches: &Receiver<Result<Batch, canvass_ingest::Error>>,
     coded: &SyncSender<CodedBatch>,
     models: &Models,
+    pool: &ThreadPool,
 ) -> Result<()> {
     let workers: Vec<Mutex<Worker>> =
-        (0..rayon::current_num_threads()).map(|_| Mutex::new(Worker::new(models))).collect();
+        (0..pool.current_num_threads()).map(|_| Mutex::new(Worker::new(models))).collect();
+    let code = |item| {
+        let thread = rayon::current_thread_index().expect("`install` runs this on a thread of the pool");
+        workers[thread].lock().expect("workers do not panic").code(models, item)
+    };
     for batch in batches {
         let Batch { items, notices, bytes } = batch.map_err(Complaint::of)?;
-        let results = items.into_par_iter().map(|item| {
-            let thread = rayon::current_thread_index().expect("rayon runs this");
-            workers[thread].lock().expect("workers do not panic").code(models, item)
-        });
-        if coded.send((results.collect(), notices, bytes)).is_err() {
+        let results = pool.install(|| items.into_par_iter().map(code).collect());
+        if coded.send((results, notices, bytes)).is_err() {
             break;
         }
     }

@@ -10,10 +10,9 @@ use crate::output::Staging;
 use crate::{Outcome, manifest, models, pipeline, print};
 
 pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
-    if let Some(threads) = args.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1));
-        pool.build_global().context("cannot start the threads")?;
-    }
+    // For rayon, 0 is one thread a core.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build();
+    let pool = pool.context("cannot start the threads")?;
     let files = models::load(&args.folder)?;
     let models = models::compile(&files);
     let consultation = &files.definition.consultation;
@@ -23,8 +22,8 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
         themes: files.frame.themes.iter().map(|theme| (theme.id.clone(), theme.label.clone())).collect(),
         metadata: manifest::metadata(&files),
     };
-    let staging = Staging::begin(&out)?;
-    let done = pipeline::run(&args.folder, staging.dir(), &files, &models, context)?;
+    let staging = Staging::begin(&out, &args.folder)?;
+    let done = pipeline::run(&args.folder, staging.dir(), &files, &models, context, &pool)?;
     let manifest = manifest::of(&files, &done);
     manifest::write(staging.dir(), &manifest)?;
     staging.commit()?;
