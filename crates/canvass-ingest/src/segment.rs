@@ -57,6 +57,9 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
 
 /// The places of `text[span]` where the respondent is not speaking, ordered and disjoint.
 pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span) -> Vec<Aside> {
+    if asides::is_plain(outline, span.of(text)) {
+        return Vec::new();
+    }
     let sheet = Sheet::new(outline, analyzer, span.of(text));
     let mut found = asides::find(outline, &sheet);
     for aside in &mut found {

@@ -1,6 +1,7 @@
 //! Where somebody other than the respondent speaks: the consultation, a quoted source, the stationery.
 
 mod furniture;
+mod plain;
 mod quotation;
 mod repetition;
 
@@ -8,6 +9,7 @@ use canvass_core::{Aside, Span};
 
 use super::Outline;
 use super::sheet::Sheet;
+pub(super) use plain::{Rare, is_plain};
 
 /// All asides of a letter, ordered and disjoint.
 pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {

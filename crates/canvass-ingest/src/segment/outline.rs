@@ -6,6 +6,7 @@ use canvass_core::text::{Analyzer, StemId, folded_words};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::asides::Rare;
 use super::vocabulary::{Vocabulary, class};
 use super::{prompt, reference};
 
@@ -77,6 +78,8 @@ pub struct Outline {
     pub(super) questions: Vec<Wording>,
     pub(super) names: Vec<Name>,
     pub(super) title: Wording,
+    /// What tells that a text holds no wording; none where nothing does.
+    pub(super) rare: Option<Rare>,
     /// What is known of each stem, by its id.
     facts: Vec<Fact>,
     /// The options in the order that "the first" and "the last of them" count in.
@@ -144,7 +147,9 @@ impl Outline {
         let openers: Vec<StemId> = first.filter(|stem| !is_article(*stem, analyzer)).collect();
         let questions: Vec<Wording> = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
         let names = names(consultation, &mut lexicon, analyzer);
+        let rare = Rare::new(&questions, &names, analyzer);
         Self {
+            rare,
             facts: facts(&lexicon, &questions, &openers),
             questions,
             in_order: in_order(consultation, &names, analyzer),
@@ -215,6 +220,12 @@ impl Wording {
     /// Whether the stem is one of its words.
     pub(super) fn has(&self, stem: StemId) -> bool {
         self.all.contains(&stem)
+    }
+
+    /// The words of its weightiest sentence.
+    pub(super) fn heaviest(&self) -> Option<Range<usize>> {
+        let weight = |sentence: &Range<usize>| self.weights[sentence.clone()].iter().sum::<f32>();
+        self.sentences.iter().max_by(|one, other| weight(one).total_cmp(&weight(other))).cloned()
     }
 
     /// Share of the telling words, by weight, that are `present`.

@@ -274,7 +274,7 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Takes off what dresses a line, and says what it was.
-fn peel(text: &str, span: Span) -> (Span, Dress) {
+pub(super) fn peel(text: &str, span: Span) -> (Span, Dress) {
     let mut dress = Dress::default();
     let line = span.of(text);
     let mut rest = line.trim_start_matches('\u{feff}');

@@ -88,7 +88,7 @@ const WORDS: [(u16, &str); 14] = [
         "is are was would will seems seem has could should appears strikes looks may might must can does",
     ),
     (class::WHETHER, "whether if"),
-    (class::MAIL, "mail mails email emails message messages print printing printed recipient recipients"),
+    (class::MAIL, "mail mails email emails message messages print printing recipient recipients"),
     (class::ASKING, "asks asked asking ask question"),
     (
         class::MINUTED,

@@ -92,6 +92,15 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
     spans.into_iter().map(|span| Aside { span, kind: AsideKind::Furniture }).collect()
 }
 
+/// Whether a line by itself may be stationery; what is so only among others is not asked here.
+pub(super) fn may_be(inner: &str) -> bool {
+    is_page_number(inner)
+        || is_wrote(inner)
+        || GREETINGS.iter().chain(&SENT_WITH).any(|word| starts(inner, word))
+        || is_farewell(inner)
+        || is_mail_field(inner)
+}
+
 /// "Page 3 of 7", "Page 3", "- 3 -".
 pub(super) fn is_page_number(inner: &str) -> bool {
     if inner.len() > LONGEST_PAGE_NUMBER {

@@ -9,7 +9,9 @@ use super::super::{Outline, names, prompt, wording};
 /// Fewer words of a question may be anybody's.
 const FEWEST_WORDS: usize = 6;
 /// Share of the question that must be repeated.
-const LEAST_COVERAGE: f32 = 0.85;
+pub(super) const LEAST_COVERAGE: f32 = 0.85;
+/// Longer lines are no titles and no prompts.
+pub(super) const LONGEST_LINE: usize = 40;
 /// Words between "asks" and the question it reports.
 const ASKED_WITHIN: usize = 4;
 const OPENING: [char; 4] = ['“', '‘', '"', '«'];
@@ -24,7 +26,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
         found.extend(reported(outline, sheet, at));
     }
     for line in &sheet.lines {
-        if !line.words.is_empty() && line.words.len() <= 40 && line.begins {
+        if !line.words.is_empty() && line.words.len() <= LONGEST_LINE && line.begins {
             let inner = line.inner.of(sheet.text);
             let is_prompt =
                 line.words.len() >= 2 && prompt::sentence(inner).is_some_and(|len| len == inner.len());

@@ -1,0 +1,191 @@
+//! Text that plainly holds nothing but the respondent's words, told without splitting it into words.
+//!
+//! Most cells of a table are a sentence or two. One look at their bytes shows that no wording can be in them,
+//! and saves all other work. What is not plain is not therefore an aside: it is looked at in full.
+
+use canvass_core::Span;
+use canvass_core::text::Analyzer;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::outline::{Name, Wording};
+use super::super::{Outline, prompt, sheet};
+use super::{furniture, repetition};
+
+/// Letters by which words are looked up.
+const KEY: usize = 4;
+/// Stems of fewer letters may be the beginning of too many words, and change more than their ending.
+const SHORTEST_STEM: usize = 5;
+/// Beginnings spelt otherwise in America.
+const SPELT_OTHERWISE: [&str; 7] = ["fibr", "paed", "theatr", "metre", "litre", "sabr", "kilometr"];
+/// Words that call for a closer look.
+const MAIL_WORDS: [&str; 11] = [
+    "page",
+    "mail",
+    "mails",
+    "email",
+    "emails",
+    "message",
+    "messages",
+    "print",
+    "printing",
+    "recipient",
+    "recipients",
+];
+const ASKING_WORDS: [&str; 5] = ["ask", "asks", "asked", "asking", "question"];
+/// Most different beginnings that are looked for.
+const MOST_KEYS: usize = 512;
+/// Parts that a hyphen joins to the next into one word.
+const JOINING: [&[u8]; 4] = [b"co", b"re", b"anti", b"e"];
+/// Words that names have under another stem, or leave out.
+const NAMING: &str = "the a an proposed proposal opt zero one two three four five six seven eight nine ten eleven twelve \
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty ii iii iv vi vii viii ix xi";
+
+/// What a text must have for wording to be in it.
+pub(in super::super) struct Rare {
+    /// Beginnings of the questions' words, numbered.
+    keys: FxHashMap<Key, usize>,
+    questions: Vec<Needed>,
+    marks: FxHashSet<Key>,
+    /// The first two letters of every word in the options' names.
+    naming: FxHashSet<[u8; 2]>,
+}
+
+type Key = [u8; KEY];
+
+/// The words of one question that can be looked for, by key, with their weights.
+struct Needed {
+    words: Vec<(usize, f32)>,
+    /// How much of that weight a repetition may leave out.
+    most_missing: f32,
+}
+
+impl Rare {
+    /// None where a question has only words that are too short to look for.
+    pub(in super::super) fn new(questions: &[Wording], names: &[Name], analyzer: &Analyzer) -> Option<Self> {
+        let mut keys = FxHashMap::default();
+        let questions: Option<Vec<Needed>> =
+            questions.iter().map(|wording| needed(wording, analyzer, &mut keys)).collect();
+        let stems = names.iter().flat_map(|name| &name.stems).map(|stem| analyzer.stem_text(*stem));
+        let rare = Self {
+            questions: questions?,
+            keys,
+            marks: MAIL_WORDS.iter().chain(&ASKING_WORDS).map(|word| key(word.as_bytes())).collect(),
+            naming: stems.chain(NAMING.split_whitespace()).map(|word| key(word.as_bytes())).collect(),
+        };
+        (rare.keys.len() <= MOST_KEYS).then_some(rare)
+    }
+
+    /// Whether so many of a question's words are there that it may be repeated.
+    fn may_repeat(&self, present: &[u64; MOST_KEYS / 64]) -> bool {
+        let is_missing = |key: usize| present[key / 64] & (1 << (key % 64)) == 0;
+        self.questions.iter().any(|question| {
+            let missing = question.words.iter().filter(|(key, _)| is_missing(*key));
+            missing.map(|(_, weight)| weight).sum::<f32>() <= question.most_missing
+        })
+    }
+}
+
+/// The words of a question's weightiest sentence; none where a repetition could do without them all.
+fn needed(wording: &Wording, analyzer: &Analyzer, keys: &mut FxHashMap<Key, usize>) -> Option<Needed> {
+    let mut words = Vec::new();
+    for at in wording.heaviest()? {
+        let stem = analyzer.stem_text(wording.stems[at]);
+        let steady = stem.len() >= SHORTEST_STEM
+            && stem.is_ascii()
+            && wording.bag.contains(&wording.stems[at])
+            && !SPELT_OTHERWISE.iter().any(|known| stem.starts_with(known));
+        if steady {
+            let n_keys = keys.len();
+            words.push((*keys.entry(key(stem.as_bytes())).or_insert(n_keys), wording.weights[at]));
+        }
+    }
+    // A margin keeps sums in another order from mattering.
+    let all = wording.weights.iter().sum::<f32>();
+    let most_missing = (1.0 - repetition::LEAST_COVERAGE) * all * 1.01;
+    let found = words.iter().map(|(_, weight)| weight).sum::<f32>();
+    (found > most_missing).then_some(Needed { words, most_missing })
+}
+
+/// The first letters of a word, in lower case.
+fn key<const N: usize>(word: &[u8]) -> [u8; N] {
+    let mut key = [0; N];
+    for (place, byte) in key.iter_mut().zip(word) {
+        *place = byte.to_ascii_lowercase();
+    }
+    key
+}
+
+/// Whether `text` can hold no aside at all.
+pub(in super::super) fn is_plain(outline: &Outline, text: &str) -> bool {
+    let Some(rare) = &outline.rare else { return false };
+    has_plain_words(rare, text) && text.split(['\n', '\r', '\u{c}']).all(|line| is_plain_line(rare, line))
+}
+
+/// Whether no word and no mark calls for a closer look.
+fn has_plain_words(rare: &Rare, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut present = [0; MOST_KEYS / 64];
+    let (mut asks, mut whether) = (false, false);
+    let mut at = 0;
+    while at < bytes.len() {
+        let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let word = &bytes[at..at + len];
+        at += len;
+        if word.is_empty() {
+            let Some(len) = plain_mark(&text[at..]) else { return false };
+            at += len;
+            continue;
+        }
+        let key: Key = key(word);
+        if let Some(known) = rare.keys.get(&key) {
+            present[known / 64] |= 1 << (known % 64);
+        }
+        let joins = !matches!(bytes.get(at), Some(b' '))
+            && JOINING.iter().any(|part| word.eq_ignore_ascii_case(part));
+        if joins {
+            return false;
+        }
+        whether |= &key == b"whet" || &key == b"if\0\0";
+        if rare.marks.contains(&key) {
+            let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
+            if MAIL_WORDS.iter().any(|known| is(&known)) {
+                return false;
+            }
+            asks |= ASKING_WORDS.iter().any(|known| is(&known));
+        }
+    }
+    !(asks && whether || rare.may_repeat(&present))
+}
+
+/// Bytes of the mark that `text` starts with; none for marks of quotation and for what may be part of a word.
+fn plain_mark(text: &str) -> Option<usize> {
+    let mark = text.chars().next()?;
+    let plain = match mark {
+        '"' | '>' | '\u{c}' | '“' | '‘' | '«' | '„' => false,
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}' => false,
+        _ => !mark.is_alphanumeric(),
+    };
+    plain.then_some(mark.len_utf8())
+}
+
+fn is_plain_line(rare: &Rare, line: &str) -> bool {
+    let (inner, dress) = sheet::peel(line, Span::all(line));
+    let inner = inner.of(line);
+    if !inner.contains(char::is_alphanumeric) {
+        return !dress.quoted;
+    }
+    let wordy = inner.split_whitespace().nth(2 * repetition::LONGEST_LINE).is_some();
+    let is_wording = || only_names(rare, inner) || prompt::sentence(inner) == Some(inner.len());
+    !(dress.quoted || !wordy && is_wording() || furniture::may_be(inner))
+}
+
+/// Whether every word of a line begins like one in the options' names.
+fn only_names(rare: &Rare, line: &str) -> bool {
+    let mut words = line.split(|mark: char| !mark.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
+    words.all(|word| {
+        word.starts_with(|mark: char| mark.is_ascii_digit()) || rare.naming.contains(&key(word.as_bytes()))
+    })
+}
+
+#[cfg(test)]
+mod tests;
