@@ -11,12 +11,12 @@ import nbformat
 from nbclient import NotebookClient
 
 HERE = Path(__file__).parent
-CHART = "vegalite"
+CHART = "image/svg+xml"
 
 
 def charts(notebook) -> int:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
-    return sum(any(CHART in kind for kind in output.get("data", {})) for output in outputs)
+    return sum(CHART in output.get("data", {}) for output in outputs)
 
 
 def main(folder: Path) -> None:

@@ -24,6 +24,7 @@ from pathlib import Path
 import altair as alt
 import polars as pl
 
+alt.renderers.enable("svg")  # drawn here, so that they also show offline
 out = Path(os.environ.get("CANVASS_OUT", "../out/serious-violence"))
 tables = {path.stem: pl.read_parquet(path) for path in sorted((out / "tables").glob("*.parquet"))}
 pl.DataFrame({"table": tables.keys(), "rows": [table.height for table in tables.values()]})
