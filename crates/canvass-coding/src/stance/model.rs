@@ -68,12 +68,13 @@ pub(super) enum Class {
     Asked,
     Directive,
     Adverb,
+    Writer,
     Yes,
     No,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 28] = [
+    const NAMED: [(&'static str, Self); 29] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -100,6 +101,7 @@ impl Class {
         ("asked", Self::Asked),
         ("directive", Self::Directive),
         ("adverb", Self::Adverb),
+        ("writer", Self::Writer),
         ("yes", Self::Yes),
         ("no", Self::No),
     ];

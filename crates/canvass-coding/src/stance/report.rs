@@ -41,9 +41,7 @@ pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
 /// Whether the writer takes the floor again between the telling and the cue: "..., but we ...".
 fn turns_away(scene: &Scene<'_>, told: usize, cue: usize) -> bool {
     (told + 1..cue).any(|at| {
-        scene.is(at, Class::Contrast)
-            || scene.has_mark_before(at, &[';'])
-            || matches!(scene.words.written(at).to_lowercase().as_str(), "we" | "i")
+        scene.is(at, Class::Contrast) || scene.has_mark_before(at, &[';']) || scene.is(at, Class::Writer)
     })
 }
 
@@ -58,8 +56,7 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
         .unwrap_or(from);
     let subject = clause_start..verb;
     let has = |class: Class| subject.clone().any(|at| scene.is(at, class));
-    let writes = |word: &str| subject.clone().any(|at| scene.words.written(at).eq_ignore_ascii_case(word));
-    if writes("we") || writes("i") {
+    if has(Class::Writer) {
         return Voice::Own;
     }
     if has(Class::Minority) && has(Class::Own) {

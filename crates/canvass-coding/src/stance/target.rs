@@ -243,7 +243,13 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
         return Some(described);
     }
     let mut others = 0;
+    let mut thinks = false;
     for at in before.clone().rev() {
+        thinks |= scene.is(at, Class::Raising);
+        if scene.is(at, Class::Writer) && !thinks {
+            // "We would encourage": the writer, not an option, is the subject.
+            return None;
+        }
         if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
             return refer_back(scene, at, false);
         }

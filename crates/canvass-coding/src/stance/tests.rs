@@ -134,6 +134,7 @@ fn options_are_named_numbered_described_and_understood() {
             ("O-S", None, "Yes to option 3, no to option 1."),
             ("O--", None, "We do not want the new duty, whatever the ministry says."),
             ("SOO", None, "We support Option One. We oppose the other two."),
+            ("U--", Some(0), "We would encourage a wider view."),
             ("---", None, "We want one phone number that somebody answers."),
             ("OUU", Some(0), "We object to Option One. We are not qualified to judge between the other two."),
         ],
