@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use canvass_core::{Explain, Place, nearest};
+use canvass_core::{Explain, Place, nearest, toml_remedy};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -144,11 +144,31 @@ pub enum LexiconError {
         /// The code asked for.
         language: String,
     },
-    /// Not TOML, or not of the lexicon's shape.
-    #[error("{message}")]
+    /// Not TOML.
+    #[error("not valid TOML: {message}")]
     Toml {
         /// What is wrong.
         message: String,
+        /// Where.
+        place: Place,
+    },
+    /// Not of the lexicon's shape.
+    #[error("{message}")]
+    Shape {
+        /// What is wrong.
+        message: String,
+        /// Where.
+        place: Place,
+    },
+    /// A key that nobody reads, or a value that is none of those there are.
+    #[error("unknown {noun} `{name}`")]
+    Unknown {
+        /// What it should name.
+        noun: &'static str,
+        /// The name as written.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
         /// Where.
         place: Place,
     },
@@ -178,9 +198,11 @@ impl Explain for LexiconError {
     fn place(&self) -> Option<&Place> {
         match self {
             Self::UnknownLanguage { .. } => None,
-            Self::Toml { place, .. } | Self::UnknownCue { place, .. } | Self::Pattern { place, .. } => {
-                Some(place)
-            }
+            Self::Toml { place, .. }
+            | Self::Shape { place, .. }
+            | Self::Unknown { place, .. }
+            | Self::UnknownCue { place, .. }
+            | Self::Pattern { place, .. } => Some(place),
         }
     }
 
@@ -189,15 +211,40 @@ impl Explain for LexiconError {
             Self::UnknownLanguage { .. } => vec![format!("there are lexicons for: {}", LANGUAGES.join(", "))],
             Self::UnknownCue { near, .. } => near.iter().map(|id| format!("did you mean `{id}`?")).collect(),
             Self::Pattern { hint, .. } => hint.iter().cloned().collect(),
-            Self::Toml { .. } => Vec::new(),
+            Self::Toml { message, place } => vec![toml_remedy(message, place).to_owned()],
+            Self::Shape { message, .. } => shape_remedy(message).into_iter().collect(),
+            Self::Unknown { name, known, .. } => {
+                let near = nearest(name, known.iter().map(String::as_str));
+                let known = || format!("known here: `{}`", known.join("`, `"));
+                vec![near.map_or_else(known, |near| format!("did you mean `{near}`?"))]
+            }
         }
     }
+}
+
+/// How to mend what has not the shape of a lexicon.
+fn shape_remedy(message: &str) -> Option<String> {
+    if let Some(key) = message.strip_prefix("missing field ") {
+        return Some(format!("add it to this table: `{} = ...`", key.trim_matches('`')));
+    }
+    let wanted = message.rsplit_once("expected ")?.1;
+    let remedy = match wanted {
+        _ if wanted.starts_with("a sequence") => "write a list: `[\"...\", \"...\"]`",
+        _ if wanted.starts_with("a string") => "put the value in quotes",
+        _ if wanted.starts_with("a boolean") => "write `true` or `false`, without quotes",
+        _ if wanted.starts_with("struct") => "write `[[cue]]`, with its keys on the lines below",
+        _ => return None,
+    };
+    Some(remedy.to_owned())
 }
 
 const LANGUAGES: [&str; 1] = ["en"];
 const ENGLISH: &str = include_str!("lexicon/en.toml");
 
 impl Lexicon {
+    /// Codes of the languages with a built-in lexicon.
+    pub const LANGUAGES: &'static [&'static str] = &LANGUAGES;
+
     /// The built-in lexicon of a language.
     pub fn built_in(language: &str) -> Result<Self, LexiconError> {
         match language {
@@ -235,10 +282,25 @@ impl Lexicon {
 }
 
 fn parse<'a, T: Deserialize<'a>>(path: &str, source: &'a str) -> Result<T, LexiconError> {
-    toml::from_str(source).map_err(|error| LexiconError::Toml {
-        message: error.message().to_owned(),
-        place: place(path, source, error.span().unwrap_or(0..0)),
+    toml::from_str(source).map_err(|error| {
+        let place = place(path, source, error.span().unwrap_or(0..0));
+        explain(error.message().trim().to_owned(), place)
     })
+}
+
+/// Turns the parser's sentence into the situation it describes.
+fn explain(message: String, place: Place) -> LexiconError {
+    const SHAPES: [&str; 4] = ["missing field", "invalid type", "invalid value", "invalid length"];
+    let noun = match &message {
+        _ if message.starts_with("unknown field") => "key",
+        _ if message.starts_with("unknown variant") => "value",
+        _ if SHAPES.iter().any(|shape| message.starts_with(shape)) => {
+            return LexiconError::Shape { message, place };
+        }
+        _ => return LexiconError::Toml { message, place },
+    };
+    let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
+    LexiconError::Unknown { noun, name: names.next().unwrap_or_default(), known: names.collect(), place }
 }
 
 fn pattern_error(path: &str, source: &str, rule: &Spanned<String>, error: SyntaxError) -> LexiconError {
@@ -283,5 +345,39 @@ mod tests {
         let changes = "[[cue]]\nid = \"x\"\ndirection = \"support\"\nstrength = \"position\"\nattaches = \"object\"\nany = [\"(thumbs\"]\n";
         let error = lexicon.with_changes("stance.toml", changes).expect_err("unbalanced");
         assert_eq!(error.place().expect("placed").line(), 6);
+    }
+
+    #[track_caller]
+    fn check(changes: &str, message: &str, at: &str, hint: &str) {
+        let lexicon = Lexicon::built_in("en").expect("shipped");
+        let error = lexicon.with_changes("stance.toml", changes).expect_err("a mistake");
+        assert_eq!(error.to_string(), message);
+        assert_eq!(&changes[error.place().expect("placed").bytes.clone()], at);
+        assert_eq!(error.hints(), [hint]);
+    }
+
+    #[test]
+    fn keys_and_values_that_are_none_are_explained() {
+        check("[[cues]]\nid = \"x\"\n", "unknown key `cues`", "cues", "did you mean `cue`?");
+        check("[other]\n", "unknown key `other`", "other", "known here: `remove`, `cue`");
+        check(
+            "[[cue]]\nid = \"x\"\ndirection = \"suport\"\n",
+            "unknown value `suport`",
+            "\"suport\"",
+            "did you mean `support`?",
+        );
+        check("[[cue]]\n", "missing field `id`", "[[cue]]", "add it to this table: `id = ...`");
+        check(
+            "remove = \"welcome\"\n",
+            "invalid type: string \"welcome\", expected a sequence",
+            "\"welcome\"",
+            "write a list: `[\"...\", \"...\"]`",
+        );
+        check(
+            "remove = [\"a\" \"b\"]\n",
+            "not valid TOML: missing comma between array elements, expected `,`",
+            "",
+            "put each item of a list in quotes, a comma between two, and `]` behind the last",
+        );
     }
 }

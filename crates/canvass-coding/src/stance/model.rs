@@ -69,12 +69,13 @@ pub(super) enum Class {
     Directive,
     Adverb,
     Writer,
+    Relative,
     Yes,
     No,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 29] = [
+    const NAMED: [(&'static str, Self); 30] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -102,6 +103,7 @@ impl Class {
         ("directive", Self::Directive),
         ("adverb", Self::Adverb),
         ("writer", Self::Writer),
+        ("relative", Self::Relative),
         ("yes", Self::Yes),
         ("no", Self::No),
     ];

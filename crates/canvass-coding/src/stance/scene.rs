@@ -185,7 +185,7 @@ impl FoundCue {
         }
         let is_inside = other.tokens.start <= self.tokens.start && self.tokens.end <= other.tokens.end;
         if self.tokens.start == other.tokens.start {
-            return if is_inside { !other.is_loose } else { self.is_loose };
+            return if is_inside { !other.is_loose } else { self.is_loose && other.tokens.len() > 1 };
         }
         is_inside
     }

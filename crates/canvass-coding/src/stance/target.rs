@@ -40,13 +40,17 @@ const FAR_WORDS: usize = 14;
 const AIM: f32 = 0.3;
 /// "the proposals", where there are several and no section.
 const ALL: f32 = 0.7;
+/// How many words a relative clause may have before its verb.
+const RELATIVE_REACH: usize = 6;
 /// How many words of something else may stand between a cue and its object.
 const OBJECT_REACH: usize = 12;
 
 /// Finds what the cue at `cue` speaks of; nothing where that is no option.
 pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<Target> {
     let object = |scene, cue: &Range<usize>| {
-        inside(scene, cue).or_else(|| object(scene, cue, rule.object == ObjectNeed::Optional))
+        inside(scene, cue)
+            .or_else(|| relative(scene, cue))
+            .or_else(|| object(scene, cue, rule.object == ObjectNeed::Optional))
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {
@@ -59,7 +63,7 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
             .or_else(|| subject(scene, cue))
             .or_else(|| object(scene, cue).filter(|found| found.grade > AIM))
             .or_else(|| verbless(scene, cue)),
-        Attachment::Reply => (!scene.topics.is_empty()).then(|| understood(scene.topics.to_vec())),
+        Attachment::Reply => (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec())),
     }
 }
 
@@ -94,6 +98,18 @@ fn inside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
         .any(|at| scene.is(at, Class::Pronoun))
         .then(|| refer_back(scene, cue.start, false))
         .flatten()
+}
+
+/// What a relative clause hangs on: "Option 2, which we support", "Option 2 is the one we would choose".
+fn relative(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let goes_on = cue.end < scene.words.range.end && scene.words.gap(cue.end).trim().is_empty();
+    let from = cue.start.saturating_sub(RELATIVE_REACH).max(scene.words.range.start);
+    let pronoun = (from..cue.start).rev().find(|at| scene.is(*at, Class::Relative))?;
+    let mention = scene.mentions.iter().rev().find(|mention| mention.tokens.end <= pronoun)?;
+    let is_tied =
+        (mention.tokens.end..pronoun).all(|at| scene.is(at, Class::Be) || scene.is(at, Class::Filler));
+    let is_spoken = (pronoun..cue.start).any(|at| scene.is(at, Class::Writer));
+    (!goes_on && is_tied && is_spoken).then(|| Target::of(mention, NAMED))
 }
 
 /// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
@@ -303,10 +319,13 @@ fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
 /// The nearest option named before the cue in its clause.
 fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let clause = scene.clause_at(cue.start);
-    let mention =
-        scene.mentions.iter().rev().find(|mention| {
-            mention.tokens.end <= cue.start && clause.tokens.contains(&mention.tokens.start)
-        })?;
+    let is_subject = |mention: &&OptionMention| {
+        let at = mention.tokens.start;
+        // "Option 1, not Option 2, is right": the second is only what the first is not.
+        let is_contrast = at > clause.tokens.start && scene.is(at - 1, Class::Negator);
+        mention.tokens.end <= cue.start && clause.tokens.contains(&at) && !is_contrast
+    };
+    let mention = scene.mentions.iter().rev().find(is_subject)?;
     // Earlier members of a list: "Option 1 and the merger are ...".
     let mut target = Target::of(mention, NAMED);
     while let Some(previous) = scene.mentions.iter().rev().find(|previous| {

@@ -230,3 +230,41 @@ fn a_single_proposal_needs_no_name() {
         ],
     );
 }
+
+#[test]
+fn sides_are_taken_in_many_ways() {
+    check_all(
+        &three_options(),
+        &[
+            ("-S-", None, "Option Two has our full backing."),
+            ("O--", None, "We cannot see any merit in Option One."),
+            ("S--", None, "Option One is by far the best of the three."),
+            ("-S-", None, "Of the three, Option Two is the one we would choose."),
+            ("O-S", None, "Rather than Option One, we would favour Option Three."),
+            ("SO-", None, "Option One, not Option Two, is the way forward."),
+            ("OOO", None, "Neither of these options would work."),
+            ("-U-", None, "We have no strong views on Option Two."),
+            ("--O", None, "Option Three does not go far enough."),
+            ("O--", None, "Our members were unanimous in rejecting Option One."),
+            ("S--", None, "It is hard to disagree with Option One."),
+            ("O--", None, "We fail to see how Option One would help."),
+            ("S--", None, "I don't object to Option One."),
+            ("O--", None, "Nobody in our village wants Option One."),
+            ("S--", None, "Everyone we spoke to supports Option One."),
+            ("O--", None, "Please do not go ahead with Option One."),
+            ("S--", None, "The sooner Option One is introduced the better."),
+            ("O--", None, "Option One gets a thumbs down from us."),
+            ("S--", None, "We are minded to support Option One."),
+            ("O--", None, "We would be strongly opposed to Option One."),
+            ("O--", None, "I would like the council to drop Option One."),
+            ("O--", None, "Option One is a non-starter."),
+            ("S--", None, "There is nothing wrong with Option One."),
+            ("S--", None, "Option One would be a step forward."),
+            ("O--", None, "Option One? No thanks."),
+            ("U--", None, "What will Option One cost, and who will pay?"),
+            ("U--", None, "Option One would be run by the county."),
+            ("OS-", None, "Option One is no substitute for Option Two, which we strongly support."),
+            ("S-O", None, "I vote for Option One. Anything but Option Three."),
+        ],
+    );
+}
