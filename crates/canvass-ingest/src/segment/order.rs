@@ -72,7 +72,7 @@ fn refers(sheet: &Sheet<'_>, here: usize, turns: bool) -> bool {
     next.is(class::PROPOSAL)
         || next.span.of(sheet.text).eq_ignore_ascii_case("of") && of_them()
         || next.is(class::VERB)
-        || turns && next.is(class::VOICE)
+        || next.is(class::VOICE)
 }
 
 /// The lines that begin with an option's letter and a mark, with the option of each.

@@ -32,6 +32,7 @@ const MAIL_WORDS: [&str; 11] = [
     "recipients",
 ];
 const ASKING_WORDS: [&str; 5] = ["ask", "asks", "asked", "asking", "question"];
+const WHETHER: [Key; 2] = [*b"whet", *b"if\0\0"];
 /// Most different beginnings that are looked for.
 const MOST_KEYS: usize = 512;
 /// Parts that a hyphen joins to the next into one word.
@@ -46,6 +47,8 @@ pub(in super::super) struct Rare {
     keys: FxHashMap<Key, usize>,
     questions: Vec<Needed>,
     marks: FxHashSet<Key>,
+    /// The first two letters of all of these, as bits: most words go no further.
+    begin: [u64; 16],
     /// The first two letters of every word in the options' names.
     naming: FxHashSet<[u8; 2]>,
 }
@@ -66,10 +69,17 @@ impl Rare {
         let questions: Option<Vec<Needed>> =
             questions.iter().map(|wording| needed(wording, analyzer, &mut keys)).collect();
         let stems = names.iter().flat_map(|name| &name.stems).map(|stem| analyzer.stem_text(*stem));
+        let marks: FxHashSet<Key> =
+            MAIL_WORDS.iter().chain(&ASKING_WORDS).map(|word| key(word.as_bytes())).collect();
+        let mut begin = [0; 16];
+        for (at, bit) in keys.keys().chain(&marks).chain(&WHETHER).map(|key| place(key)) {
+            begin[at] |= bit;
+        }
         let rare = Self {
             questions: questions?,
             keys,
-            marks: MAIL_WORDS.iter().chain(&ASKING_WORDS).map(|word| key(word.as_bytes())).collect(),
+            marks,
+            begin,
             naming: stems.chain(NAMING.split_whitespace()).map(|word| key(word.as_bytes())).collect(),
         };
         (rare.keys.len() <= MOST_KEYS).then_some(rare)
@@ -106,6 +116,13 @@ fn needed(wording: &Wording, analyzer: &Analyzer, keys: &mut FxHashMap<Key, usiz
     (found > most_missing).then_some(Needed { words, most_missing })
 }
 
+/// Where the first two letters of a word stand among the bits of [`Rare::begin`].
+fn place(word: &[u8]) -> (usize, u64) {
+    let letter = |at: usize| usize::from(word.get(at).copied().unwrap_or(0) & 31);
+    let place = letter(0) << 5 | letter(1);
+    (place >> 6, 1 << (place & 63))
+}
+
 /// The first letters of a word, in lower case.
 fn key<const N: usize>(word: &[u8]) -> [u8; N] {
     let mut key = [0; N];
@@ -131,21 +148,29 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
         let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let word = &bytes[at..at + len];
         at += len;
+        if word.is_empty() && bytes[at].is_ascii() && !matches!(bytes[at], b'"' | b'>' | 0x0c) {
+            at += 1;
+            continue;
+        }
         if word.is_empty() {
             let Some(len) = plain_mark(&text[at..]) else { return false };
             at += len;
+            continue;
+        }
+        if !matches!(bytes.get(at), Some(b' ' | b'.' | b',') | None)
+            && JOINING.iter().any(|part| word.eq_ignore_ascii_case(part))
+        {
+            return false;
+        }
+        let (place, bit) = place(word);
+        if rare.begin[place] & bit == 0 {
             continue;
         }
         let key: Key = key(word);
         if let Some(known) = rare.keys.get(&key) {
             present[known / 64] |= 1 << (known % 64);
         }
-        let joins = !matches!(bytes.get(at), Some(b' '))
-            && JOINING.iter().any(|part| word.eq_ignore_ascii_case(part));
-        if joins {
-            return false;
-        }
-        whether |= &key == b"whet" || &key == b"if\0\0";
+        whether |= WHETHER.contains(&key);
         if rare.marks.contains(&key) {
             let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
             if MAIL_WORDS.iter().any(|known| is(&known)) {
@@ -174,9 +199,8 @@ fn is_plain_line(rare: &Rare, line: &str) -> bool {
     if !inner.contains(char::is_alphanumeric) {
         return !dress.quoted;
     }
-    let wordy = inner.split_whitespace().nth(2 * repetition::LONGEST_LINE).is_some();
     let is_wording = || only_names(rare, inner) || prompt::sentence(inner) == Some(inner.len());
-    !(dress.quoted || !wordy && is_wording() || furniture::may_be(inner))
+    !(dress.quoted || is_wording() || furniture::may_be(inner))
 }
 
 /// Whether every word of a line begins like one in the options' names.
