@@ -1,6 +1,10 @@
 //! How a library's error tells where it happened and what to do.
 
+mod toml;
+
 use std::ops::Range;
+
+pub use toml::toml_remedy;
 
 /// A place in a file that people wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub mod text;
 
 pub use coded::{CodedResponse, Mention, StanceRow};
 pub use consultation::{Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind};
-pub use explain::{Explain, Place, nearest};
+pub use explain::{Explain, Place, nearest, toml_remedy};
 pub use notice::Notice;
 pub use response::{Answer, Aside, AsideKind, ClosedReply, Method, Response, Status};
 pub use span::Span;

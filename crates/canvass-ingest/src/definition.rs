@@ -1,6 +1,7 @@
 //! The consultation as its `consultation.toml` defines it, every mistake with its place.
 
 mod check;
+mod groups;
 mod raw;
 
 use std::path::Path;
@@ -75,8 +76,8 @@ impl Part {
     }
 }
 
-/// Reads and checks `folder/consultation.toml`.
-pub fn load(folder: &Path) -> Result<Definition, Error> {
+/// Reads and checks `folder/consultation.toml`; `languages` are the codes of those that can be analysed.
+pub fn load(folder: &Path, languages: &[&str]) -> Result<Definition, Error> {
     let path = folder.join(FILE);
     if !folder.exists() {
         return Err(Error::FolderMissing { path: folder.to_owned() });
@@ -91,16 +92,16 @@ pub fn load(folder: &Path) -> Result<Definition, Error> {
     let sha256 = digest::hex(&bytes);
     let source = String::from_utf8(bytes)
         .map_err(|error| Error::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
-    let (consultation, tables) = parse(&path.display().to_string(), &source)?;
+    let (consultation, tables) = parse(&path.display().to_string(), &source, languages)?;
     Ok(Definition { consultation, tables, sha256 })
 }
 
 /// The consultation and the table specs that `source` defines; `path` is shown in errors.
-pub fn parse(path: &str, source: &str) -> Result<(Consultation, Vec<TableSpec>), Error> {
+pub fn parse(path: &str, source: &str, languages: &[&str]) -> Result<(Consultation, Vec<TableSpec>), Error> {
     // Editors on Windows put a byte order mark in front, which TOML does not know.
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let file = raw::read(path, source)?;
-    check::Checker::new(path, source).consultation(file)
+    check::Checker::new(path, source, languages).consultation(file)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use canvass_core::{Explain, Place, nearest};
+use canvass_core::{Explain, Place, nearest, toml_remedy};
 use thiserror::Error;
 
 /// Why a consultation folder could not be used.
@@ -106,6 +106,32 @@ pub enum Error {
         /// The second definition.
         place: Box<Place>,
     },
+    /// A group that bears the name of the total.
+    #[error("`{name}` cannot be a group: it is what the total over all responses is called")]
+    ReservedGroup {
+        /// The name as written.
+        name: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A group named before.
+    #[error("group `{name}` is named twice")]
+    RepeatedGroup {
+        /// The name as written.
+        name: String,
+        /// The second of the two.
+        place: Box<Place>,
+    },
+    /// A group that is nearly, but not, an attribute every response has.
+    #[error("group `{name}` is no attribute of a response, but nearly `{near}`")]
+    MistypedGroup {
+        /// The name as written.
+        name: String,
+        /// The attribute.
+        near: &'static str,
+        /// Where.
+        place: Box<Place>,
+    },
     /// A name that refers to nothing: an option, question, part, kind, stance, language or table.
     #[error("unknown {noun} `{name}`")]
     Unknown {
@@ -129,6 +155,9 @@ impl Explain for Error {
             | Self::WrongType { place, .. }
             | Self::BadName { place, .. }
             | Self::DuplicateId { place, .. }
+            | Self::ReservedGroup { place, .. }
+            | Self::RepeatedGroup { place, .. }
+            | Self::MistypedGroup { place, .. }
             | Self::Unknown { place, .. } => Some(place),
             _ => None,
         }
@@ -158,6 +187,7 @@ impl Explain for Error {
                 )]
             }
             Self::NotUtf8 { .. } => vec!["save the file as UTF-8".into()],
+            Self::Syntax { message, place } => vec![toml_remedy(message, place).to_owned()],
             Self::UnknownKey { key, known, .. } => suggest(key, known, "key"),
             Self::MissingKey { key, .. } => vec![format!("add a line `{key} = ...` to this table")],
             Self::WrongType { message, .. } if message.contains("expected a string") => {
@@ -165,6 +195,17 @@ impl Explain for Error {
             }
             Self::BadName { .. } => vec!["use letters, digits, `-`, `_` and `.`".into()],
             Self::DuplicateId { noun, .. } => vec![format!("give each {noun} an id of its own")],
+            Self::ReservedGroup { .. } => {
+                vec![
+                    "leave it out: the total always stands before the groups".into(),
+                    "name an attribute of the respondents, such as `respondent_type` or `region`".into(),
+                ]
+            }
+            Self::RepeatedGroup { .. } => vec!["name each group once".into()],
+            Self::MistypedGroup { name, near, .. } => vec![
+                format!("did you mean `{near}`?"),
+                format!("if a column is called so, write `{near} = \"{name}\"` under its [[table]]"),
+            ],
             Self::Unknown { noun, name, known, .. } => suggest(name, known, noun),
             _ => Vec::new(),
         }

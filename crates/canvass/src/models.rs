@@ -32,7 +32,7 @@ pub(crate) struct Models {
 
 /// Reads `consultation.toml`, `themes.toml` and, if there is one, `stance.toml`.
 pub(crate) fn load(folder: &Path) -> Result<Files> {
-    let definition = definition::load(folder).map_err(Complaint::of)?;
+    let definition = definition::load(folder, Lexicon::LANGUAGES).map_err(Complaint::of)?;
     let frame = canvass_coding::theme::load(&folder.join("themes.toml")).map_err(Complaint::of)?;
     let built_in = Lexicon::built_in(&definition.consultation.language).map_err(Complaint::of)?;
     let path = folder.join("stance.toml");

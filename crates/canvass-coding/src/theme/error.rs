@@ -2,7 +2,7 @@
 
 use std::io;
 
-use canvass_core::{Explain, Place};
+use canvass_core::{Explain, Place, toml_remedy};
 
 /// Why there is no code frame.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum Error {
         byte: usize,
     },
     /// The file is not TOML.
-    #[error("{message}")]
+    #[error("not valid TOML: {message}")]
     Toml {
         /// Where.
         place: Box<Place>,
@@ -134,7 +134,7 @@ impl Explain for Error {
     fn hints(&self) -> Vec<String> {
         let did_you_mean = |meant: &str| format!("did you mean `{meant}`?");
         let hint = match self {
-            Self::Toml { .. } => return Vec::new(),
+            Self::Toml { message, place } => toml_remedy(message, place).to_owned(),
             Self::Rule { hint, .. } => return hint.iter().cloned().collect(),
             Self::UnknownKey { meant: Some(meant), .. } | Self::UnknownScope { meant: Some(meant), .. } => {
                 did_you_mean(meant)

@@ -50,6 +50,28 @@ fn a_broken_rule_is_shown_inside_its_string() {
 }
 
 #[test]
+fn what_is_not_toml_is_told_with_a_remedy() {
+    check_error(
+        "[[theme]]\nid = = 'a'",
+        "=",
+        "not valid TOML: extra `=`, expected nothing",
+        "write a single `=` between a key and its value",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nid = 'b'",
+        "id",
+        "not valid TOML: duplicate key",
+        "take out one of the two, or begin another table with `[[...]]` for the second",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nany = ['b' 'c']",
+        "",
+        "not valid TOML: missing comma between array elements, expected `,`",
+        "put each item of a list in quotes, a comma between two, and `]` behind the last",
+    );
+}
+
+#[test]
 fn mistakes_in_the_file_are_shown_in_their_place() {
     check_error("[[themes]]", "themes", "unknown key `themes`", "did you mean `theme`?");
     check_error(

@@ -244,7 +244,7 @@ fn the_definition_wins_over_guessing() {
             "Remark" = { question = "q2", part = "open" }, "Remrak" = { question = "q1" },
         } }]
     "#;
-    let (consultation, tables) = definition::parse("c.toml", source).expect("valid");
+    let (consultation, tables) = definition::parse("c.toml", source, &["en"]).expect("valid");
     let table = "id,Case,1. Do you agree that visitors should pay an entry fee?,Remark\n1,A,Yes,x\n";
     let (found, notices) = align("a.csv", Some(&tables[0]), table, &consultation);
     assert_eq!(found, ["attribute", "response_id", "q2 closed", "q2 open"]);

@@ -7,7 +7,7 @@ use canvass_core::{Consultation, OptionDef, OptionIdx, Place, Question, Question
 use toml::Spanned;
 
 use super::raw::{Column, File, Head, OptionTable, QuestionTable, SurveyTable};
-use super::{ColumnSpec, Part, TableSpec};
+use super::{ColumnSpec, Part, TableSpec, groups};
 use crate::error::Error;
 
 const KINDS: [(&str, QuestionKind); 3] =
@@ -18,11 +18,13 @@ const PARTS: [(&str, Part); 2] = [("closed", Part::Closed), ("open", Part::Open)
 pub(super) struct Checker<'a> {
     path: &'a str,
     source: &'a str,
+    /// Codes of the languages that can be analysed.
+    languages: &'a [&'a str],
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(path: &'a str, source: &'a str) -> Self {
-        Self { path, source }
+    pub(super) fn new(path: &'a str, source: &'a str, languages: &'a [&'a str]) -> Self {
+        Self { path, source, languages }
     }
 
     pub(super) fn consultation(&self, file: File) -> Result<(Consultation, Vec<TableSpec>), Error> {
@@ -47,7 +49,8 @@ impl<'a> Checker<'a> {
         self.named("consultation", &head.id)?;
         let language = match &head.language {
             Some(code) => Language::from_code(code.get_ref())
-                .ok_or_else(|| self.unknown("language", code, Language::codes()))?,
+                .filter(|language| self.languages.contains(&language.code()))
+                .ok_or_else(|| self.unknown("language", code, self.languages.iter().copied()))?,
             None => Language::ENGLISH,
         };
         let id = head.id.into_inner();
@@ -55,7 +58,7 @@ impl<'a> Checker<'a> {
             title: head.title.unwrap_or_else(|| id.clone()),
             id,
             language: language.code().to_owned(),
-            groups: head.groups,
+            groups: groups::check(head.groups, |group| self.place(group))?,
             options: Vec::new(),
             questions: Vec::new(),
         })

@@ -27,7 +27,7 @@ pub(super) struct Head {
     pub(super) title: Option<String>,
     pub(super) language: Option<Spanned<String>>,
     #[serde(default)]
-    pub(super) groups: Vec<String>,
+    pub(super) groups: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

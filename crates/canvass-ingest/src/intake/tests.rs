@@ -52,7 +52,7 @@ impl World {
             std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
             std::fs::write(path, bytes).expect("written");
         }
-        let definition = definition::load(folder.path()).expect("valid");
+        let definition = definition::load(folder.path(), &["en"]).expect("valid");
         Self { folder, definition }
     }
 

@@ -7,7 +7,7 @@ use canvass_ingest::definition;
 
 /// The questions that the two real responses answer.
 pub(crate) fn consultation() -> Consultation {
-    definition::load(&folder()).expect("the sample is valid").consultation
+    definition::load(&folder(), &["en"]).expect("the sample is valid").consultation
 }
 
 /// The one folder of `data` that holds a definition.
