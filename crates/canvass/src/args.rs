@@ -68,7 +68,7 @@ pub(crate) struct SearchArgs {
     /// Output folder of a run
     pub(crate) out: PathBuf,
     /// Words to find: all of them; "a phrase"; OR; -without; ending*; leave it out to list what the filters let through
-    #[arg(default_value = "")]
+    #[arg(default_value = "", allow_hyphen_values = true)]
     pub(crate) query: String,
     /// Only answers that mention this theme
     #[arg(long, value_name = "ID")]

@@ -1,11 +1,14 @@
 //! What goes to standard output, and only that.
 
 pub(crate) mod check;
+mod frame;
 pub(crate) mod hits;
+mod mark;
 pub(crate) mod response;
 pub(crate) mod summary;
 pub(crate) mod table;
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 
 use anyhow::Result;
@@ -19,10 +22,20 @@ pub(crate) fn json(value: &impl Serialize) -> Result<()> {
     Ok(())
 }
 
-/// Columns of the terminal; a readable width where there is none.
+/// Columns where there is no terminal.
+const PIPE_WIDTH: usize = 120;
+/// Longest line of running text: longer ones are hard to follow.
+const LONGEST_LINE: usize = 100;
+
+/// Columns of the terminal.
 fn width() -> usize {
     let known = if std::io::stdout().is_terminal() { terminal_width() } else { None };
-    known.unwrap_or(110)
+    known.unwrap_or(PIPE_WIDTH)
+}
+
+/// Columns for running text.
+fn text_width() -> usize {
+    width().min(LONGEST_LINE)
 }
 
 fn terminal_width() -> Option<usize> {
@@ -30,14 +43,10 @@ fn terminal_width() -> Option<usize> {
     (size.ws_col > 0).then_some(usize::from(size.ws_col))
 }
 
-/// How found words are marked: in bold on a terminal, in brackets elsewhere.
-fn marks() -> (String, String) {
-    if std::io::stdout().is_terminal() {
-        let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-        (style.render().to_string(), style.render_reset().to_string())
-    } else {
-        ("[".into(), "]".into())
-    }
+/// Text as it may be shown: what would command the terminal is replaced, white space stays.
+fn readable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !c.is_whitespace();
+    if text.contains(commands) { text.replace(commands, "\u{fffd}").into() } else { text.into() }
 }
 
 /// Breaks text into lines of at most `width` characters, each begun with `indent`; line ends in it become spaces.
@@ -45,8 +54,7 @@ fn wrapped(text: &str, indent: &str, width: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last_mut().expect("there is always a line");
-        let visible = anstream::adapter::strip_str(line).to_string().chars().count();
-        if !line.is_empty() && visible + 1 + word.chars().count() + indent.len() > width {
+        if !line.is_empty() && visible(line) + 1 + visible(word) + indent.len() > width {
             lines.push(word.to_owned());
         } else {
             if !line.is_empty() {
@@ -56,4 +64,9 @@ fn wrapped(text: &str, indent: &str, width: usize) -> String {
         }
     }
     lines.iter().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// Characters that are seen: styles are not.
+fn visible(text: &str) -> usize {
+    anstream::adapter::strip_str(text).map(|part| part.chars().count()).sum()
 }

@@ -8,7 +8,7 @@ use canvass_ingest::Alignment;
 use canvass_tables::Value;
 use serde_json::json;
 
-use super::table::frame;
+use super::frame::frame;
 use crate::models::Files;
 
 /// Everything to tell.

@@ -6,14 +6,15 @@ use anyhow::Result;
 use canvass_core::Status;
 use canvass_search::{Found, Hit};
 
-use super::{marks, width, wrapped};
+use super::mark::Style;
+use super::{readable, text_width, wrapped};
 
 /// Prints passages, best first.
 pub(crate) fn print(found: &Found) -> Result<()> {
     let mut out = anstream::stdout().lock();
     for (number, hit) in found.hits.iter().enumerate() {
         writeln!(out, "{}", header(number + 1, hit))?;
-        writeln!(out, "{}\n", wrapped(&marked(hit), "   ", width()))?;
+        writeln!(out, "{}\n", wrapped(&marked(hit), "   ", text_width()))?;
     }
     let shown = found.hits.len();
     let plural = if found.total == 1 { "passage" } else { "passages" };
@@ -48,16 +49,16 @@ fn header(number: usize, hit: &Hit) -> String {
 }
 
 fn marked(hit: &Hit) -> String {
-    let (open, close) = marks();
+    let Style { open, close, .. } = Style::of_stdout();
     let mut text = String::with_capacity(hit.passage.len() + hit.marks.len() * (open.len() + close.len()));
     let mut at = 0;
     for mark in &hit.marks {
-        text.push_str(&hit.passage[at..mark.start as usize]);
+        text.push_str(&readable(&hit.passage[at..mark.start as usize]));
         text.push_str(&open);
-        text.push_str(mark.of(&hit.passage));
+        text.push_str(&readable(mark.of(&hit.passage)));
         text.push_str(&close);
         at = mark.end as usize;
     }
-    text.push_str(&hit.passage[at..]);
+    text.push_str(&readable(&hit.passage[at..]));
     text
 }

@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use canvass_tables::{Table, Value};
 
-use super::{marks, width, wrapped};
+use super::mark::{Mentioned, Style, with_marks};
+use super::{readable, text_width, wrapped};
 use crate::command::show::cell;
 
 /// The rows of one response in the tables that speak of it.
@@ -54,7 +55,7 @@ pub(crate) fn print(evidence: &Evidence) -> Result<()> {
     print_stances(&mut out, &evidence.stances)?;
     let text = about("text").as_text().unwrap_or("");
     if evidence.answers.rows.is_empty() && !text.is_empty() {
-        writeln!(out, "\n{}", paragraphs(text))?;
+        writeln!(out, "\n{}", paragraphs(&readable(text)))?;
     }
     let mut last_span = None;
     for answer in &evidence.answers.rows {
@@ -78,8 +79,9 @@ fn print_stances(out: &mut impl Write, stances: &Table) -> Result<()> {
         let conflict = if *at("conflict") == Value::Bool(true) { ", the words argue otherwise" } else { "" };
         writeln!(out, "  {:<16} {}{basis}{conflict}", at("option_id"), at("stance"))?;
         if let Some(quote) = at("quote").as_text() {
-            let rule = at("rule").as_text().unwrap_or("");
-            writeln!(out, "{}", wrapped(&format!("“{quote}” ({rule})"), "                     ", width()))?;
+            let rule = at("rule").as_text().map(|rule| format!(" ({rule})")).unwrap_or_default();
+            let quote = format!("“{}”{rule}", readable(quote));
+            writeln!(out, "{}", wrapped(&quote, &" ".repeat(19), text_width()))?;
         }
     }
     Ok(())
@@ -87,50 +89,34 @@ fn print_stances(out: &mut impl Write, stances: &Table) -> Result<()> {
 
 fn heading<'a>(at: &impl Fn(&str) -> &'a Value) -> String {
     let question = at("question_id").as_text().unwrap_or("no question");
-    let mut heading = format!("── {question}");
-    if let Some(closed) = at("closed").as_text() {
-        heading.push_str(&format!(" · ticked “{closed}”"));
-    }
-    heading.push_str(&format!(" · by {}", at("method")));
-    heading
+    let closed = at("closed").as_text().map(|closed| format!(" · ticked “{}”", readable(closed)));
+    format!("── {question}{} · by {}", closed.unwrap_or_default(), at("method"))
 }
 
-/// The answer's text with each mention marked and its theme behind it.
+/// The answer's text with its mentions marked.
 fn marked(evidence: &Evidence, answer: &[Value], text: &str) -> String {
-    let (open, close) = marks();
-    let number = |table: &Table, row: &[Value], column: &str| {
+    let offset = |table: &Table, row: &[Value], column: &str| {
         cell(table, row, column).as_int().and_then(|at| usize::try_from(at).ok()).unwrap_or(0)
     };
-    let (start, end) = (number(&evidence.answers, answer, "start"), number(&evidence.answers, answer, "end"));
     let id = cell(&evidence.answers, answer, "answer_id").to_string();
-    let mut shown = String::new();
-    let mut at = start;
-    let mut mentions: Vec<(usize, usize, String)> = evidence
-        .mentions
-        .rows_where("answer_id", &id)
-        .map(|row| {
-            let table = &evidence.mentions;
-            (number(table, row, "start"), number(table, row, "end"), cell(table, row, "theme_id").to_string())
-        })
-        .collect();
-    mentions.sort_by_key(|(start, end, _)| (*end, *start));
-    for (from, to, theme) in mentions {
-        let from = from.max(at);
-        shown.push_str(&text[at..from]);
-        if from < to {
-            shown.push_str(&format!("{open}{}{close}", &text[from..to]));
+    let mentions = &evidence.mentions;
+    let found = mentions.rows_where("answer_id", &id).map(|row| {
+        let negated = *cell(mentions, row, "negated") == Value::Bool(true);
+        let theme = cell(mentions, row, "theme_id").to_string();
+        Mentioned {
+            start: offset(mentions, row, "start"),
+            end: offset(mentions, row, "end"),
+            theme: if negated { format!("{theme}, negated") } else { theme },
         }
-        shown.push_str(&format!("‹{theme}›"));
-        at = to.max(at);
-    }
-    shown.push_str(&text[at..end]);
-    shown
+    });
+    let span = offset(&evidence.answers, answer, "start")..offset(&evidence.answers, answer, "end");
+    with_marks(text, span, found.collect(), &Style::of_stdout())
 }
 
 fn paragraphs(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| if line.trim().is_empty() { String::new() } else { wrapped(line, "   ", width()) })
-        .collect();
-    lines.join("\n")
+    let text = text.replace("\r\n", "\n");
+    let lines = text
+        .split(['\n', '\r'])
+        .map(|line| if line.trim().is_empty() { String::new() } else { wrapped(line, "   ", text_width()) });
+    lines.collect::<Vec<_>>().join("\n")
 }

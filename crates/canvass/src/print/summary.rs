@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use canvass_tables::{Table, Value};
 
-use super::table::frame;
+use super::frame::frame;
 use crate::complaint::Complaint;
 use crate::manifest::Manifest;
 use crate::models::Files;

@@ -5,13 +5,9 @@ use std::path::Path;
 
 use anyhow::Result;
 use canvass_tables::{Table, Value};
-use comfy_table::{CellAlignment, ContentArrangement, presets};
 
-use super::width;
+use super::frame::frame;
 use crate::complaint::Complaint;
-
-/// Longest text shown in a cell, in characters.
-const LONGEST_CELL: usize = 120;
 
 /// Prints a table, at most `limit` rows of it.
 pub(crate) fn print(table: &Table, limit: usize) -> Result<()> {
@@ -64,40 +60,5 @@ fn row_of(table: &str) -> &'static str {
         "closed_counts" => "view × question × group × closed answer",
         "waterfall" => "a step of the count",
         _ => "a row",
-    }
-}
-
-/// A table drawn with light lines, figures to the right.
-pub(crate) fn frame(columns: &[String], rows: &[Vec<Value>]) -> String {
-    let mut drawn = comfy_table::Table::new();
-    drawn.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    drawn.set_width(u16::try_from(width()).unwrap_or(u16::MAX));
-    drawn.set_header(columns);
-    for row in rows {
-        drawn.add_row(row.iter().map(shown));
-    }
-    for (at, _) in columns.iter().enumerate() {
-        let numeric = rows.iter().all(|row| !matches!(row[at], Value::Text(_)));
-        if let Some(column) = drawn.column_mut(at).filter(|_| numeric) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    drawn.to_string()
-}
-
-/// A cell as people read it: shares and statistics with three decimals, long text cut.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Float(number) => format!("{number:.3}"),
-        Value::Text(text) => shortened(text),
-        other => other.to_string(),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_CELL) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
     }
 }
