@@ -13,6 +13,8 @@ mod mention;
 mod model;
 mod names;
 mod negation;
+mod ranking;
+mod reply;
 mod report;
 mod scene;
 mod signal;
@@ -31,6 +33,9 @@ pub use names::NameWords;
 use scene::{Paragraphs, Scene};
 use signal::Signal;
 use verdict::Evidence;
+
+/// In an answer of at most this many words every sentence may be the reply, not only the first and the last.
+const SHORT_ANSWER: usize = 40;
 
 /// Judges responses; one per worker.
 #[derive(Debug, Default)]
@@ -80,6 +85,7 @@ impl StanceCoder {
         self.scanner.scan(model.set(), analyzer, tokens, &skip, &mut self.matches);
         let mut reading = Reading { answer_idx, ..Reading::default() };
         let mut paragraphs = Paragraphs::new(topics);
+        let is_short = tokens.tokens.len() <= SHORT_ANSWER;
         let mut matches = self.matches.as_slice();
         for (number, sentence) in tokens.sentences.iter().enumerate() {
             let here = matches.partition_point(|found| found.sentence <= number);
@@ -89,14 +95,18 @@ impl StanceCoder {
                 continue;
             }
             let focus = paragraphs.focus(sentence.paragraph);
-            let scene = Scene::new(model, analyzer, &response.text, tokens, sentence, found, focus, topics);
+            let text = &response.text;
+            let scene = Scene::new(model, analyzer, text, tokens, sentence, found, focus, topics, is_short);
             let named =
                 scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
-            let is_edge = number == 0 || number + 1 == tokens.sentences.len();
+            let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
             signal::read(&scene, is_edge, answer_idx, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
+        }
+        if is_short && reading.signals.is_empty() && model.asks_which(answer.question) {
+            reading.choose();
         }
         reading
     }
@@ -108,6 +118,16 @@ struct Reading {
     answer_idx: usize,
     signals: Vec<Signal>,
     named: Vec<(OptionIdx, Span)>,
+}
+
+impl Reading {
+    /// The one option named in reply to "Which do you prefer?" is chosen.
+    fn choose(&mut self) {
+        let Some(&(option, sentence)) = self.named.first() else { return };
+        if self.named.iter().all(|(other, _)| *other == option) {
+            self.signals.push(Signal::chosen(option, sentence, self.answer_idx));
+        }
+    }
 }
 
 /// Answers grouped by their span, with the index of the first of each group.

@@ -24,10 +24,13 @@ mod vocabulary;
 mod wording;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, Aside, Span};
+use canvass_core::{Answer, Aside, AsideKind, Span};
 
 pub use outline::Outline;
 use sheet::Sheet;
+
+/// More words than this that are all wording are a question pasted and not answered.
+const LONGEST_BARE_REPLY: usize = 5;
 
 /// A letter, cut.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +65,11 @@ pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span
     }
     let sheet = Sheet::new(outline, analyzer, span.of(text));
     let mut found = asides::find(outline, &sheet);
+    // "Why not", "Route B": nobody types a form's words and nothing else, so a cell that short is the reply.
+    let is_all = |aside: &Aside| {
+        aside.kind == AsideKind::Wording && aside.span == Span::all(sheet.text).trim(sheet.text)
+    };
+    found.retain(|aside| sheet.words.len() > LONGEST_BARE_REPLY || !is_all(aside));
     for aside in &mut found {
         aside.span = Span { start: aside.span.start + span.start, end: aside.span.end + span.start };
     }

@@ -78,6 +78,11 @@ fn opening(scene: &Scene<'_>, at: usize, current: ClauseRole, start: usize) -> O
     if comma && matches!(current, ClauseRole::Concession | ClauseRole::Condition) && at > start + 1 {
         return Some(ClauseRole::Main);
     }
+    // "If it helps the beaches I'm all for it": a new subject ends what was granted or assumed.
+    let is_granted = matches!(current, ClauseRole::Concession | ClauseRole::Condition);
+    if is_granted && scene.is(at, Class::Writer) && at > start + 3 && !scene.is(at - 1, Class::Raising) {
+        return Some(ClauseRole::Main);
+    }
     let joins = is_joining(scene, at);
     (joins && (next_is_subject || comma && !scene.is(at + 1, Class::Coordinator)) && at > start + 1
         || comma

@@ -43,6 +43,9 @@ pub struct Cue {
     /// What must stand for what it speaks of.
     #[serde(default)]
     pub object: ObjectNeed,
+    /// What it speaks of: the option, or the thing that the option would end.
+    #[serde(default)]
+    pub about: About,
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
@@ -109,6 +112,24 @@ pub enum Attachment {
     Either,
     /// Nowhere: the cue is a whole reply to the question.
     Reply,
+    /// Nowhere: the cue is an argument that touches what the question is about.
+    Topic,
+}
+
+/// What a cue is for or against.
+///
+/// It makes a difference only to options that would end something, by a ban or a closure: who is against that thing
+/// is for the option.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum About {
+    /// The option: "support".
+    #[default]
+    Option,
+    /// The thing: "keep it". Says nothing where the option would end nothing.
+    Thing,
+    /// The option where it is named, else the thing: "scrap it".
+    Either,
 }
 
 /// What must stand for what a cue speaks of.
@@ -150,7 +171,7 @@ pub enum LexiconError {
         /// What is wrong.
         message: String,
         /// Where.
-        place: Place,
+        place: Box<Place>,
     },
     /// Not of the lexicon's shape.
     #[error("{message}")]
@@ -158,7 +179,7 @@ pub enum LexiconError {
         /// What is wrong.
         message: String,
         /// Where.
-        place: Place,
+        place: Box<Place>,
     },
     /// A key that nobody reads, or a value that is none of those there are.
     #[error("unknown {noun} `{name}`")]
@@ -170,7 +191,7 @@ pub enum LexiconError {
         /// The names there are.
         known: Vec<String>,
         /// Where.
-        place: Place,
+        place: Box<Place>,
     },
     /// `remove` names no built-in cue.
     #[error("no built-in cue `{id}`")]
@@ -178,7 +199,7 @@ pub enum LexiconError {
         /// The id asked for.
         id: String,
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// A cue of nearly that name.
         near: Option<String>,
     },
@@ -188,7 +209,7 @@ pub enum LexiconError {
         /// What is wrong.
         message: String,
         /// Where.
-        place: Place,
+        place: Box<Place>,
         /// What to do.
         hint: Option<String>,
     },
@@ -267,7 +288,7 @@ impl Lexicon {
             if self.cues.len() == before {
                 let near =
                     nearest(id.get_ref(), self.cues.iter().map(|cue| cue.id.as_str())).map(str::to_owned);
-                let place = place(path, source, id.span());
+                let place = Box::new(place(path, source, id.span()));
                 return Err(LexiconError::UnknownCue { id: id.get_ref().clone(), place, near });
             }
         }
@@ -284,12 +305,12 @@ impl Lexicon {
 fn parse<'a, T: Deserialize<'a>>(path: &str, source: &'a str) -> Result<T, LexiconError> {
     toml::from_str(source).map_err(|error| {
         let place = place(path, source, error.span().unwrap_or(0..0));
-        explain(error.message().trim().to_owned(), place)
+        explain(error.message().trim().to_owned(), Box::new(place))
     })
 }
 
 /// Turns the parser's sentence into the situation it describes.
-fn explain(message: String, place: Place) -> LexiconError {
+fn explain(message: String, place: Box<Place>) -> LexiconError {
     const SHAPES: [&str; 4] = ["missing field", "invalid type", "invalid value", "invalid length"];
     let noun = match &message {
         _ if message.starts_with("unknown field") => "key",
@@ -308,7 +329,8 @@ fn pattern_error(path: &str, source: &str, rule: &Spanned<String>, error: Syntax
     let start = rule.span().start + 1;
     let is_verbatim = source.get(start..start + rule.get_ref().len()) == Some(rule.get_ref().as_str());
     let bytes = if is_verbatim { start + error.bytes.start..start + error.bytes.end } else { rule.span() };
-    LexiconError::Pattern { message: error.message, place: place(path, source, bytes), hint: error.hint }
+    let place = Box::new(place(path, source, bytes));
+    LexiconError::Pattern { message: error.message, place, hint: error.hint }
 }
 
 fn place(path: &str, source: &str, bytes: Range<usize>) -> Place {

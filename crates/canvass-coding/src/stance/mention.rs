@@ -201,7 +201,12 @@ impl Names {
     fn bare_letter(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
         let option = *self.lettered.get(&words.word(at))?;
         let written = words.written(at);
-        let is_name = written != "I" && written.chars().all(char::is_uppercase) && at > words.range.start;
+        // A letter that begins a sentence may be an article or a name's first.
+        let begins = at == words.range.start;
+        let is_alone = at + 1 == words.range.end || !words.gap(at + 1).starts_with('.');
+        let is_name = written != "I"
+            && written.chars().all(char::is_uppercase)
+            && (!begins || written != "A" && is_alone);
         is_name.then(|| OptionMention {
             tokens: at..at + 1,
             options: vec![option],

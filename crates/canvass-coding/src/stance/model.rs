@@ -1,11 +1,11 @@
 //! The lexicon and a consultation's options, compiled for the scan.
 
 use canvass_core::text::{Analyzer, WordId, folded_words};
-use canvass_core::{Consultation, OptionIdx};
+use canvass_core::{Consultation, OptionIdx, Question, QuestionIdx};
 use std::sync::Arc;
 
 use super::lexicon::{Cue, Lexicon};
-use super::names::Names;
+use super::names::{Names, WordKinds};
 use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
 
 /// Cues and names of options in one pattern set, with the word classes.
@@ -15,8 +15,10 @@ pub struct StanceModel {
     meanings: Vec<Meaning>,
     set: PatternSet,
     /// Bits of [`Class`] by word id; words met later belong to none.
-    classes: Vec<u32>,
+    classes: Vec<u64>,
     names: Names,
+    /// By question, whether it asks which option is preferred.
+    asks_which: Vec<bool>,
 }
 
 /// A cue without its patterns.
@@ -40,7 +42,7 @@ pub(super) enum Meaning {
 
 /// What a word does in a sentence: bits of [`StanceModel::classes_of`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u8)]
 pub(super) enum Class {
     Negator,
     Raising,
@@ -72,10 +74,16 @@ pub(super) enum Class {
     Relative,
     Yes,
     No,
+    Courtesy,
+    Manner,
+    Decision,
+    Conclusion,
+    Former,
+    Ending,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 30] = [
+    const NAMED: [(&'static str, Self); 36] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -106,10 +114,16 @@ impl Class {
         ("relative", Self::Relative),
         ("yes", Self::Yes),
         ("no", Self::No),
+        ("courtesy", Self::Courtesy),
+        ("manner", Self::Manner),
+        ("decision", Self::Decision),
+        ("conclusion", Self::Conclusion),
+        ("former", Self::Former),
+        ("ending", Self::Ending),
     ];
 
-    pub(super) fn bit(self) -> u32 {
-        1 << self as u32
+    pub(super) fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
@@ -146,13 +160,18 @@ impl StanceModel {
             mean(builder.add(&word, Scope::Sentence)?, Meaning::Marker);
         }
         let classes = intern_classes(lexicon, analyzer);
+        let is_any = |word: WordId, of: u64| classes.get(word.0 as usize).is_some_and(|bits| bits & of != 0);
         let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
-        let is_empty_word = |word: WordId| classes.get(word.0 as usize).is_some_and(|bits| bits & empty != 0);
-        let names = Names::new(&lexicon.names, consultation, analyzer, &is_empty_word);
+        let kinds = WordKinds {
+            is_empty: &|word| is_any(word, empty),
+            is_ending: &|word| is_any(word, Class::Ending.bit()),
+        };
+        let names = Names::new(&lexicon.names, consultation, analyzer, &kinds);
         Ok(Self {
             cues: lexicon.cues.iter().map(CueRule::new).collect(),
             meanings,
             set: builder.build(analyzer),
+            asks_which: asks_which(lexicon, consultation),
             classes,
             names,
         })
@@ -161,6 +180,11 @@ impl StanceModel {
     /// Number of options.
     pub(super) fn n_options(&self) -> usize {
         self.names.n_options()
+    }
+
+    /// Whether a question asks which option is preferred.
+    pub(super) fn asks_which(&self, question: Option<QuestionIdx>) -> bool {
+        question.is_some_and(|question| self.asks_which[question.0 as usize])
     }
 
     pub(super) fn set(&self) -> &PatternSet {
@@ -179,7 +203,7 @@ impl StanceModel {
         &self.cues[at as usize]
     }
 
-    pub(super) fn classes_of(&self, word: WordId) -> u32 {
+    pub(super) fn classes_of(&self, word: WordId) -> u64 {
         self.classes.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
@@ -191,7 +215,18 @@ impl CueRule {
     }
 }
 
-fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<u32> {
+/// "Which of the routes do you prefer?": a question about no one option, with a word that asks for a choice.
+fn asks_which(lexicon: &Lexicon, consultation: &Consultation) -> Vec<bool> {
+    let is_choosing = |word: &String| lexicon.names.choosing.contains(word);
+    let asks = |question: &Question| {
+        let words = folded_words(&question.text, &[]);
+        let picks = words.iter().any(|word| lexicon.names.which.contains(word));
+        question.option.is_none() && picks && words.iter().any(is_choosing)
+    };
+    consultation.questions.iter().map(asks).collect()
+}
+
+fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<u64> {
     let mut classes = Vec::new();
     for (name, class) in Class::NAMED {
         for word in lexicon.classes.get(name).into_iter().flatten() {

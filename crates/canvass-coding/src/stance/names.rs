@@ -51,6 +51,10 @@ pub struct NameWords {
     pub(super) number: Vec<String>,
     /// Verbs that may follow a group without being its noun.
     pub(super) verbs: Vec<String>,
+    /// "which".
+    pub(super) which: Vec<String>,
+    /// What a question that asks which asks for: "prefer", "best".
+    pub(super) choosing: Vec<String>,
 }
 
 /// What the options are called, beyond the spelt names that the pattern set finds.
@@ -61,6 +65,7 @@ pub(super) struct Names {
     pub(super) nouns: FxHashSet<StemId>,
     pub(super) cardinals: FxHashMap<WordId, u32>,
     pub(super) ordinals: FxHashMap<WordId, u32>,
+    last: FxHashSet<WordId>,
     pub(super) numbered: FxHashMap<u32, OptionIdx>,
     pub(super) lettered: FxHashMap<WordId, OptionIdx>,
     pub(super) words: GroupWords,
@@ -70,6 +75,8 @@ pub(super) struct Names {
     actions: Vec<FxHashSet<StemId>>,
     /// What each option would do, or is: the heads of its names.
     heads: Vec<FxHashSet<StemId>>,
+    /// For each option that would end something the stems of what it would end.
+    ended: Vec<Option<FxHashSet<StemId>>>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -88,6 +95,22 @@ pub(super) struct GroupWords {
 }
 
 type KeyStems = Vec<Vec<Vec<StemId>>>;
+
+/// A place in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    First,
+    Between,
+    Last,
+}
+
+/// What the lexicon knows of words that names are made of.
+pub(super) struct WordKinds<'a> {
+    /// Whether a word tells nothing of its option.
+    pub(super) is_empty: &'a dyn Fn(WordId) -> bool,
+    /// Whether a word says that something is to end: "ban", "closure".
+    pub(super) is_ending: &'a dyn Fn(WordId) -> bool,
+}
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 /// Numbers in figures that options may carry.
@@ -199,20 +222,24 @@ impl Names {
         words: &NameWords,
         consultation: &Consultation,
         analyzer: &mut Analyzer,
-        is_empty_word: &dyn Fn(WordId) -> bool,
+        kinds: &WordKinds<'_>,
     ) -> Self {
-        let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, is_empty_word);
+        let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, kinds);
+        let ended =
+            consultation.options().map(|(idx, _)| ended(idx, consultation, analyzer, kinds)).collect();
         let mut names = Self {
             n_options: consultation.options.len(),
             nouns: FxHashSet::default(),
             cardinals: ranked(analyzer, words.cardinals.iter().map(std::slice::from_ref)),
             ordinals: ranked(analyzer, words.ordinals.iter().map(Vec::as_slice)),
+            last: words.last.iter().map(|word| analyzer.intern(word)).collect(),
             numbered: FxHashMap::default(),
             lettered: FxHashMap::default(),
             words: GroupWords::new(words, analyzer),
             key_stems,
             actions,
             heads,
+            ended,
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -273,6 +300,20 @@ impl Names {
         self.heads[option.0 as usize].contains(&stem)
     }
 
+    /// The stems of what an option would end; none where it would end nothing.
+    pub(super) fn ended(&self, option: OptionIdx) -> Option<&FxHashSet<StemId>> {
+        self.ended[option.0 as usize].as_ref()
+    }
+
+    /// The place in a ranking that a word gives.
+    pub(super) fn place(&self, word: WordId) -> Option<Place> {
+        if self.last.contains(&word) {
+            return Some(Place::Last);
+        }
+        let rank = self.ordinals.get(&word)?;
+        Some(if *rank == 1 { Place::First } else { Place::Between })
+    }
+
     /// The option of a number or a place in a ranking.
     pub(super) fn ranked(&self, value: u32) -> Option<OptionIdx> {
         let by_place = || {
@@ -327,7 +368,7 @@ fn keys(
     words: &NameWords,
     consultation: &Consultation,
     analyzer: &mut Analyzer,
-    is_empty_word: &dyn Fn(WordId) -> bool,
+    kinds: &WordKinds<'_>,
 ) -> Keys {
     let n_options = consultation.options.len();
     let mut all: KeyStems = vec![Vec::new(); n_options];
@@ -336,7 +377,7 @@ fn keys(
     for (idx, name) in written_names(consultation) {
         let mut stem = |word: &String| {
             let id = analyzer.intern(word);
-            let is_content = !is_empty_word(id) && word.len() > 2 && words.number_of(word).is_none();
+            let is_content = !(kinds.is_empty)(id) && word.len() > 2 && words.number_of(word).is_none();
             is_content.then(|| analyzer.stem_id(id))
         };
         let at = idx.0 as usize;
@@ -354,4 +395,23 @@ fn keys(
     let key_stems =
         all.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
     Keys { key_stems, actions, heads }
+}
+
+/// What an option would end, by the words of its names that begin with an ending: "closing the baths", "a ban on peat".
+fn ended(
+    option: OptionIdx,
+    consultation: &Consultation,
+    analyzer: &mut Analyzer,
+    kinds: &WordKinds<'_>,
+) -> Option<FxHashSet<StemId>> {
+    let mut stems = FxHashSet::default();
+    let mut ends = false;
+    for (_, name) in written_names(consultation).filter(|(idx, _)| *idx == option) {
+        let ids: Vec<WordId> = name.iter().map(|word| analyzer.intern(word)).collect();
+        // "Peat ban" has the ending last, "no more peat" none: what ends is all the rest.
+        ends |= ids.iter().any(|id| (kinds.is_ending)(*id));
+        let rest = ids.into_iter().filter(|id| !(kinds.is_ending)(*id) && !(kinds.is_empty)(*id));
+        stems.extend(rest.map(|id| analyzer.stem_id(id)));
+    }
+    ends.then_some(stems)
 }

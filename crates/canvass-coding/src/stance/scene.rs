@@ -10,10 +10,8 @@ use super::clause::{self, Clause};
 use super::lexicon::Attachment;
 use super::mention::{OptionMention, Words};
 use super::model::{Class, Meaning, StanceModel};
+use super::reply;
 use crate::pattern::Match;
-
-/// Longest reply, in words, that is a cue and nothing else.
-const REPLY_WORDS: usize = 4;
 
 /// A sentence, its clauses, the options it names and the cues in it.
 pub(super) struct Scene<'a> {
@@ -28,7 +26,9 @@ pub(super) struct Scene<'a> {
     pub(super) focus: &'a [OptionIdx],
     /// The options of the question or section.
     pub(super) topics: &'a [OptionIdx],
-    classes: Vec<u32>,
+    /// Whether the answer is so short that every sentence may be the reply.
+    pub(super) is_short: bool,
+    classes: Vec<u64>,
 }
 
 impl<'a> Scene<'a> {
@@ -42,11 +42,12 @@ impl<'a> Scene<'a> {
         found: &[Match],
         focus: &'a [OptionIdx],
         topics: &'a [OptionIdx],
+        is_short: bool,
     ) -> Self {
         let words = Words { analyzer, text, tokens: &tokens.tokens, range: sentence.tokens.clone() };
         let mut scene = Self {
             model,
-            classes: words.range.clone().map(|at| model.classes_of(words.word(at))).collect(),
+            classes: classes(model, &words),
             words,
             sentence: sentence.span,
             clauses: OnceCell::new(),
@@ -54,6 +55,7 @@ impl<'a> Scene<'a> {
             cues: Vec::new(),
             focus,
             topics,
+            is_short,
         };
         scene.mentions = scene.find_mentions(found);
         scene.cues = scene.find_cues(found);
@@ -128,16 +130,22 @@ impl<'a> Scene<'a> {
         kept
     }
 
+    /// Whether a hyphen ties the word at a token to the one before: "best-known" calls nothing the best.
+    fn is_hyphenated(&self, at: usize) -> bool {
+        self.words.range.contains(&at) && self.words.gap(at) == "-"
+    }
+
     fn find_cues(&self, found: &[Match]) -> Vec<FoundCue> {
         let mut cues: Vec<FoundCue> = Vec::new();
         for matched in found {
             let Meaning::Cue { cue, is_loose } = self.model.meaning(matched.rule) else { continue };
-            // What is only a whole reply must not hide other cues in a longer sentence.
+            // What is only a reply must not hide other cues in a sentence that says more.
             let is_reply = self.model.cue(cue).cue.attaches == Attachment::Reply;
-            if is_reply && self.words.range.len() > REPLY_WORDS {
+            let is_part_of_word = self.is_hyphenated(matched.tokens.end);
+            if is_part_of_word || is_reply && !reply::is_all_said(self, &matched.tokens) {
                 continue;
             }
-            let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose };
+            let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose, is_reply };
             match cues.iter_mut().find(|known| known.cue == cue && known.overlaps(&next)) {
                 Some(known) if next.tokens.len() > known.tokens.len() => *known = next,
                 Some(_) => {}
@@ -150,6 +158,19 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The classes of the words of a sentence.
+fn classes(model: &StanceModel, words: &Words<'_>) -> Vec<u64> {
+    let mut classes: Vec<u64> = words.range.clone().map(|at| model.classes_of(words.word(at))).collect();
+    // "in principle" says how, not what.
+    for at in 1..classes.len() {
+        let is_manner = classes[at] & Class::Manner.bit() != 0 && classes[at - 1] & Class::Link.bit() != 0;
+        if is_manner && words.written(words.range.start + at - 1).eq_ignore_ascii_case("in") {
+            classes[at] = Class::Filler.bit();
+        }
+    }
+    classes
+}
+
 /// A cue in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundCue {
@@ -158,6 +179,8 @@ pub(super) struct FoundCue {
     /// Its words, and those between.
     pub(super) tokens: Range<usize>,
     is_loose: bool,
+    /// Whether it is all that is said.
+    is_reply: bool,
 }
 
 impl FoundCue {
@@ -167,13 +190,17 @@ impl FoundCue {
 
     /// Whether it gives way to another that overlaps it.
     ///
-    /// Of two that end in the same word the longer stays ("no need for"), unless it is loose: then the one
+    /// A reply is all that is said, so that nothing else is;
+    /// of two that end in the same word the longer stays ("no need for"), unless it is loose: then the one
     /// earlier in the lexicon ("least bad", not "is the least bad");
     /// a loose one gives way to one that begins with it ("would undermine", not "would undermine ... work");
     /// else one inside another is part of its saying.
     fn yields_to(&self, other: &Self) -> bool {
         if self == other || !self.overlaps(other) {
             return false;
+        }
+        if self.is_reply != other.is_reply {
+            return other.is_reply;
         }
         if self.tokens.end == other.tokens.end {
             let longer = if self.tokens.len() > other.tokens.len() { self } else { other };

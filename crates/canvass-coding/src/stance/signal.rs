@@ -6,12 +6,12 @@ use std::sync::Arc;
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::ClauseRole;
-use super::lexicon::{Attachment, Direction, Strength};
+use super::lexicon::{About, Attachment, Direction, Strength};
 use super::model::Class;
 use super::report::{self, Voice};
 use super::scene::Scene;
 use super::target::{self, Target};
-use super::{negation, target::compared};
+use super::{negation, ranking, target::compared};
 
 /// One thing said for or against one option.
 #[derive(Clone, Debug)]
@@ -28,6 +28,23 @@ pub(super) struct Signal {
     pub(super) rule: Arc<str>,
     /// Where in the sentence, for telling what came before a "but".
     at: usize,
+}
+
+impl Signal {
+    /// An option named in reply to a question that asks which.
+    pub(super) fn chosen(option: OptionIdx, sentence: Span, answer_idx: usize) -> Self {
+        Self {
+            option,
+            direction: Direction::Support,
+            strength: Strength::Judgement,
+            weight: weight(Strength::Judgement),
+            is_inferred: false,
+            answer_idx,
+            sentence,
+            rule: "chosen".into(),
+            at: 0,
+        }
+    }
 }
 
 /// Weights of the strengths: a position outweighs two judgements, a judgement two arguments.
@@ -49,6 +66,10 @@ const ASKED: f32 = 0.25;
 const PART: f32 = 0.4;
 /// "would", "if": said under a condition.
 const CONDITIONAL: f32 = 0.8;
+/// What a meeting resolved.
+const DECIDED: f32 = 1.8;
+/// "overall", "on balance".
+const CONCLUDED: f32 = 1.3;
 /// The other side of a comparison: it is only said to be better or worse than something.
 const RELATIVE: f32 = 0.6;
 
@@ -60,6 +81,7 @@ pub(super) fn read(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mu
     }
     read_ticks(scene, answer_idx, out);
     read_calls(scene, answer_idx, out);
+    read_ranking(scene, answer_idx, out);
     if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
         // Who says "we take no position on whether X is right" has not called X right.
         let said = out.split_off(from);
@@ -92,11 +114,22 @@ fn read_cue(
     }
     let undirected = matches!(rule.cue.direction, Direction::Both | Direction::Neither);
     let target = target::find(scene, &rule.cue, tokens);
-    let Some(found) = target.or_else(|| if undirected { target::anywhere(scene) } else { None }) else {
-        return;
+    let is_touched = target.is_none() && !undirected;
+    let otherwise = || match rule.cue.strength {
+        _ if undirected => target::anywhere(scene),
+        Strength::Argument => None,
+        _ => target::touched(scene),
     };
+    let Some(found) = target.or_else(otherwise) else { return };
+    let meant = if is_touched && rule.cue.about == About::Option { About::Either } else { rule.cue.about };
+    let Some(found) = about(scene, meant, found) else { return };
     let is_turned = !undirected && negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
+    if is_touched && !found.is_thing && direction == Direction::Support {
+        // Who is for something else may be against the option for its sake.
+        return;
+    }
+    let direction = if found.is_thing { direction.turned() } else { direction };
     let factor = factor(scene, part, voice);
     let said = Said {
         direction,
@@ -116,6 +149,18 @@ fn read_cue(
         let said = Said { direction: direction.turned(), strength, factor: factor * RELATIVE, ..said };
         push(scene, &other, &said, out);
     }
+}
+
+/// What a cue speaks of that may speak of the thing an option would end; nothing where there is no such thing.
+fn about(scene: &Scene<'_>, about: About, mut found: Target) -> Option<Target> {
+    let names = scene.model.names();
+    let ends_something = || found.options.iter().all(|option| names.ended(*option).is_some());
+    found.is_thing = match about {
+        About::Option => false,
+        About::Thing => ends_something(),
+        About::Either => ends_something() && !target::is_named(scene, &found),
+    };
+    (found.is_thing || about != About::Thing).then_some(found)
 }
 
 /// "not opposed to" is less than "in favour of": the denial of a bad thing is no position.
@@ -166,7 +211,19 @@ fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
     if scene.clauses().iter().any(|clause| clause.role == ClauseRole::Condition) {
         factor *= CONDITIONAL;
     }
-    factor
+    factor * stage(scene)
+}
+
+/// What was resolved or concluded outweighs what was said on the way there.
+fn stage(scene: &Scene<'_>) -> f32 {
+    let has = |class: Class| scene.words.range.clone().any(|at| scene.is(at, class));
+    if has(Class::Decision) {
+        DECIDED
+    } else if has(Class::Conclusion) {
+        CONCLUDED
+    } else {
+        1.0
+    }
 }
 
 fn has_rather(scene: &Scene<'_>, from: usize) -> bool {
@@ -193,6 +250,14 @@ fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
             at: mention.tokens.start,
             ..plain(scene, mention.options[0], direction, answer_idx)
         });
+    }
+}
+
+/// "1st B, 2nd C, never A".
+fn read_ranking(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
+    for (mention, direction) in ranking::read(scene) {
+        let said = plain(scene, mention.options[0], direction, answer_idx);
+        out.push(Signal { rule: "ranking".into(), at: mention.tokens.start, ..said });
     }
 }
 

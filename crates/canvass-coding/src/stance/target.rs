@@ -20,6 +20,10 @@ pub(super) struct Target {
     pub(super) grade: f32,
     /// Whether the mention denies them: "none of the options".
     pub(super) is_denied: bool,
+    /// Whether it is only described by its own words.
+    pub(super) is_described: bool,
+    /// Whether what the option would end is meant, not the option.
+    pub(super) is_thing: bool,
     /// The tokens that name it; empty where it is understood.
     pub(super) tokens: Range<usize>,
 }
@@ -34,6 +38,8 @@ const THROUGH: f32 = 0.6;
 const DESCRIBED: f32 = 0.6;
 /// "support this" at the end of a long sentence that named no option: most likely something in that sentence.
 const FAR_IN: f32 = 0.1;
+/// Something else, in a short answer to the option's own question: most likely something that the option touches.
+const TOUCHED: f32 = 0.4;
 /// Words before a cue from which on it stands far in.
 const FAR_WORDS: usize = 14;
 /// Its aim, not itself.
@@ -54,7 +60,7 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {
-            object(scene, cue).filter(|found| found.tokens.start == cue.end)
+            object(scene, cue).filter(|found| found.tokens.start == cue.end && found.grade >= NAMED)
         }
         Attachment::Object => object(scene, cue),
         Attachment::Subject => subject(scene, cue),
@@ -64,7 +70,28 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
             .or_else(|| object(scene, cue).filter(|found| found.grade > AIM))
             .or_else(|| verbless(scene, cue)),
         Attachment::Reply => (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec())),
+        Attachment::Topic => topic(scene),
     }
+}
+
+/// The one option of the question, where the sentence names no other.
+fn topic(scene: &Scene<'_>) -> Option<Target> {
+    let [topic] = scene.topics else { return None };
+    let names_other = scene.mentions.iter().any(|mention| mention.options != [*topic]);
+    (!names_other).then(|| understood(vec![*topic]))
+}
+
+/// Whether a target is the option itself and not the thing that it would end: named, or called a proposal.
+pub(super) fn is_named(scene: &Scene<'_>, found: &Target) -> bool {
+    (!found.tokens.is_empty() && !found.is_described)
+        || found.tokens.clone().any(|at| scene.is(at, Class::Proposal) || scene.is(at, Class::Ending))
+}
+
+/// What a cue most likely speaks of in a short answer to the option's own question, whatever it names.
+pub(super) fn touched(scene: &Scene<'_>) -> Option<Target> {
+    let [topic] = scene.topics else { return None };
+    let is_free = scene.is_short && scene.mentions.is_empty();
+    is_free.then(|| understood(vec![*topic]).scaled(TOUCHED / UNDERSTOOD))
 }
 
 /// Whatever the sentence can be about: an option it names, else the ones in focus.
@@ -92,9 +119,8 @@ fn inside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     if let Some(mention) = scene.mentions.iter().find(|mention| cue.contains(&mention.tokens.start)) {
         return Some(Target::of(mention, NAMED));
     }
-    let between = cue.start + 1..cue.end.max(cue.start + 2) - 1;
-    between
-        .clone()
+    // A cue may end with what it speaks of: "love it".
+    (cue.start + 1..cue.end)
         .any(|at| scene.is(at, Class::Pronoun))
         .then(|| refer_back(scene, cue.start, false))
         .flatten()
@@ -144,8 +170,11 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
         } else if scene.is(at, Class::Proposal) {
             if ends && points {
                 let is_plural = scene.words.written(at).ends_with('s');
-                let understood =
-                    || refer_back(scene, cue.start, is_plural).map(|target| target.scaled(grade));
+                let tokens = cue.end..at + 1;
+                let understood = || {
+                    let target = refer_back(scene, cue.start, is_plural)?.scaled(grade);
+                    Some(Target { tokens, ..target })
+                };
                 return described(scene, cue.end..at + 1).or_else(understood);
             }
             others += usize::from(ends);
@@ -218,6 +247,8 @@ impl Target {
             options: mention.options.clone(),
             grade,
             is_denied: mention.is_denied,
+            is_described: false,
+            is_thing: false,
             tokens: mention.tokens.clone(),
         }
     }
@@ -299,10 +330,13 @@ fn verbless(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
 
 /// "It is sensible to ...": the judgement is about what follows.
 fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
-    let starts_with_it =
-        cue.start.checked_sub(1).is_some_and(|before| {
-            scene.words.range.contains(&before) && scene.words.written(before).eq_ignore_ascii_case("it")
-        }) || matches!(scene.words.written(cue.start).to_lowercase().as_str(), "it's" | "it’s");
+    let is_it = |at: usize| {
+        matches!(scene.words.written(at).to_lowercase().as_str(), "it" | "it's" | "it’s" | "it'd" | "it’d")
+    };
+    let before = (scene.words.range.start..cue.start).rev();
+    let subject =
+        before.take(3).find(|at| !(scene.is(*at, Class::Filler) || scene.is(*at, Class::Be)) || is_it(*at));
+    let starts_with_it = is_it(cue.start) || subject.is_some_and(is_it);
     let goes_on = cue.end < scene.words.range.end
         && matches!(scene.words.written(cue.end), "to" | "that" | "for")
         && !scene.has_mark_before(cue.end, &[',', '.']);
@@ -378,6 +412,8 @@ fn described(scene: &Scene<'_>, range: Range<usize>) -> Option<Target> {
         options: vec![option],
         grade: DESCRIBED,
         is_denied: false,
+        is_described: true,
+        is_thing: false,
         tokens: range,
     })
 }
@@ -410,5 +446,12 @@ fn refer_back(scene: &Scene<'_>, at: usize, is_plural: bool) -> Option<Target> {
 }
 
 fn understood(options: Vec<OptionIdx>) -> Target {
-    Target { options, grade: UNDERSTOOD, is_denied: false, tokens: 0..0 }
+    Target {
+        options,
+        grade: UNDERSTOOD,
+        is_denied: false,
+        is_described: false,
+        is_thing: false,
+        tokens: 0..0,
+    }
 }

@@ -3,7 +3,8 @@
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{Answer, Consultation, Method, OptionDef, OptionIdx, Response, Span, Stance, StanceRow};
 
-use super::{Lexicon, StanceCoder, StanceModel};
+use super::lexicon::{About, Direction};
+use super::{Cue, Lexicon, StanceCoder, StanceModel};
 
 fn option(id: &str, label: &str, aliases: &[&str]) -> OptionDef {
     OptionDef {
@@ -20,6 +21,13 @@ fn three_options() -> Consultation {
             option("2", "Option Two", &["revised tenancy boards"]),
             option("3", "Option Three", &["a voluntary code"]),
         ],
+        ..Consultation::default()
+    }
+}
+
+fn one_closure() -> Consultation {
+    Consultation {
+        options: vec![option("close", "Closing Ferry Road baths", &[])],
         ..Consultation::default()
     }
 }
@@ -79,32 +87,33 @@ fn check_all(consultation: &Consultation, cases: &[(&str, Option<u16>, &str)]) {
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
+/// The stances that a cue's examples must earn.
+fn earned(cue: &Cue) -> Stance {
+    match (cue.direction, cue.about) {
+        (Direction::Support, About::Thing) | (Direction::Oppose, About::Option | About::Either) => {
+            Stance::Oppose
+        }
+        (Direction::Support, _) | (Direction::Oppose, About::Thing) => Stance::Support,
+        (Direction::Both, _) => Stance::Mixed,
+        (Direction::Neither, _) => Stance::Unclear,
+    }
+}
+
 #[test]
 fn every_cue_earns_its_examples_and_not_its_counterexamples() {
     let lexicon = Lexicon::built_in("en").expect("shipped");
     let mut wrong = Vec::new();
     for cue in &lexicon.cues {
-        let expected = match cue.direction {
-            super::lexicon::Direction::Support => Stance::Support,
-            super::lexicon::Direction::Oppose => Stance::Oppose,
-            super::lexicon::Direction::Both => Stance::Mixed,
-            super::lexicon::Direction::Neither => Stance::Unclear,
+        let asked = if cue.about == About::Thing { one_closure() } else { three_options() };
+        let mut read = |sentence: &str, expected: &[Stance]| {
+            let row = &judge(&asked, Some(0), sentence)[0];
+            if !expected.contains(&row.stance) {
+                wrong.push(format!("{}: {sentence:?} is {:?} by {:?}", cue.id, row.stance, row.rule));
+            }
         };
-        for example in &cue.examples {
-            let row = &judge(&three_options(), Some(0), example)[0];
-            if row.stance != expected {
-                wrong.push(format!("{}: {example:?} is {:?} by {:?}", cue.id, row.stance, row.rule));
-            }
-        }
-        for example in &cue.counterexamples {
-            let row = &judge(&three_options(), Some(0), example)[0];
-            if !matches!(row.stance, Stance::Unclear | Stance::NotAddressed) {
-                wrong.push(format!(
-                    "{}: counterexample {example:?} is {:?} by {:?}",
-                    cue.id, row.stance, row.rule
-                ));
-            }
-        }
+        cue.examples.iter().for_each(|example| read(example, &[earned(cue)]));
+        let nothing = [Stance::Unclear, Stance::NotAddressed];
+        cue.counterexamples.iter().for_each(|example| read(example, &nothing));
         assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
@@ -265,6 +274,63 @@ fn sides_are_taken_in_many_ways() {
             ("U--", None, "Option One would be run by the county."),
             ("OS-", None, "Option One is no substitute for Option Two, which we strongly support."),
             ("S-O", None, "I vote for Option One. Anything but Option Three."),
+        ],
+    );
+}
+
+#[test]
+fn a_short_reply_is_read_as_a_whole() {
+    check_all(
+        &three_options(),
+        &[
+            ("S--", Some(0), "yes please"),
+            ("S--", Some(0), "why not"),
+            ("S--", Some(0), "The boiler is thirty years old, so yes"),
+            ("S--", Some(0), "not before time"),
+            ("S--", Some(0), "No objection from me."),
+            ("S--", Some(0), "if it pays for the lifts I'm all for it"),
+            ("O--", Some(0), "nah"),
+            ("O--", Some(0), "no thank you, we have three of these already"),
+            ("O--", Some(0), "Not keen."),
+            ("O--", Some(0), "too noisy, we sleep next door"),
+            ("O--", Some(0), "I'm against losing the yard."),
+            ("U--", Some(0), "No time to read this before the deadline."),
+            ("U--", Some(0), "no strong feelings"),
+            ("M--", Some(0), "torn, 50/50"),
+        ],
+    );
+}
+
+#[test]
+fn who_is_against_what_would_end_is_for_the_option() {
+    check_all(
+        &one_closure(),
+        &[
+            ("O", Some(0), "keep it!!"),
+            ("O", Some(0), "It would be a real shame to lose it."),
+            ("O", Some(0), "the baths should stay"),
+            ("O", Some(0), "dont bin it"),
+            ("S", Some(0), "good riddance, get rid"),
+            ("S", Some(0), "Cant wait to see the back of it"),
+            ("O", Some(0), "Please scrap this proposal."),
+            ("S", Some(0), "The water is dangerous and the tiles are a hazard to children."),
+            ("O", Some(0), "Four clubs depend on it and would have to fold."),
+        ],
+    );
+}
+
+#[test]
+fn rankings_and_resolutions_decide() {
+    check_all(
+        &three_options(),
+        &[
+            ("O-S", None, "1st Option Three, never Option One"),
+            ("-SO", None, "First choice: Option Two. Last by a long way: Option Three."),
+            (
+                "S--",
+                Some(0),
+                "Mrs Hale was against Option One. It was resolved by 8 votes to 1 to support Option One.",
+            ),
         ],
     );
 }

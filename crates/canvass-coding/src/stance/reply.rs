@@ -1,0 +1,67 @@
+//! Replies: a stretch of a sentence that takes a side and says nothing else ("nah", "so yes please", "no thanks, we ...").
+
+use std::ops::Range;
+
+use super::model::Class;
+use super::scene::Scene;
+
+/// What may stand around the words of a reply without making it say something else.
+const AROUND: [Class; 8] = [
+    Class::Courtesy,
+    Class::Filler,
+    Class::Adverb,
+    Class::Pronoun,
+    Class::Own,
+    Class::Be,
+    Class::Yes,
+    Class::Negator,
+];
+/// Marks that end a stretch.
+const ENDS: [char; 13] = [',', ';', ':', '–', '—', '(', ')', '.', '!', '?', '…', '/', '\n'];
+
+/// Whether a cue is all that its stretch of the sentence says.
+pub(super) fn is_all_said(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let stretch = stretch(scene, cue);
+    // Behind an option's name a stretch may go on about that option.
+    let is_free = scene.mentions.is_empty() || stretch.start == scene.words.range.start;
+    let is_relative = scene.words.written(stretch.start).eq_ignore_ascii_case("which");
+    if scene.focus.is_empty() || !is_free || is_relative {
+        return false;
+    }
+    stretch
+        .filter(|at| !cue.contains(at))
+        .all(|at| AROUND.iter().any(|class| scene.is(at, *class)) || is_adverb(scene, at))
+}
+
+/// The words around a cue, up to a mark or a word that begins another stretch.
+fn stretch(scene: &Scene<'_>, cue: &Range<usize>) -> Range<usize> {
+    let range = &scene.words.range;
+    let start = (range.start..cue.start).rev().find(|at| begins_behind(scene, *at));
+    let end = (cue.end..range.end).find(|at| is_apart(scene, *at) || opens(scene, *at));
+    start.map_or(range.start, |at| at + 1)..end.unwrap_or(range.end)
+}
+
+/// Whether a stretch begins behind the word at `at`.
+fn begins_behind(scene: &Scene<'_>, at: usize) -> bool {
+    is_apart(scene, at + 1) || opens(scene, at)
+}
+
+/// Whether a mark stands right before a word.
+fn is_apart(scene: &Scene<'_>, at: usize) -> bool {
+    let gap = scene.words.gap(at);
+    gap.contains(ENDS) || gap.contains(" -") || gap.contains("- ")
+}
+
+/// Whether the word joins what follows to what was said.
+fn opens(scene: &Scene<'_>, at: usize) -> bool {
+    const OPENS: [Class; 4] = [Class::Contrast, Class::Concession, Class::Condition, Class::Reason];
+    OPENS.iter().any(|class| scene.is(at, *class))
+        || matches!(
+            scene.words.written(at).to_lowercase().as_str(),
+            "so" | "and" | "as" | "or" | "since" | "when"
+        )
+}
+
+fn is_adverb(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words.written(at).ends_with("ly")
+}
