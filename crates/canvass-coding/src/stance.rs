@@ -37,6 +37,9 @@ use verdict::Evidence;
 /// In an answer of at most this many words every sentence may be the reply, not only the first and the last.
 const SHORT_ANSWER: usize = 40;
 
+/// A sentence of at most this many words that names an option says nothing else.
+const BARE_CHOICE: usize = 4;
+
 /// Judges responses; one per worker.
 #[derive(Debug, Default)]
 pub struct StanceCoder {
@@ -105,7 +108,13 @@ impl StanceCoder {
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
         }
-        if is_short && reading.signals.is_empty() && model.asks_which(answer.question) {
+        // "Option 3." is a choice where the question asks for one, and where it is all that was sent.
+        let is_bare = |(_, named): &(OptionIdx, Span)| {
+            tokens.sentences.iter().any(|said| said.span == *named && said.tokens.len() <= BARE_CHOICE)
+        };
+        let is_all = is_short && response.answers.len() == 1 && reading.named.iter().any(is_bare);
+        let is_asked = is_short && model.asks_which(answer.question);
+        if reading.signals.is_empty() && (is_all || is_asked) {
             reading.choose();
         }
         reading

@@ -5,11 +5,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 
 use super::{readable, width, wrapped};
 
-/// A line above, below and under the header: nothing between rows.
-const RULES: TableStyle = TableStyle::new()
-    .top_border(LineStyle::none().fill('─'))
-    .header_separator(LineStyle::none().fill('─'))
-    .bottom_border(LineStyle::none().fill('─'));
+/// A line under the header: nothing between rows.
+const RULES: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
 /// Spaces between two columns.
 const GAP: usize = 2;
@@ -76,7 +73,8 @@ fn table(columns: &[String], rows: &[Vec<Value>], cells: Vec<Vec<String>>, width
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    trimmed(&drawn.to_string())
+    let rule = "─".repeat(widths.iter().map(|width| width + GAP).sum());
+    format!("{rule}\n{}\n{rule}", trimmed(&drawn.to_string()))
 }
 
 /// One block a row: its number, then a line a column.
@@ -190,25 +188,25 @@ mod tests {
     #[test]
     fn what_fits_is_a_table_with_figures_to_the_right() {
         let expected = "\
-─────────────────────────────────────────────────
+────────────────────────────────────────────────
  option_id  not_addressed  share  support_share
-─────────────────────────────────────────────────
+────────────────────────────────────────────────
  option-1              12    8 %
  option-2               7      –          0.500
-─────────────────────────────────────────────────";
+────────────────────────────────────────────────";
         check(&COLUMNS, &rows(), 60, expected);
     }
 
     #[test]
     fn names_of_columns_break_between_their_words_alone() {
         let expected = "\
-──────────────────────────────────────
+───────────────────────────────────────
  option_id       not_  share  support_
             addressed            share
-──────────────────────────────────────
+───────────────────────────────────────
  option-1          12    8 %
  option-2           7      –     0.500
-──────────────────────────────────────";
+───────────────────────────────────────";
         check(&COLUMNS, &rows(), 39, expected);
     }
 

@@ -1,3 +1,5 @@
+//! Which cells a cheap look passes without splitting them into words.
+
 use canvass_core::text::Language;
 use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
 
