@@ -17,7 +17,7 @@ const AROUND: [Class; 8] = [
     Class::Negator,
 ];
 /// Marks that end a stretch.
-const ENDS: [char; 13] = [',', ';', ':', '–', '—', '(', ')', '.', '!', '?', '…', '/', '\n'];
+const ENDS: [char; 12] = [',', ';', ':', '–', '—', '(', ')', '.', '!', '?', '…', '/'];
 
 /// Whether a cue is all that its stretch of the sentence says.
 pub(super) fn is_all_said(scene: &Scene<'_>, cue: &Range<usize>) -> bool {

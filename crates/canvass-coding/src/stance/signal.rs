@@ -6,7 +6,7 @@ use std::sync::Arc;
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::ClauseRole;
-use super::lexicon::{About, Attachment, Direction, Strength};
+use super::lexicon::{About, Attachment, Direction, ObjectNeed, Strength};
 use super::model::Class;
 use super::report::{self, Voice};
 use super::scene::Scene;
@@ -118,6 +118,7 @@ fn read_cue(
     let otherwise = || match rule.cue.strength {
         _ if undirected => target::anywhere(scene),
         Strength::Argument => None,
+        _ if rule.cue.object == ObjectNeed::Named => None,
         _ => target::touched(scene),
     };
     let Some(found) = target.or_else(otherwise) else { return };
