@@ -4,10 +4,18 @@
 
 mod csv;
 mod delimiter;
+mod docx;
 mod heading_rows;
 mod jsonl;
 mod markdown;
+mod numeral;
+mod omissions;
+mod package;
+mod prose;
+mod signature;
+mod symbol;
 mod text;
+mod xml;
 
 use std::io;
 use std::path::Path;
@@ -18,7 +26,8 @@ use crate::columns::Header;
 use crate::encoding::Oddities;
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 5] = [&text::FORMAT, &markdown::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
+const FORMATS: [&Format; 6] =
+    [&text::FORMAT, &markdown::FORMAT, &docx::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
 
 /// A format and how it is read.
 pub(crate) struct Format {
@@ -104,6 +113,7 @@ mod tests {
             ("x.Csv", "csv"),
             ("x.tab", "tsv"),
             ("x.ndjson", "jsonl"),
+            ("x.DOCX", "docx"),
         ] {
             assert_eq!(of(source).expect("known").name, name);
         }

@@ -1,0 +1,96 @@
+//! What a file is by its bytes, for telling that it is not what its name says.
+
+/// The eight bytes that begin the container of old Office documents.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// First bytes of files that come under a wrong name.
+const SIGNATURES: [(&[u8], &str); 9] = [
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"From ", "a mailbox"),
+    (b"bplist", "an Apple property list"),
+];
+
+/// What the bytes are, as a noun with its article.
+pub(super) fn noun(bytes: &[u8]) -> &'static str {
+    if let Some((_, noun)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return noun;
+    }
+    match bytes {
+        [] => "an empty file",
+        _ if bytes.starts_with(OLE) => old_office(bytes),
+        _ if bytes.iter().all(|byte| *byte == 0) => "a file of nothing but zeros",
+        _ => written(bytes),
+    }
+}
+
+/// Whether the bytes are an Office document locked with a password, which comes in the old container.
+pub(super) fn is_encrypted_office(bytes: &[u8]) -> bool {
+    bytes.starts_with(OLE) && names(bytes, "EncryptedPackage")
+}
+
+fn old_office(bytes: &[u8]) -> &'static str {
+    let kinds = [
+        ("WordDocument", "an old Word document (.doc)"),
+        ("Workbook", "an old Excel workbook (.xls)"),
+        ("PowerPoint Document", "an old PowerPoint presentation (.ppt)"),
+        ("__properties_version1.0", "an Outlook message (.msg)"),
+    ];
+    let kind = kinds.into_iter().find(|(stream, _)| names(bytes, stream));
+    kind.map_or("an old Office document", |(_, noun)| noun)
+}
+
+/// Whether the container's directory names a stream.
+fn names(bytes: &[u8], stream: &str) -> bool {
+    let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+fn written(bytes: &[u8]) -> &'static str {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return "a web page";
+    }
+    if start.starts_with("<?xml") {
+        return "an XML file";
+    }
+    let is_text = |byte: &u8| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c');
+    let starts_wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if starts_wide || bytes.iter().take(4096).all(is_text) {
+        "plain text"
+    } else {
+        "a file of an unknown kind"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_apart() {
+        let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        let ole = |name: &str| [OLE, b"\0\0\0", &wide(name)].concat();
+        for (bytes, expect) in [
+            (&b""[..], "an empty file"),
+            (&[0; 20], "a file of nothing but zeros"),
+            (b"%PDF-1.7 ...", "a PDF"),
+            (b"{\\rtf1\\ansi", "an RTF document"),
+            ("\u{feff}Dear council, caf\u{e9}".as_bytes(), "plain text"),
+            (b"\n<!DOCTYPE HTML><p>", "a web page"),
+            (b"\x01\x02\x03", "a file of an unknown kind"),
+            (&ole("WordDocument"), "an old Word document (.doc)"),
+            (&ole("Root Entry"), "an old Office document"),
+        ] {
+            assert_eq!(noun(bytes), expect);
+        }
+        assert!(is_encrypted_office(&ole("EncryptedPackage")));
+        assert!(!is_encrypted_office(&ole("WordDocument")));
+    }
+}
