@@ -9,6 +9,7 @@ mod heading_rows;
 mod jsonl;
 mod markdown;
 mod numeral;
+mod odt;
 mod omissions;
 mod package;
 mod prose;
@@ -26,8 +27,8 @@ use crate::columns::Header;
 use crate::encoding::Oddities;
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 6] =
-    [&text::FORMAT, &markdown::FORMAT, &docx::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
+const FORMATS: [&Format; 7] =
+    [&text::FORMAT, &markdown::FORMAT, &docx::FORMAT, &odt::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
 
 /// A format and how it is read.
 pub(crate) struct Format {
@@ -114,6 +115,7 @@ mod tests {
             ("x.tab", "tsv"),
             ("x.ndjson", "jsonl"),
             ("x.DOCX", "docx"),
+            ("x.fodt", "odt"),
         ] {
             assert_eq!(of(source).expect("known").name, name);
         }
