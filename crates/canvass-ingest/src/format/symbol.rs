@@ -2,14 +2,42 @@
 //!
 //! A filled-in form ticks with a crossed box of Wingdings as often as with a form control.
 
-/// Picture fonts by the start of their names; the first that fits counts.
-const FONTS: [(&str, &[(u8, char)]); 5] = [
-    ("wingdings 2", &WINGDINGS_2),
-    ("wingdings 3", &[]),
-    ("wingdings", &WINGDINGS),
-    ("webdings", &WEBDINGS),
-    ("symbol", &SYMBOL),
-];
+/// A font: of letters, or of drawings in the place of letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Font {
+    #[default]
+    Letters,
+    Wingdings,
+    Wingdings2,
+    Wingdings3,
+    Webdings,
+    Symbol,
+}
+
+impl Font {
+    /// The font of a name; writers add numbers to names, and the name of a script.
+    pub(super) fn named(name: &str) -> Self {
+        let starts = |start: &str| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        match () {
+            () if starts("wingdings 2") => Self::Wingdings2,
+            () if starts("wingdings 3") => Self::Wingdings3,
+            () if starts("wingdings") => Self::Wingdings,
+            () if starts("webdings") => Self::Webdings,
+            () if starts("symbol") => Self::Symbol,
+            () => Self::Letters,
+        }
+    }
+
+    fn drawings(self) -> &'static [(u8, char)] {
+        match self {
+            Self::Wingdings => &WINGDINGS,
+            Self::Wingdings2 => &WINGDINGS_2,
+            Self::Webdings => &WEBDINGS,
+            Self::Symbol => &SYMBOL,
+            Self::Letters | Self::Wingdings3 => &[],
+        }
+    }
+}
 
 const WINGDINGS: [(u8, char); 54] = [
     (0x21, '✏'),
@@ -120,10 +148,15 @@ const LOWER_GREEK: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
 const PRIVATE: std::ops::RangeInclusive<u32> = 0xf000..=0xf0ff;
 
 /// A letter of a font as a character; none where it is a drawing that is not known.
-pub(super) fn character(letter: char, font: Option<&str>) -> Option<char> {
+pub(super) fn character(letter: char, font: Font) -> Option<char> {
     let code = u32::from(letter);
-    let font = font.and_then(table).or_else(|| PRIVATE.contains(&code).then_some(&FONTS[unnamed(code)]));
-    let Some((name, table)) = font else { return Some(letter) };
+    let font = match font {
+        Font::Letters if !PRIVATE.contains(&code) => return Some(letter),
+        // The font is not named: the common bullet is of Symbol, the rest of Wingdings.
+        Font::Letters if code == 0xf0b7 => Font::Symbol,
+        Font::Letters => Font::Wingdings,
+        font => font,
+    };
     let code = match code {
         code if PRIVATE.contains(&code) => (code & 0xff) as u8,
         code if code < 0x100 => code as u8,
@@ -132,25 +165,13 @@ pub(super) fn character(letter: char, font: Option<&str>) -> Option<char> {
     if code <= b' ' {
         return Some(' ');
     }
-    let drawn = table.iter().find(|(key, _)| *key == code).map(|(_, drawn)| *drawn);
-    drawn.or_else(|| if *name == "symbol" { greek(code) } else { None })
+    let drawn = font.drawings().iter().find(|(key, _)| *key == code).map(|(_, drawn)| *drawn);
+    drawn.or_else(|| if font == Font::Symbol { greek(code) } else { None })
 }
 
 /// A box of a form.
 pub(super) fn tick(is_ticked: bool) -> char {
     if is_ticked { '☒' } else { '☐' }
-}
-
-type Font = (&'static str, &'static [(u8, char)]);
-
-fn table(font: &str) -> Option<&'static Font> {
-    let font = font.to_lowercase();
-    FONTS.iter().find(|(start, _)| font.starts_with(start))
-}
-
-/// The font of a drawing whose font is not named: the common bullet is of Symbol, the rest of Wingdings.
-fn unnamed(code: u32) -> usize {
-    if code == 0xf0b7 { 4 } else { 2 }
 }
 
 fn greek(code: u8) -> Option<char> {
@@ -169,20 +190,20 @@ mod tests {
     #[test]
     fn drawings_are_characters() {
         for (letter, font, expect) in [
-            ('a', Some("Calibri"), Some('a')),
-            ('þ', Some("Wingdings"), Some('☒')),
-            ('\u{f0a8}', Some("Wingdings"), Some('☐')),
-            ('\u{f0fe}', None, Some('☒')),
-            ('\u{f0b7}', None, Some('•')),
-            ('\u{f052}', Some("Wingdings 2"), Some('☒')),
-            ('c', Some("Webdings"), Some('☐')),
-            ('m', Some("Symbol"), Some('μ')),
-            ('7', Some("Symbol"), Some('7')),
-            ('☒', Some("Segoe UI Symbol"), Some('☒')),
-            ('’', Some("Wingdings"), Some('’')),
-            ('\u{f0ff}', Some("Wingdings"), None),
+            ('a', "Calibri", Some('a')),
+            ('þ', "Wingdings", Some('☒')),
+            ('\u{f0a8}', "Wingdings", Some('☐')),
+            ('\u{f0fe}', "", Some('☒')),
+            ('\u{f0b7}', "", Some('•')),
+            ('\u{f052}', "Wingdings 2", Some('☒')),
+            ('c', "Webdings", Some('☐')),
+            ('m', "Symbol", Some('μ')),
+            ('7', "Symbol", Some('7')),
+            ('☒', "Segoe UI Symbol", Some('☒')),
+            ('’', "Wingdings", Some('’')),
+            ('\u{f0ff}', "Wingdings", None),
         ] {
-            assert_eq!(character(letter, font), expect);
+            assert_eq!(character(letter, Font::named(font)), expect);
         }
     }
 }

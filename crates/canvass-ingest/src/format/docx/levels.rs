@@ -8,6 +8,8 @@ use super::styles::{self, value};
 
 /// Levels of a list.
 pub(super) const DEPTH: usize = 9;
+/// A mark of more letters is no mark, and repeated before every paragraph would swell the text.
+const LONGEST_MARK: usize = 100;
 
 /// One level of a list.
 #[derive(Clone)]
@@ -57,6 +59,7 @@ impl Level {
             LevelStyle::Bullet { is_ticked: false } => return Some("- ".to_owned()),
             LevelStyle::Number(_) | LevelStyle::Nothing => self.fill(levels, numbers),
         };
+        let mark: String = mark.chars().take(LONGEST_MARK).collect();
         match mark.trim() {
             "" => None,
             _ if self.is_glued => Some(mark),
@@ -110,7 +113,7 @@ impl LevelStyle {
 
 /// A crossed box for a bullet is an answer. An empty box may as well be an ornament.
 fn is_ticked(level: &Element, pattern: &str) -> bool {
-    let font = level.child("rPr").and_then(styles::font);
-    let drawn = pattern.chars().next().and_then(|bullet| symbol::character(bullet, font.as_deref()));
+    let font = level.child("rPr").and_then(styles::font).unwrap_or_default();
+    let drawn = pattern.chars().next().and_then(|bullet| symbol::character(bullet, font));
     matches!(drawn, Some('☒' | '☑'))
 }

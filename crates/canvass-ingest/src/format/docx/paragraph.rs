@@ -1,7 +1,7 @@
 //! The text of a Word paragraph: its runs, its fields and form controls, and the boxes anchored in it.
 
 use crate::format::prose::Block;
-use crate::format::symbol;
+use crate::format::symbol::{self, Font};
 use crate::format::xml::Element;
 
 use super::story::{NoteKind, Story};
@@ -18,10 +18,10 @@ struct Line {
 }
 
 /// What a run's properties, or its paragraph's style, say.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy)]
 struct Look {
     is_hidden: bool,
-    font: Option<String>,
+    font: Font,
 }
 
 /// Whether a paragraph ends, or runs on into the next.
@@ -41,7 +41,7 @@ impl Story<'_> {
         let text = std::mem::take(&mut self.held);
         let mut line = Line { style, text, fields: Vec::new(), boxes: Vec::new() };
         let look = self.look(&line, None);
-        self.inline(paragraph, &look, &mut line);
+        self.inline(paragraph, look, &mut line);
         let end = end(properties, look.is_hidden);
         let is_gone = end != End::Shown && line.text.trim().is_empty();
         let mark = if end == End::Deleted || is_gone { None } else { self.mark(properties, &line) };
@@ -81,16 +81,17 @@ impl Story<'_> {
                 .unwrap_or(false),
             font: run
                 .and_then(styles::font)
-                .or_else(|| styled().find_map(|style| self.styles.font(style)).map(str::to_owned)),
+                .or_else(|| styled().find_map(|style| self.styles.font(style)))
+                .unwrap_or_default(),
         }
     }
 
-    fn inline(&mut self, parent: &Element, look: &Look, line: &mut Line) {
+    fn inline(&mut self, parent: &Element, look: Look, line: &mut Line) {
         for element in parent.children() {
             match element.name() {
                 "r" => {
                     let look = self.look(line, element.child("rPr"));
-                    self.inline(element, &look, line);
+                    self.inline(element, look, line);
                 }
                 "fldChar" => field(element, look, line),
                 "commentReference" => self.omissions.comments += 1,
@@ -116,12 +117,12 @@ impl Story<'_> {
         }
     }
 
-    fn write(&mut self, text: &str, look: &Look, line: &mut Line) {
+    fn write(&mut self, text: &str, look: Look, line: &mut Line) {
         for letter in text.chars() {
             match letter {
                 // Where XML was broken into lines, Word shows a blank.
                 '\n' | '\r' => line.text.push(' '),
-                letter => self.draw(letter, look.font.as_deref(), line),
+                letter => self.draw(letter, look.font, line),
             }
         }
     }
@@ -129,10 +130,11 @@ impl Story<'_> {
     fn symbol(&mut self, symbol: &Element, line: &mut Line) {
         let code = symbol.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
         let Some(letter) = code.and_then(char::from_u32) else { return };
-        self.draw(letter, symbol.attribute("font").as_deref(), line);
+        let font = symbol.attribute("font").map(|font| Font::named(&font));
+        self.draw(letter, font.unwrap_or_default(), line);
     }
 
-    fn draw(&mut self, letter: char, font: Option<&str>, line: &mut Line) {
+    fn draw(&mut self, letter: char, font: Font, line: &mut Line) {
         match symbol::character(letter, font) {
             Some(letter) => line.text.push(letter),
             None => self.omissions.symbols += 1,
@@ -158,7 +160,7 @@ fn end(properties: Option<&Element>, is_hidden: bool) -> End {
 }
 
 /// Keeps a field's result and drops its code; a box to tick, or a choice, is no text but shows as such.
-fn field(mark: &Element, look: &Look, line: &mut Line) {
+fn field(mark: &Element, look: Look, line: &mut Line) {
     match mark.attribute("fldCharType").as_deref() {
         Some("begin") => {
             let form = mark.child("ffData").filter(|_| !look.is_hidden);

@@ -1,6 +1,6 @@
 //! The blocks of a Word document: paragraphs, tables, and what stands around them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::format::omissions::Omissions;
 use crate::format::prose::{Block, Cell};
@@ -52,12 +52,11 @@ impl<'d> Story<'d> {
 
     /// The notes of a kind that the text refers to, from the part that holds them.
     pub(super) fn notes(&mut self, part: &Element, kind: NoteKind) -> Vec<Block> {
-        let references = self.references.iter().filter(|(of, _)| *of == kind);
-        let mut told = HashSet::new();
-        let ids: Vec<String> =
-            references.map(|(_, id)| id.clone()).filter(|id| told.insert(id.clone())).collect();
-        let note = |id: &String| part.children().find(|note| note.attribute("id").as_ref() == Some(id));
-        ids.iter().filter_map(note).flat_map(|note| self.blocks(note)).collect()
+        let mut notes: HashMap<String, &Element> =
+            part.children().filter_map(|note| Some((note.attribute("id")?, note))).collect();
+        let of_kind = self.references.iter().filter(|(of, _)| *of == kind);
+        let told: Vec<&Element> = of_kind.filter_map(|(_, id)| notes.remove(id)).collect();
+        told.into_iter().flat_map(|note| self.blocks(note)).collect()
     }
 
     fn walk(&mut self, parent: &Element, blocks: &mut Vec<Block>) {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::format::symbol::Font;
 use crate::format::xml::Element;
 
 /// The styles by their ids.
@@ -17,7 +18,7 @@ struct Style {
     number: Number,
     is_hidden: Option<bool>,
     is_heading: bool,
-    font: Option<String>,
+    font: Option<Font>,
 }
 
 /// A paragraph's place in a list; either half may come from its style.
@@ -53,8 +54,8 @@ impl Styles {
         self.chain(id).find_map(|(_, style)| style.is_hidden)
     }
 
-    pub(super) fn font(&self, id: &str) -> Option<&str> {
-        self.chain(id).find_map(|(_, style)| style.font.as_deref())
+    pub(super) fn font(&self, id: &str) -> Option<Font> {
+        self.chain(id).find_map(|(_, style)| style.font)
     }
 
     pub(super) fn is_heading(&self, id: &str) -> bool {
@@ -119,9 +120,10 @@ pub(super) fn hidden(properties: &Element) -> Option<bool> {
 }
 
 /// The font that run properties name.
-pub(super) fn font(properties: &Element) -> Option<String> {
+pub(super) fn font(properties: &Element) -> Option<Font> {
     let fonts = properties.child("rFonts")?;
-    fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi"))
+    let name = fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi"))?;
+    Some(Font::named(&name))
 }
 
 fn is_true(value: &str) -> bool {

@@ -8,6 +8,8 @@ use super::styles;
 
 /// Levels of a list.
 pub(super) const DEPTH: usize = 10;
+/// A mark of more letters is no mark, and repeated before every paragraph would swell the text.
+const LONGEST_MARK: usize = 100;
 
 /// One level of a list.
 pub(super) struct Level {
@@ -55,6 +57,7 @@ pub(super) fn mark(levels: &[Option<Level>], numbers: &[u32]) -> Option<String> 
             format!("{prefix}{}{suffix}", written.join("."))
         }
     };
+    let mark: String = mark.chars().take(LONGEST_MARK).collect();
     let mark = mark.trim();
     (!mark.is_empty()).then(|| format!("{mark} "))
 }
@@ -111,6 +114,6 @@ fn numeral(format: &str) -> Option<Numeral> {
 /// A crossed box for a bullet is an answer. An empty box may as well be an ornament.
 fn is_ticked(level: &Element) -> bool {
     let bullet = level.attribute("bullet-char").and_then(|bullet| bullet.chars().next());
-    let font = level.child("text-properties").and_then(styles::font);
-    matches!(bullet.and_then(|bullet| symbol::character(bullet, font.as_deref())), Some('☒' | '☑'))
+    let font = level.child("text-properties").and_then(styles::font).unwrap_or_default();
+    matches!(bullet.and_then(|bullet| symbol::character(bullet, font)), Some('☒' | '☑'))
 }

@@ -30,13 +30,13 @@ impl Story<'_> {
         let style = paragraph.attribute("style-name").unwrap_or_default();
         let look = self.styles.paragraph_look(&style);
         let mut line = Line { ends_blank: true, ..Line::default() };
-        self.inline(paragraph, &look, &mut line);
+        self.inline(paragraph, look, &mut line);
         let is_gone =
             line.is_hidden || look.is_hidden && line.text.trim().is_empty() && line.boxes.is_empty();
         (!is_gone).then_some((line.text, line.boxes))
     }
 
-    fn inline(&mut self, parent: &Element, look: &Look, line: &mut Line) {
+    fn inline(&mut self, parent: &Element, look: Look, line: &mut Line) {
         for node in parent.nodes() {
             match node {
                 Node::Text(text) if !look.is_hidden => self.write(text, look, line),
@@ -46,11 +46,11 @@ impl Story<'_> {
         }
     }
 
-    fn element(&mut self, element: &Element, look: &Look, line: &mut Line) {
+    fn element(&mut self, element: &Element, look: Look, line: &mut Line) {
         match element.name() {
             "span" => {
                 let style = element.attribute("style-name").unwrap_or_default();
-                self.inline(element, &self.styles.span_look(&style, look), line);
+                self.inline(element, self.styles.span_look(&style, look), line);
             }
             _ if look.is_hidden => {}
             "s" => {
@@ -89,7 +89,7 @@ impl Story<'_> {
         if is_endnote { self.endnotes.extend(blocks) } else { self.footnotes.extend(blocks) }
     }
 
-    fn write(&mut self, text: &str, look: &Look, line: &mut Line) {
+    fn write(&mut self, text: &str, look: Look, line: &mut Line) {
         for letter in text.chars() {
             match letter {
                 ' ' | '\t' | '\n' | '\r' if line.ends_blank => {}
@@ -98,7 +98,7 @@ impl Story<'_> {
                     line.ends_blank = true;
                 }
                 letter => {
-                    match symbol::character(letter, look.font.as_deref()) {
+                    match symbol::character(letter, look.font) {
                         Some(letter) => line.text.push(letter),
                         None => self.omissions.symbols += 1,
                     }

@@ -147,9 +147,9 @@ impl<'d> Story<'d> {
         cells
     }
 
-    /// What a form control shows.
-    pub(super) fn control(&self, control: &Element) -> Option<String> {
-        self.controls.get(&control.attribute("control")?).cloned()
+    /// What a form control shows; each is placed once.
+    pub(super) fn control(&mut self, control: &Element) -> Option<String> {
+        self.controls.remove(&control.attribute("control")?)
     }
 
     /// Whether an element holds what does not show, or not as text; what a reader should know of is counted.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::format::symbol::Font;
 use crate::format::xml::Element;
 
 use super::levels::{self, Level};
@@ -20,16 +21,16 @@ pub(super) struct Styles {
 struct Style {
     parent: Option<String>,
     is_hidden: Option<bool>,
-    font: Option<String>,
+    font: Option<Font>,
     list: Option<String>,
     is_heading: bool,
 }
 
 /// What the style of a paragraph or of a span says about letters.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Look {
     pub(super) is_hidden: bool,
-    pub(super) font: Option<String>,
+    pub(super) font: Font,
 }
 
 /// Longer chains of styles go in circles.
@@ -72,11 +73,11 @@ impl Styles {
 
     /// How the letters of a paragraph look.
     pub(super) fn paragraph_look(&self, name: &str) -> Look {
-        look(&self.paragraphs, name, &Look::default())
+        look(&self.paragraphs, name, Look::default())
     }
 
     /// How the letters of a span look inside something that looks like `outside`.
-    pub(super) fn span_look(&self, name: &str, outside: &Look) -> Look {
+    pub(super) fn span_look(&self, name: &str, outside: Look) -> Look {
         look(&self.spans, name, outside)
     }
 
@@ -107,16 +108,16 @@ impl Style {
 }
 
 /// The font that text properties name.
-pub(super) fn font(letters: &Element) -> Option<String> {
+pub(super) fn font(letters: &Element) -> Option<Font> {
     let font = letters.attribute("font-family").or_else(|| letters.attribute("font-name"))?;
-    Some(font.trim_matches('\'').to_owned())
+    Some(Font::named(font.trim_matches('\'')))
 }
 
-fn look(styles: &HashMap<String, Style>, name: &str, outside: &Look) -> Look {
-    let font = chain(styles, name).find_map(|style| style.font.clone());
+fn look(styles: &HashMap<String, Style>, name: &str, outside: Look) -> Look {
+    let font = chain(styles, name).find_map(|style| style.font);
     Look {
         is_hidden: chain(styles, name).find_map(|style| style.is_hidden).unwrap_or(outside.is_hidden),
-        font: font.or_else(|| outside.font.clone()),
+        font: font.unwrap_or(outside.font),
     }
 }
 
