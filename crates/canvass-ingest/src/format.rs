@@ -5,9 +5,14 @@
 mod csv;
 mod delimiter;
 mod docx;
+mod eml;
 mod heading_rows;
+mod html_text;
 mod jsonl;
+mod mail;
 mod markdown;
+mod mbox;
+mod msg;
 mod numeral;
 mod odt;
 mod omissions;
@@ -18,17 +23,30 @@ mod symbol;
 mod text;
 mod xml;
 
-use std::io;
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use ::csv::StringRecord;
 
 use crate::columns::Header;
 use crate::encoding::Oddities;
+pub(crate) use mail::MailHead;
+pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 7] =
-    [&text::FORMAT, &markdown::FORMAT, &docx::FORMAT, &odt::FORMAT, &csv::CSV, &csv::TSV, &jsonl::FORMAT];
+const FORMATS: [&Format; 10] = [
+    &text::FORMAT,
+    &markdown::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &csv::CSV,
+    &csv::TSV,
+    &jsonl::FORMAT,
+    &eml::FORMAT,
+    &msg::FORMAT,
+    &mbox::FORMAT,
+];
 
 /// A format and how it is read.
 pub(crate) struct Format {
@@ -47,14 +65,21 @@ pub(crate) enum Reader {
     Letter(fn(&[u8], &str) -> Result<Letter, String>),
     /// Many responses a file, read record by record.
     Table(fn(&Path, &str) -> io::Result<Box<dyn Records>>),
+    /// Many mails a file, parted first and read one by one: a response each.
+    Mailbox {
+        part: fn(&Path) -> io::Result<Messages<BufReader<File>>>,
+        read: fn(&[u8], &str) -> Result<Letter, String>,
+    },
 }
 
 /// A letter as text. The other outcome is the reason it is unreadable.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Letter {
     pub(crate) text: String,
     /// Kind and message of what was odd.
     pub(crate) remarks: Vec<(&'static str, String)>,
+    /// Who sent it and when, where it came by mail.
+    pub(crate) mail: Option<MailHead>,
 }
 
 /// The records of a table, in order.
@@ -92,7 +117,8 @@ pub(crate) enum Record {
 /// The format of a file, by its name.
 pub(crate) fn of(source: &str) -> Option<&'static Format> {
     let name = source.rsplit('/').next().unwrap_or(source);
-    let (_, extension) = name.rsplit_once('.')?;
+    // Apple Mail keeps a mailbox in a folder, in a file that is called `mbox` and nothing else.
+    let (_, extension) = name.rsplit_once('.').unwrap_or(("", name));
     let extension = extension.to_lowercase();
     FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
 }
@@ -116,6 +142,7 @@ mod tests {
             ("x.ndjson", "jsonl"),
             ("x.DOCX", "docx"),
             ("x.fodt", "odt"),
+            ("Responses.mbox/mbox", "mbox"),
         ] {
             assert_eq!(of(source).expect("known").name, name);
         }

@@ -7,6 +7,7 @@ use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
+use crate::format::Letter;
 use crate::items::{Item, Payload};
 use crate::segment::{self, Outline};
 
@@ -53,25 +54,39 @@ impl Intake {
         analyzer: &mut Analyzer,
         mut response: Response,
         bytes: &[u8],
-        letter: Result<crate::format::Letter, String>,
+        letter: Result<Letter, String>,
     ) -> (Response, Vec<Notice>) {
         response.sha256 = digest::hex(bytes);
         let letter = match letter {
             Ok(letter) => letter,
             Err(reason) => {
-                let notice = Notice::new(&response.source, "not-readable", reason.clone());
-                return (unreadable(response, reason), vec![notice]);
+                let notices = notices(&response, vec![("not-readable", reason.clone())]);
+                return (unreadable(response, reason), notices);
             }
         };
-        let remarks = letter.remarks.into_iter();
-        let notices = remarks.map(|(kind, message)| Notice::new(&response.source, kind, message)).collect();
+        let notices = notices(&response, letter.remarks);
         response.text = letter.text;
+        if let Some(head) = letter.mail {
+            response.respondent = response.respondent.or(head.from_name).or(head.from_address);
+            response.submitted_at = response.submitted_at.or(head.date);
+        }
         if !judge(&mut response) {
             return (response, notices);
         }
         response.answers = segment::answers(&self.outline, analyzer, &response.id, &response.text);
         (response, notices)
     }
+}
+
+fn notices(response: &Response, remarks: Vec<(&'static str, String)>) -> Vec<Notice> {
+    let told = remarks.into_iter().map(|(kind, message)| {
+        let notice = Notice::new(&response.source, kind, message);
+        match response.source_row {
+            Some(row) => notice.at_row(row),
+            None => notice,
+        }
+    });
+    told.collect()
 }
 
 /// Sets the status by the text; whether there is anything to analyse.

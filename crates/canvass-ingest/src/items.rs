@@ -1,5 +1,7 @@
 //! The responses of a folder, still in bytes, dealt in batches of bounded size and in input order.
 
+mod mailbox;
+
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
@@ -15,6 +17,7 @@ use crate::error::Error;
 use crate::format::{self, Letter, Reader, Record};
 use crate::table::{Opener, Plan, Row, Table};
 use crate::walk::{self, Found};
+use mailbox::OpenMailbox;
 
 /// A batch is closed at this many items, or bytes.
 const BATCH_ITEMS: usize = 1_000;
@@ -44,9 +47,12 @@ pub struct Item {
     pub(crate) payload: Payload,
 }
 
+/// How a letter becomes text; see [`Reader::Letter`].
+type ReadLetter = fn(&[u8], &str) -> Result<Letter, String>;
+
 /// What an item holds.
 pub(crate) enum Payload {
-    Letter { bytes: Vec<u8>, read: fn(&[u8], &str) -> Result<Letter, String> },
+    Letter { bytes: Vec<u8>, read: ReadLetter },
     Row { plan: Arc<Plan>, cells: StringRecord },
     Unreadable { reason: String, raw: String, sha256: String },
 }
@@ -59,6 +65,7 @@ pub struct Items {
     aligner: Aligner,
     ids: HashSet<Box<str>>,
     table: Option<OpenTable>,
+    mailbox: Option<OpenMailbox>,
     notices: Vec<Notice>,
     bytes_total: u64,
 }
@@ -92,6 +99,7 @@ pub fn open(folder: &Path, definition: &Definition) -> Result<Items, Error> {
         aligner: Aligner::new(&definition.consultation),
         ids: HashSet::new(),
         table: None,
+        mailbox: None,
         notices,
     })
 }
@@ -143,7 +151,7 @@ impl Items {
         Ok(Table::open(&file.source, records, &mut self.aligner, spec))
     }
 
-    /// Takes up the next file: a letter is an item, a table is opened.
+    /// Takes up the next file: a letter is an item, a table or a mailbox is opened.
     fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
         let Some(format) = format::of(&file.source) else {
             batch.notices.push(not_supported(&file.source));
@@ -171,6 +179,13 @@ impl Items {
                         bytes_left: file.bytes,
                         repeated: 0,
                     });
+                    return None;
+                }
+                Err(error) => format!("cannot be read: {error}"),
+            },
+            Reader::Mailbox { part, read } => match part(&file.path) {
+                Ok(messages) => {
+                    self.mailbox = Some(OpenMailbox::new(file, format.name, messages, read));
                     return None;
                 }
                 Err(error) => format!("cannot be read: {error}"),
@@ -219,6 +234,16 @@ impl Items {
             }
         };
         Some(Item { id, source, row: Some(number), format, payload })
+    }
+
+    /// The next message of the open mailbox; none closes it.
+    fn next_message(&mut self, batch: &mut Batch) -> Option<Item> {
+        let mut mailbox = self.mailbox.take()?;
+        let payload = mailbox.next(batch)?;
+        let id = self.numbered_id(&mailbox.source, mailbox.number());
+        let item = mailbox.item(id, payload);
+        self.mailbox = Some(mailbox);
+        Some(item)
     }
 
     /// The record's own id where it is the first to bear it, else one made from its source.
@@ -281,6 +306,8 @@ impl Iterator for Items {
         while batch.items.len() < BATCH_ITEMS && weight < BATCH_BYTES {
             let item = if self.table.is_some() {
                 self.next_row(&mut batch)
+            } else if self.mailbox.is_some() {
+                self.next_message(&mut batch)
             } else if let Some(file) = self.files.next() {
                 self.enter(&file, &mut batch)
             } else {

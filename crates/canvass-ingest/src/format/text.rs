@@ -9,7 +9,7 @@ pub(super) const FORMAT: Format =
 #[expect(clippy::unnecessary_wraps, reason = "the shape that every letter format shares")]
 pub(super) fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
     let decoded = encoding::decode(bytes, language);
-    Ok(Letter { text: decoded.text, remarks: decoded.oddities.remarks() })
+    Ok(Letter { text: decoded.text, remarks: decoded.oddities.remarks(), mail: None })
 }
 
 #[cfg(test)]

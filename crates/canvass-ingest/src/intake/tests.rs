@@ -247,6 +247,53 @@ fn letters_keep_their_bytes_and_their_place() {
 }
 
 #[test]
+fn mails_say_who_sent_them_and_when() {
+    let mail =
+        b"From: Ann Lea <ann@lea.example>\nDate: Thu, 12 Mar 2026 10:30:00 +0100\n\nNo fees, please.\n";
+    let (responses, _) = read(&[("a.eml", mail), ("b.eml", b"From: bo@b.example\n\nNo dogs.\n")]);
+    let said: Vec<_> = responses
+        .iter()
+        .map(|r| (r.respondent.as_deref(), r.submitted_at.as_deref(), r.text.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (Some("Ann Lea"), Some("2026-03-12T10:30:00+01:00"), "No fees, please."),
+            (Some("bo@b.example"), None, "No dogs."),
+        ]
+    );
+}
+
+#[test]
+fn each_message_of_a_mailbox_is_a_response() {
+    let first = "From: ann@lea.example\n\nNo fees.\n";
+    let line = "From ann@lea.example Thu Mar 12 10:30:00 2026\n";
+    let mailbox = format!("{line}{first}\n{line}nothing\n\n{line}From: bo@b.example\n\n>From us: no dogs.\n");
+    let (responses, notices) =
+        read(&[("in/a.mbox", mailbox.as_bytes()), ("b.mbox", b""), ("c.mbox", b"\n\n"), ("d.txt", b"x")]);
+    let read: Vec<_> = responses
+        .iter()
+        .map(|r| (r.id.as_str(), r.source_row, r.format, r.text.as_str(), r.status))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ("c.mbox#1", Some(1), "mbox", "", Status::Unreadable),
+            ("d.txt", None, "txt", "x", Status::Analysed),
+            ("in/a.mbox#1", Some(1), "mbox", "No fees.", Status::Analysed),
+            ("in/a.mbox#2", Some(2), "mbox", "", Status::Unreadable),
+            ("in/a.mbox#3", Some(3), "mbox", "From us: no dogs.", Status::Analysed),
+        ]
+    );
+    assert_eq!(responses[2].sha256, digest::hex(first.as_bytes()));
+    let told: Vec<_> = notices.iter().map(|n| (n.source.as_str(), n.row, n.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [("c.mbox", Some(1), "no message in it"), ("in/a.mbox", Some(2), "not an e-mail message")]
+    );
+}
+
+#[test]
 fn copies_of_a_file_are_duplicates() {
     let (responses, _) = read(&[("a.txt", b"No fees."), ("b.txt", b"No fees."), ("c.txt", b"No fees!")]);
     let mut duplicates = Duplicates::new();
@@ -305,7 +352,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_bytes_break_a_reader(bytes: Vec<u8>, ending in prop::sample::select(vec!["txt", "md", "csv", "tsv", "jsonl"])) {
+    fn no_bytes_break_a_reader(bytes: Vec<u8>, ending in prop::sample::select(vec!["txt", "md", "csv", "tsv", "jsonl", "eml", "msg", "mbox"])) {
         read(&[(&format!("a.{ending}"), &bytes)]);
     }
 
