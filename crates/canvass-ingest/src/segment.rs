@@ -20,6 +20,7 @@ mod reference;
 mod sections;
 mod sequence;
 mod sheet;
+mod thread;
 mod vocabulary;
 mod wording;
 
@@ -28,6 +29,7 @@ use canvass_core::{Answer, Aside, AsideKind, Span};
 
 pub use outline::Outline;
 use sheet::Sheet;
+use thread::Thread;
 
 /// More words than this that are all wording are a question pasted and not answered.
 const LONGEST_BARE_REPLY: usize = 5;
@@ -49,9 +51,10 @@ pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, te
 /// The answers in a letter, and the wording that stands outside them.
 pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Layout {
     let sheet = Sheet::new(outline, analyzer, text);
-    let headings = plan::settle(outline, &sheet);
+    let thread = Thread::new(outline, &sheet);
+    let asides = asides::find(outline, &sheet, &thread);
+    let headings = plan::settle(outline, &sheet, &thread, &asides);
     let mut layout = sections::cut(outline, &sheet, &headings, response_id);
-    let asides = asides::find(outline, &sheet);
     for answer in &mut layout.answers {
         answer.asides = asides::within(&asides, text, answer.span);
     }
@@ -64,7 +67,7 @@ pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span
         return Vec::new();
     }
     let sheet = Sheet::new(outline, analyzer, span.of(text));
-    let mut found = asides::find(outline, &sheet);
+    let mut found = asides::find(outline, &sheet, &Thread::new(outline, &sheet));
     // "Why not", "Route B": nobody types a form's words and nothing else, so a cell that short is the reply.
     let is_all = |aside: &Aside| {
         aside.kind == AsideKind::Wording && aside.span == Span::all(sheet.text).trim(sheet.text)

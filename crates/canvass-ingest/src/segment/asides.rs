@@ -1,21 +1,27 @@
 //! Where somebody other than the respondent speaks: the consultation, a quoted source, the stationery.
 
 mod furniture;
+mod notice;
 mod plain;
 mod quotation;
 mod repetition;
+mod signature;
 
 use canvass_core::{Aside, Span};
 
 use super::Outline;
 use super::sheet::Sheet;
+use super::thread::Thread;
+pub(super) use furniture::is_stationery;
+pub(super) use notice::find as notices;
 pub(super) use plain::{Rare, is_plain};
+pub(super) use signature::find as signatures;
 
 /// All asides of a letter, ordered and disjoint.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
-    let mut found = furniture::find(outline, sheet);
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread) -> Vec<Aside> {
+    let mut found = furniture::find(outline, sheet, thread);
     found.extend(repetition::find(outline, sheet));
-    found.extend(quotation::find(sheet));
+    found.extend(quotation::find(sheet, thread));
     found.retain(|aside| !aside.span.is_empty());
     found.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
     disjoint(sheet.text, found)

@@ -1,6 +1,8 @@
 //! Where nothing is printed: paragraphs that are clearly about one question more than about the others.
 
-use canvass_core::{OptionIdx, QuestionIdx};
+use std::ops::Range;
+
+use canvass_core::{Aside, AsideKind, OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
@@ -17,14 +19,14 @@ const NAMED: f32 = 0.45;
 const SHORTEST: usize = 8;
 
 /// Headings, without words of their own, before the paragraphs that are clearly about one question.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     for lines in &sheet.paragraphs {
         let words = sheet.words_on(lines.clone());
         let quoted = lines.clone().filter(|line| sheet.lines[*line].dress.quoted).count() * 2 > lines.len();
         // Minutes say what others said of it.
         let minuted = sheet.words[words.clone()].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
-        let best = if words.len() < SHORTEST || quoted || minuted {
+        let best = if words.len() < SHORTEST || quoted || minuted || is_aside(sheet, asides, lines) {
             None
         } else {
             best(outline, sheet, words.clone())
@@ -52,7 +54,15 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     found
 }
 
-fn best(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> Option<(QuestionIdx, f32)> {
+/// Whether the stationery or another speaks in a paragraph from end to end.
+fn is_aside(sheet: &Sheet<'_>, asides: &[Aside], lines: &Range<usize>) -> bool {
+    let span =
+        Span { start: sheet.lines[lines.start].inner.start, end: sheet.lines[lines.end - 1].inner.end };
+    let at = asides.partition_point(|aside| aside.span.end < span.end);
+    asides.get(at).is_some_and(|aside| aside.kind != AsideKind::Wording && aside.span.contains(span))
+}
+
+fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<(QuestionIdx, f32)> {
     let mut shares = sequence::shares(outline, sheet, words.clone());
     if let Some(question) = only_option(outline, sheet, words).and_then(|option| outline.question_of(option))
     {
@@ -67,7 +77,7 @@ fn best(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> 
 }
 
 /// The one option that the words name.
-fn only_option(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> Option<OptionIdx> {
+fn only_option(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
     let mut only = None;
     for at in words {
         if let Some((option, _)) = names::named(outline, sheet, at) {

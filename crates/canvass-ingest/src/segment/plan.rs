@@ -1,17 +1,24 @@
 //! From candidates to the headings that hold: the letter as a whole decides what each of them is.
 
-use canvass_core::{OptionIdx, QuestionIdx, Span};
+use canvass_core::{Aside, OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
+use super::thread::Thread;
 use super::{Outline, closed, headings, likeness, sequence};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
 
 /// The headings that hold, in order and disjoint.
-pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
+pub(super) fn settle(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    thread: &Thread,
+    asides: &[Aside],
+) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
+    found.retain(|heading| !thread.is_anothers(heading.start));
     sequence::settle(outline, sheet, &mut found);
     drop_quoted(sheet, &mut found);
     drop_contents(outline, sheet, &mut found);
@@ -20,12 +27,13 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     add_sections(sheet, &mut found);
     add_numbered_sections(sheet, &mut found);
     end_reply_lists(outline, sheet, &mut found);
+    end_mails(thread, &mut found);
     drop_early(&mut found);
     if found.iter().all(|heading| heading.questions.is_empty()) {
         found.retain(|heading| heading.end > heading.start && heading.option.is_some());
-        let likely = likeness::find(outline, sheet);
-        found.extend(likely);
-        found.sort_by_key(|heading| heading.start);
+        found.extend(likeness::find(outline, sheet, asides));
+        end_mails(thread, &mut found);
+        drop_early(&mut found);
     }
     found
 }
@@ -269,6 +277,18 @@ fn end_reply_lists(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Head
     }
     headings.extend(ends);
     headings.sort_by_key(|heading| heading.start);
+}
+
+/// Where another's mail or an attachment begins, no answer goes on.
+fn end_mails(thread: &Thread, headings: &mut Vec<Heading>) {
+    let originals = thread.originals.iter().map(|span| span.start as usize);
+    for end in originals.chain(thread.attachments.iter().copied()) {
+        let at = headings.partition_point(|heading| heading.start <= end);
+        let asks = |heading: &Heading| !heading.questions.is_empty() || heading.option.is_some();
+        if at > 0 && asks(&headings[at - 1]) {
+            headings.insert(at, headings::unknown(end));
+        }
+    }
 }
 
 /// Before the first question everything belongs to none anyway.

@@ -88,7 +88,10 @@ const WORDS: [(u16, &str); 14] = [
         "is are was would will seems seem has could should appears strikes looks may might must can does",
     ),
     (class::WHETHER, "whether if"),
-    (class::MAIL, "mail mails email emails message messages print printing recipient recipients"),
+    (
+        class::MAIL,
+        "mail mails email emails e-mail message messages print printing recipient recipients sender addressee virus viruses virus-free e-bost",
+    ),
     (class::ASKING, "asks asked asking ask question"),
     (
         class::MINUTED,

@@ -1,104 +1,80 @@
 //! The stationery: page numbers and running heads, e-mail headers, greetings, signatures, disclaimers.
 
-use std::ops::Range;
-
 use canvass_core::{Aside, AsideKind, Span};
 use rustc_hash::FxHashMap;
 
+use super::super::Outline;
 use super::super::sheet::{Line, Sheet};
-use super::super::vocabulary::class;
-use super::super::{Outline, prompt};
+use super::super::thread::{self, Thread};
+use super::{notice, signature};
 
-const FAREWELLS: [&str; 22] = [
-    "yours faithfully",
-    "yours sincerely",
-    "yours truly",
-    "sincerely",
-    "kind regards",
-    "best regards",
-    "warm regards",
-    "with kind regards",
-    "regards",
-    "best wishes",
-    "with best wishes",
-    "many thanks",
-    "with thanks",
-    "thanks",
-    "thank you",
-    "cheers",
-    "all the best",
-    "cofion cynnes",
-    "yn gywir",
-    "many thanks and kind regards",
-    "yours",
-    "respectfully",
-];
 const GREETINGS: [&str; 8] =
     ["dear", "to whom it may concern", "hello", "hi", "good morning", "good afternoon", "fao", "annwyl"];
-const MAIL_FIELDS: [&str; 9] =
-    ["from", "to", "cc", "bcc", "sent", "date", "subject", "reply-to", "attachments"];
-/// Phrases of which one makes a paragraph a disclaimer.
-const DISCLAIMERS: [&str; 14] = [
-    "this email and any",
-    "this e-mail and any",
-    "this message and any",
-    "this email is confidential",
-    "this e-mail is confidential",
-    "this message is confidential",
-    "this email is intended",
-    "this e-mail is intended",
-    "intended solely for the use of",
-    "you are not the intended recipient",
-    "you have received this email in error",
-    "you have received this e-mail in error",
-    "you have received this message in error",
-    "before printing this e",
+/// What phones and programs sign with, as the beginning of a line.
+const SENT_WITH: [&str; 14] = [
+    "sent from ",
+    "get outlook for",
+    "sent via ",
+    "sent using ",
+    "sent with ",
+    "this email was sent from my",
+    "von meinem ",
+    "gesendet von ",
+    "gesendet mit ",
+    "envoyé de mon ",
+    "envoyé depuis ",
+    "envoyé à partir ",
+    "anfonwyd o ",
+    "anfonwyd gan ",
 ];
-const SENT_WITH: [&str; 5] =
-    ["sent from my ", "sent from outlook", "get outlook for", "sent from yahoo", "sent via "];
-/// A signature has no longer lines, and no more of them.
-const LONGEST_SIGNATURE_LINE: usize = 14;
-const MOST_SIGNATURE_LINES: usize = 14;
+/// A line that a phone signs with is no longer.
+const LONGEST_SENT_WITH: usize = 80;
 const LONGEST_PAGE_NUMBER: usize = 60;
-const LONGEST_FAREWELL: usize = 60;
 /// A running head comes back this often.
 const FEWEST_REPEATS: usize = 3;
 const LONGEST_HEAD: usize = 16;
 
 /// Stationery, unordered.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
-    let mut spans = Vec::new();
-    for (at, line) in sheet.lines.iter().enumerate() {
-        let inner = line.inner.of(sheet.text);
-        if inner.len() > 400 || inner.is_empty() {
-            continue;
-        }
-        if is_page_number(inner)
-            || is_wrote(inner)
-            || is_greeting(sheet, line)
-            || SENT_WITH.iter().any(|phrase| starts(inner, phrase))
-        {
-            spans.push(line.inner);
-        }
-        if is_farewell(inner) {
-            spans.push(signature(outline, sheet, at));
-        }
-        if is_mail_field(inner) && (at > 0 && is_field_line(sheet, at - 1) || is_field_line(sheet, at + 1)) {
-            spans.push(line.inner);
-        }
-    }
-    spans.extend(disclaimers(sheet));
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread) -> Vec<Aside> {
+    let all = 0..sheet.lines.len();
+    let lines = all.clone().filter(|at| is_stationery(sheet, *at)).map(|at| sheet.lines[at].inner);
+    let mut spans: Vec<Span> = lines.collect();
+    spans.extend(signature::find(outline, sheet, all.clone()));
+    spans.extend(notice::find(sheet, all));
     spans.extend(running_heads(sheet));
+    spans.extend(&thread.heads);
     spans.into_iter().map(|span| Aside { span, kind: AsideKind::Furniture }).collect()
+}
+
+/// Whether line `at` is stationery from end to end.
+pub(in super::super) fn is_stationery(sheet: &Sheet<'_>, at: usize) -> bool {
+    let line = &sheet.lines[at];
+    let inner = line.inner.of(sheet.text);
+    if inner.len() > 400 || inner.is_empty() {
+        return false;
+    }
+    is_page_number(inner)
+        || is_greeting(sheet, line)
+        || is_sent_with(inner)
+        || thread::is_wrote(inner)
+        || thread::is_field(inner) && (at > 0 && is_field_line(sheet, at - 1) || is_field_line(sheet, at + 1))
 }
 
 /// Whether a line by itself may be stationery; what is so only among others is not asked here.
 pub(super) fn may_be(inner: &str) -> bool {
     is_page_number(inner)
-        || is_wrote(inner)
-        || GREETINGS.iter().chain(&SENT_WITH).any(|word| starts(inner, word))
-        || is_farewell(inner)
-        || is_mail_field(inner)
+        || is_sent_with(inner)
+        || GREETINGS.iter().any(|word| starts(inner, word))
+        || signature::is_farewell(inner)
+        || notice::is_mark(inner)
+        || thread::is_wrote(inner)
+        || thread::is_divider(inner)
+        || thread::is_attachment(inner)
+        || thread::is_field(inner)
+}
+
+fn is_sent_with(inner: &str) -> bool {
+    inner.len() <= LONGEST_SENT_WITH && SENT_WITH.iter().any(|phrase| starts(inner, phrase))
 }
 
 /// "Page 3 of 7", "Page 3", "- 3 -".
@@ -121,11 +97,6 @@ pub(super) fn is_page_number(inner: &str) -> bool {
     }
 }
 
-/// "On 3 June, Jo Smith wrote:", as programs put above what they quote.
-fn is_wrote(inner: &str) -> bool {
-    starts(inner, "on ") && (inner.ends_with("wrote:") || inner.ends_with("writes:"))
-}
-
 fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
     let inner = line.inner.of(sheet.text);
     let greets = GREETINGS
@@ -134,77 +105,8 @@ fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
     greets && line.words.len() <= 8 && !inner.ends_with(['.', '?'])
 }
 
-pub(super) fn is_farewell(inner: &str) -> bool {
-    if inner.len() > LONGEST_FAREWELL {
-        return false;
-    }
-    let bare = inner.trim().trim_end_matches([',', '.', '!', '-', '–', ' ']).to_lowercase();
-    FAREWELLS.contains(&bare.as_str())
-}
-
-/// A farewell and the short lines below it, up to whatever speaks again.
-fn signature(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Span {
-    let mut end = at + 1;
-    let mut n_lines = 0;
-    for line in sheet.lines[at + 1..].iter().take(MOST_SIGNATURE_LINES * 2) {
-        let inner = line.inner.of(sheet.text);
-        if !line.words.is_empty() {
-            let speaks = line.words.len() > LONGEST_SIGNATURE_LINE
-                || line.dress.quoted
-                || is_wrote(inner)
-                || starts(inner, "ps")
-                || starts(inner, "p.s")
-                || line.dress.level > 0;
-            let asks = inner.ends_with('?') || prompt::sentence(inner).is_some();
-            let heads = super::super::reference::read(inner).is_some_and(|number| {
-                number.explicit
-                    || number.keys.iter().any(|key| outline.numbered(key).is_some())
-                        && number.delimiter.is_some()
-            });
-            let sentence = line.words.len() > 5 && inner.ends_with('.');
-            n_lines += 1;
-            if speaks || asks || heads || sentence || n_lines > MOST_SIGNATURE_LINES {
-                break;
-            }
-        }
-        end += 1;
-    }
-    let last = sheet.lines[at..end].iter().rev().find(|line| !line.words.is_empty());
-    sheet.lines[at].inner.join(last.map_or(sheet.lines[at].inner, |line| line.inner))
-}
-
 fn is_field_line(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.lines.get(at).is_some_and(|line| is_mail_field(line.inner.of(sheet.text)))
-}
-
-fn is_mail_field(inner: &str) -> bool {
-    let head = &inner.as_bytes()[..inner.len().min(16)];
-    let Some(colon) = head.iter().position(|byte| *byte == b':') else { return false };
-    inner
-        .get(..colon)
-        .is_some_and(|name| MAIL_FIELDS.contains(&name.trim_matches('*').trim().to_lowercase().as_str()))
-}
-
-/// Paragraphs that say who may read the e-mail.
-fn disclaimers(sheet: &Sheet<'_>) -> Vec<Span> {
-    let span = |lines: &Range<usize>| Span {
-        start: sheet.lines[lines.start].span.start,
-        end: sheet.lines[lines.end - 1].span.end,
-    };
-    let spans = sheet.paragraphs.iter().map(span).filter(|span| span.len() < 4000);
-    spans
-        .filter(|span| {
-            let written = span.of(sheet.text);
-            let words = sheet.word_at(span.start)..sheet.word_at(span.end);
-            // A cheap look first: every such phrase speaks of mail, a message or printing.
-            if !sheet.words[words].iter().any(|word| word.is(class::MAIL)) {
-                return false;
-            }
-            let lower = written.to_lowercase();
-            let words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-            DISCLAIMERS.iter().any(|phrase| words.contains(phrase))
-        })
-        .collect()
+    sheet.lines.get(at).is_some_and(|line| thread::is_field(line.inner.of(sheet.text)))
 }
 
 /// Lines that come back beside page numbers or page breaks, their figures aside.
@@ -248,6 +150,6 @@ fn beside_page(sheet: &Sheet<'_>, at: usize) -> bool {
     before.chain(after).filter(|line| line.span.len() < 40).any(near)
 }
 
-fn starts(text: &str, phrase: &str) -> bool {
+pub(super) fn starts(text: &str, phrase: &str) -> bool {
     text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
 }

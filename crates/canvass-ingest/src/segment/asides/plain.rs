@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::outline::{Name, Wording};
 use super::super::{Outline, prompt, sheet};
-use super::{furniture, repetition};
+use super::{furniture, repetition, signature};
 
 /// Letters by which words are looked up.
 const KEY: usize = 4;
@@ -18,7 +18,7 @@ const SHORTEST_STEM: usize = 5;
 /// Beginnings spelt otherwise in America.
 const SPELT_OTHERWISE: [&str; 7] = ["fibr", "paed", "theatr", "metre", "litre", "sabr", "kilometr"];
 /// Words that call for a closer look.
-const MAIL_WORDS: [&str; 11] = [
+const MAIL_WORDS: [&str; 16] = [
     "page",
     "mail",
     "mails",
@@ -30,6 +30,11 @@ const MAIL_WORDS: [&str; 11] = [
     "printing",
     "recipient",
     "recipients",
+    "sender",
+    "addressee",
+    "virus",
+    "viruses",
+    "bost",
 ];
 const ASKING_WORDS: [&str; 5] = ["ask", "asks", "asked", "asking", "question"];
 const WHETHER: [Key; 2] = [*b"whet", *b"if\0\0"];
@@ -207,7 +212,7 @@ fn is_plain_line(rare: &Rare, line: &str) -> bool {
     let (inner, dress) = sheet::peel(line, Span::all(line));
     let inner = inner.of(line);
     if !inner.contains(char::is_alphanumeric) {
-        return !dress.quoted;
+        return !(dress.quoted || signature::is_rule(line));
     }
     let is_wording = || only_names(rare, inner) || prompt::sentence(inner) == Some(inner.len());
     !(dress.quoted || is_wording() || furniture::may_be(inner))

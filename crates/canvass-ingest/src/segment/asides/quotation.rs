@@ -1,8 +1,11 @@
 //! Other people's words: block quotes, and long passages in quotation marks that a third party is said to have written.
 
+use std::ops::Range;
+
 use canvass_core::{Aside, AsideKind, Span};
 
 use super::super::sheet::Sheet;
+use super::super::thread::Thread;
 use super::super::vocabulary::class;
 
 /// Shorter quotations are the respondent's way of speaking.
@@ -11,25 +14,20 @@ const FEWEST_WORDS: usize = 12;
 const MOST_WORDS: usize = 400;
 /// Words before the quotation among which somebody must be said to have written it.
 const REPORTED_WITHIN: usize = 14;
-/// Share of quoted lines above which `>` marks the letter itself, not its quotations.
-const FORWARDED: usize = 2;
-
 /// Quoted passages, unordered.
-pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Aside> {
-    let mut found = blocks(sheet);
+pub(super) fn find(sheet: &Sheet<'_>, thread: &Thread) -> Vec<Aside> {
+    let others = thread.originals.iter().map(|span| Aside { span: *span, kind: AsideKind::Quotation });
+    let mut found: Vec<Aside> = others.collect();
+    found.extend(thread.quoting.iter().flat_map(|lines| blocks(sheet, lines.clone())));
     found.extend(passages(sheet));
     found
 }
 
-fn blocks(sheet: &Sheet<'_>) -> Vec<Aside> {
-    let speaking = || sheet.lines.iter().filter(|line| !line.words.is_empty());
-    let quoted = speaking().filter(|line| line.dress.quoted).count();
-    if quoted == 0 || speaking().count() < quoted * FORWARDED && speaking().count() - quoted < 3 {
-        return Vec::new();
-    }
+/// Runs of lines marked by `>`.
+fn blocks(sheet: &Sheet<'_>, lines: Range<usize>) -> Vec<Aside> {
     let mut found: Vec<Aside> = Vec::new();
     let mut joins = false;
-    for line in &sheet.lines {
+    for line in &sheet.lines[lines] {
         if line.dress.quoted {
             match found.last_mut().filter(|_| joins) {
                 Some(last) => last.span.end = line.span.end,

@@ -4,6 +4,7 @@ use canvass_core::text::Language;
 use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
 
 use super::super::super::sheet::Sheet;
+use super::super::super::thread::Thread;
 use super::super::find;
 use super::*;
 
@@ -36,7 +37,7 @@ fn check(text: &str, plain: bool) {
     let mut analyzer = Analyzer::new(Language::ENGLISH);
     let outline = outline(&mut analyzer);
     let sheet = Sheet::new(&outline, &mut analyzer, text);
-    let found = find(&outline, &sheet);
+    let found = find(&outline, &sheet, &Thread::new(&outline, &sheet));
     assert!(found.is_empty() || !plain, "{text}: {found:?}");
     assert_eq!(is_plain(&outline, text), plain, "{text}");
 }
@@ -64,6 +65,13 @@ fn whatever_may_be_an_aside_is_not() {
         "This e-mail and any attachments are private.",
         "> It is late",
         "Dear Sirs",
+        "No.\n--\nAda",
+        "[EXTERNAL]",
+        "-----Original Message-----",
+        "Von: Ada",
+        "Gesendet von meinem Telefon",
+        "Virus-free. www.scan.example",
+        "[attachment: a.txt]",
     ] {
         check(text, false);
     }

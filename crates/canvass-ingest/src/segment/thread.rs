@@ -1,0 +1,125 @@
+//! A mail as a thread: what the respondent wrote, and the mails below it that are merely passed on.
+//!
+//! Mail programs put the mail that is answered, or forwarded, below the new one. Where somebody speaks above it, it is
+//! another's; where nobody does, or only points to it, it is the letter.
+
+mod opener;
+mod voice;
+
+use std::ops::Range;
+
+use canvass_core::Span;
+
+use super::Outline;
+use super::sheet::Sheet;
+use opener::{Kind, Opener};
+pub(super) use opener::{is_divider, is_field, is_wrote};
+use voice::Voice;
+
+/// What each attachment of a mail stands behind; see [`crate::format`].
+const ATTACHMENT: &str = "[attachment: ";
+
+/// Which parts of a letter are whose.
+#[derive(Debug, Default)]
+pub(super) struct Thread {
+    /// Mails of others from their heads to their ends, in order.
+    pub(super) originals: Vec<Span>,
+    /// Heads of mails that are the letter itself or that the respondent breaks into, and names of attachments.
+    pub(super) heads: Vec<Span>,
+    /// Lines among which those marked by `>` are another's.
+    pub(super) quoting: Vec<Range<usize>>,
+    /// Where an attachment begins.
+    pub(super) attachments: Vec<usize>,
+}
+
+impl Thread {
+    /// The threads of a letter and of all that is attached to it.
+    pub(super) fn new(outline: &Outline, sheet: &Sheet<'_>) -> Self {
+        let mut thread = Self::default();
+        let named: Vec<usize> = (0..sheet.lines.len())
+            .filter(|at| is_attachment(sheet.lines[*at].inner.of(sheet.text)))
+            .collect();
+        let mut start = 0;
+        for &line in &named {
+            thread.read(outline, sheet, start..line, true);
+            thread.heads.push(sheet.lines[line].inner);
+            thread.attachments.push(sheet.lines[line].span.start as usize);
+            start = line + 1;
+        }
+        thread.read(outline, sheet, start..sheet.lines.len(), false);
+        thread
+    }
+
+    /// Whether a byte lies in another's mail.
+    pub(super) fn is_anothers(&self, byte: usize) -> bool {
+        let at = self.originals.partition_point(|span| span.end as usize <= byte);
+        self.originals.get(at).is_some_and(|span| span.start as usize <= byte)
+    }
+
+    /// Reads one mail, or one attachment.
+    fn read(&mut self, outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>, has_files: bool) {
+        let (soft, hard) = openers(sheet, lines.clone());
+        let own = own_part(outline, sheet, &lines, &hard, has_files);
+        let end = hard.get(own).map_or(lines.end, |opener| opener.lines.start);
+        let heads = soft.iter().filter(|opener| opener.lines.start < end).chain(&hard[..own.min(hard.len())]);
+        self.heads.extend(heads.map(|opener| span(sheet, &opener.lines)));
+        if end < lines.end {
+            self.originals.push(span(sheet, &(end..lines.end)));
+        }
+        let is_quoted = |at: usize| sheet.lines[at].dress.quoted;
+        if (lines.start..end).any(is_quoted)
+            && voice::unquoted(outline, sheet, lines.start..end) == Voice::Speaks
+        {
+            self.quoting.push(lines.start..end);
+        }
+    }
+}
+
+/// Whether a line names an attachment.
+pub(super) fn is_attachment(inner: &str) -> bool {
+    inner.starts_with(ATTACHMENT) && inner.ends_with(']')
+}
+
+/// The openers that only head quoted lines, which replies may follow, and those that part mails.
+fn openers(sheet: &Sheet<'_>, lines: Range<usize>) -> (Vec<Opener>, Vec<Opener>) {
+    let mut found = Vec::new();
+    let mut at = lines.start;
+    while at < lines.end {
+        match opener::at(sheet, at, lines.end) {
+            Some(opener) => {
+                at = opener.lines.end;
+                found.push(opener);
+            }
+            None => at += 1,
+        }
+    }
+    found.into_iter().partition(|opener| {
+        let below = sheet.lines[opener.lines.end..lines.end].iter().find(|line| !line.words.is_empty());
+        opener.is_weak || below.is_none_or(|line| line.dress.quoted)
+    })
+}
+
+/// Number of the part that is the letter: the first in which somebody speaks.
+fn own_part(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    lines: &Range<usize>,
+    hard: &[Opener],
+    has_files: bool,
+) -> usize {
+    let mut start = lines.start;
+    for (at, opener) in hard.iter().enumerate() {
+        let voice = voice::whole(outline, sheet, start..opener.lines.start);
+        // Nobody says a word, but a file comes with the reply.
+        let by_file = at == 0 && has_files && opener.kind == Kind::Reply && voice == Voice::Silent;
+        if voice == Voice::Speaks || by_file {
+            return at;
+        }
+        start = opener.lines.end;
+    }
+    hard.len()
+}
+
+fn span(sheet: &Sheet<'_>, lines: &Range<usize>) -> Span {
+    Span { start: sheet.lines[lines.start].span.start, end: sheet.lines[lines.end - 1].span.end }
+}
