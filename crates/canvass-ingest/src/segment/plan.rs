@@ -284,8 +284,10 @@ fn end_mails(thread: &Thread, headings: &mut Vec<Heading>) {
     let originals = thread.originals.iter().map(|span| span.start as usize);
     for end in originals.chain(thread.attachments.iter().copied()) {
         let at = headings.partition_point(|heading| heading.start <= end);
-        let asks = |heading: &Heading| !heading.questions.is_empty() || heading.option.is_some();
-        if at > 0 && asks(&headings[at - 1]) {
+        let Some(last) = headings[..at].last_mut() else { continue };
+        last.end = last.end.min(end);
+        last.short = last.short.min(end);
+        if !last.questions.is_empty() || last.option.is_some() {
             headings.insert(at, headings::unknown(end));
         }
     }

@@ -19,6 +19,11 @@ use voice::Voice;
 /// What each attachment of a mail stands behind; see [`crate::format`].
 const ATTACHMENT: &str = "[attachment: ";
 
+/// More words are a paper rather than a note.
+const LONG: usize = 800;
+/// Lines at the end of a part among which its signature begins.
+const LONGEST_SIGNATURE: usize = 60;
+
 /// Which parts of a letter are whose.
 #[derive(Debug, Default)]
 pub(super) struct Thread {
@@ -58,7 +63,7 @@ impl Thread {
 
     /// Reads one mail, or one attachment.
     fn read(&mut self, outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>, has_files: bool) {
-        let (soft, hard) = openers(sheet, lines.clone());
+        let (soft, hard) = openers(outline, sheet, lines.clone());
         let own = own_part(outline, sheet, &lines, &hard, has_files);
         let end = hard.get(own).map_or(lines.end, |opener| opener.lines.start);
         let heads = soft.iter().filter(|opener| opener.lines.start < end).chain(&hard[..own.min(hard.len())]);
@@ -81,22 +86,40 @@ pub(super) fn is_attachment(inner: &str) -> bool {
 }
 
 /// The openers that only head quoted lines, which replies may follow, and those that part mails.
-fn openers(sheet: &Sheet<'_>, lines: Range<usize>) -> (Vec<Opener>, Vec<Opener>) {
-    let mut found = Vec::new();
+fn openers(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> (Vec<Opener>, Vec<Opener>) {
+    let (mut soft, mut hard) = (Vec::new(), Vec::new());
     let mut at = lines.start;
+    let mut start = lines.start;
     while at < lines.end {
-        match opener::at(sheet, at, lines.end) {
-            Some(opener) => {
-                at = opener.lines.end;
-                found.push(opener);
-            }
-            None => at += 1,
+        let Some(opener) = opener::at(sheet, at, lines.end) else {
+            at += 1;
+            continue;
+        };
+        at = opener.lines.end;
+        let below = sheet.lines[at..lines.end].iter().find(|line| !line.words.is_empty());
+        let is_reproduced = || {
+            is_long(sheet, start..opener.lines.start) && !is_signed(outline, sheet, start..opener.lines.start)
+        };
+        if opener.is_weak || below.is_none_or(|line| line.dress.quoted) || is_reproduced() {
+            soft.push(opener);
+        } else {
+            start = at;
+            hard.push(opener);
         }
     }
-    found.into_iter().partition(|opener| {
-        let below = sheet.lines[opener.lines.end..lines.end].iter().find(|line| !line.words.is_empty());
-        opener.is_weak || below.is_none_or(|line| line.dress.quoted)
-    })
+    (soft, hard)
+}
+
+/// Whether the lines are a paper, into which a mail may be copied that it goes on behind.
+fn is_long(sheet: &Sheet<'_>, lines: Range<usize>) -> bool {
+    !lines.is_empty() && sheet.words_on(lines).len() > LONG
+}
+
+/// Whether the last that is said in the lines is a signature or a notice.
+fn is_signed(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> bool {
+    let lines = lines.start.max(lines.end.saturating_sub(LONGEST_SIGNATURE))..lines.end;
+    let last = lines.clone().rev().find(|at| !sheet.lines[*at].words.is_empty());
+    last.is_some_and(|at| voice::mute(outline, sheet, &lines)[at - lines.start])
 }
 
 /// Number of the part that is the letter: the first in which somebody speaks.

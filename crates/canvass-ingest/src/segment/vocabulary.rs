@@ -90,7 +90,7 @@ const WORDS: [(u16, &str); 14] = [
     (class::WHETHER, "whether if"),
     (
         class::MAIL,
-        "mail mails email emails e-mail message messages print printing recipient recipients sender addressee virus viruses virus-free e-bost",
+        "mail mails email emails e-mail message messages print printing recipient recipients sender addressee virus viruses virus-free e-bost bost",
     ),
     (class::ASKING, "asks asked asking ask question"),
     (

@@ -13,6 +13,8 @@ use crate::encoding;
 const DEEPEST_PART: usize = 100;
 /// Plain text of fewer words may be a mere pointer to the HTML beside it.
 const POINTER_WORDS: usize = 60;
+/// Kinds of text that nobody wrote to be read.
+const UNSPOKEN: [&str; 3] = ["calendar", "x-amp-html", "rfc822-headers"];
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What a part holds.
@@ -107,7 +109,7 @@ impl Taken<'_> {
         let is_html = matches!(part.body, PartType::Html(_));
         let text = if is_html {
             html_text(&text)
-        } else if part.is_content_type("text", "calendar") || part.is_content_type("text", "x-amp-html") {
+        } else if UNSPOKEN.iter().any(|kind| part.is_content_type("text", kind)) {
             String::new()
         } else if attribute("format", "flowed") {
             unflow(&text, attribute("delsp", "yes"))

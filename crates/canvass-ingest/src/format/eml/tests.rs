@@ -1,3 +1,5 @@
+//! Mails of real writers, whole and damaged.
+
 use std::fmt::Write as _;
 use std::path::Path;
 

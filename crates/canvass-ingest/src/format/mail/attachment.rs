@@ -13,12 +13,13 @@ const IMAGES: [&str; 12] =
     ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg", "emf", "wmf"];
 /// Appointments, visiting cards and signatures.
 const TRIFLES: [&str; 7] = ["ics", "vcf", "p7s", "asc", "sig", "vcs", "gpg"];
-const TRIFLING_TYPES: [&str; 8] = [
+const TRIFLING_TYPES: [&str; 9] = [
     "text/calendar",
     "text/vcard",
     "text/x-vcard",
     "text/directory",
     "application/ics",
+    "message/delivery-status",
     "application/pgp-signature",
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",

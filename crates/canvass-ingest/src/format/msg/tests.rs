@@ -1,3 +1,5 @@
+//! Messages of a real writer, whole and damaged.
+
 use std::path::Path;
 
 use proptest::prelude::*;

@@ -10,7 +10,7 @@ use super::super::vocabulary::class;
 /// Longer paragraphs say more than that.
 const LONGEST: usize = 4000;
 /// Phrases of which one makes a paragraph a notice. Each speaks of the mail itself, as respondents do not.
-const PHRASES: [&str; 64] = [
+const PHRASES: [&str; 68] = [
     "this email and any",
     "this e-mail and any",
     "this message and any",
@@ -29,23 +29,27 @@ const PHRASES: [&str; 64] = [
     "this e-mail is intended",
     "this message is intended",
     "the information in this email",
-    "the information contained in this",
+    "information contained in this email",
+    "information contained in this e-mail",
+    "information contained in this message",
     "the contents of this email",
     "the contents of this e-mail",
     "the content of this email",
     "content of this message is",
-    "intended solely for the",
-    "intended only for the",
+    "intended solely for the use of",
+    "intended solely for the addressee",
+    "intended only for the addressee",
+    "intended only for the person",
     "intended for the named recipient",
     "you are not the intended recipient",
     "are not the named addressee",
     "received this email in error",
     "received this e-mail in error",
     "received this message in error",
-    "received it in error",
-    "views expressed in this",
-    "opinions expressed in this",
-    "views or opinions presented in this",
+    "expressed in this email",
+    "expressed in this e-mail",
+    "expressed in this message",
+    "presented in this email",
     "before printing this e",
     "before you print this e",
     "don't print this e",
@@ -67,7 +71,7 @@ const PHRASES: [&str; 64] = [
     "scanned for viruses",
     "checked for viruses",
     "scanned for all viruses",
-    "swept for the presence of",
+    "presence of computer viruses",
     "email is free from viruses",
     "virus-free. ",
     "email has been scanned by",
@@ -107,13 +111,28 @@ pub(super) fn is_mark(inner: &str) -> bool {
 }
 
 fn of_paragraph(sheet: &Sheet<'_>, lines: &Range<usize>) -> Option<Span> {
-    // A cheap look first: every such phrase speaks of mail, a message, a sender, viruses or printing.
+    let whole = Span { start: sheet.lines[lines.start].span.start, end: sheet.lines[lines.end - 1].span.end };
+    // A cheap look first: a mail, a message, a sender, viruses or printing must be spoken of.
     let words = sheet.words_on(lines.clone());
-    if !sheet.words[words].iter().any(|word| word.is(class::MAIL)) {
+    if whole.len() >= LONGEST || !sheet.words[words].iter().any(|word| word.is(class::MAIL)) {
         return None;
     }
-    let whole = Span { start: sheet.lines[lines.start].span.start, end: sheet.lines[lines.end - 1].span.end };
     let lower = whole.of(sheet.text).to_lowercase().replace('’', "'");
     let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
-    (whole.len() < LONGEST && PHRASES.iter().any(|phrase| lower.contains(phrase))).then_some(whole)
+    PHRASES.iter().any(|phrase| lower.contains(phrase)).then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_set_off() {
+        for line in ["[EXTERNAL]", "EXTERNAL EMAIL:", "*** External Sender ***"] {
+            assert!(is_mark(line), "{line}");
+        }
+        for line in ["external", "External walls", "External"] {
+            assert!(!is_mark(line), "{line}");
+        }
+    }
 }

@@ -114,7 +114,11 @@ fn speaks(outline: &Outline, sheet: &Sheet<'_>, line: &Line) -> bool {
 
 /// All that stands below a rule, if it is short enough for a signature.
 fn below_rule(sheet: &Sheet<'_>, at: usize, last: usize) -> Option<Span> {
-    let end = (at + 1..last).find(|at| ends(sheet, *at)).unwrap_or(last);
+    let far = last.min(at + 1 + 4 * MOST_LINES);
+    let end = (at + 1..far).find(|at| ends(sheet, *at)).unwrap_or(far);
+    if end == far && far < last {
+        return None;
+    }
     let spoken = || sheet.lines[at + 1..end].iter().filter(|line| !line.words.is_empty());
     let n_words: usize = spoken().map(|line| line.words.len()).sum();
     let is_short = spoken().count() <= MOST_LINES && n_words <= MOST_WORDS;

@@ -77,6 +77,8 @@ const LONGEST_WROTE: usize = 300;
 const MOST_WROTE_LINES: usize = 3;
 const LONGEST_NAME: usize = 20;
 const FEWEST_DASHES: usize = 2;
+/// No head has more fields.
+const MOST_FIELDS: usize = 20;
 
 /// What opens a mail below another.
 #[derive(Debug)]
@@ -103,9 +105,10 @@ pub(super) fn at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Opener> {
     }
     let inner = line.inner.of(sheet.text);
     if let Some(kind) = divider(inner) {
-        let below = head(sheet, behind(sheet, at + 1, end), end).filter(|head| head.fields >= 2);
-        let lines = at..below.map_or(at + 1, |head| head.end);
-        return Some(Opener { lines, kind, is_weak: false });
+        let next = behind(sheet, at + 1, end);
+        let fields = head(sheet, next, end).filter(|head| head.fields >= 2).map(|head| head.end);
+        let below = fields.or_else(|| wrote(sheet, next, end).map(|n_lines| next + n_lines));
+        return Some(Opener { lines: at..below.unwrap_or(at + 1), kind, is_weak: false });
     }
     if let Some(n_lines) = wrote(sheet, at, end) {
         let text = joined(sheet, at..at + n_lines);
@@ -129,6 +132,9 @@ fn divider(inner: &str) -> Option<Kind> {
     }
     let is_dash = |mark: char| matches!(mark, '-' | '_' | '–' | '—' | '=' | '*');
     let dashes = inner.chars().take_while(|mark| is_dash(*mark)).count();
+    if dashes < FEWEST_DASHES && !inner.ends_with([':', '\u{a0}', ' ']) {
+        return None;
+    }
     let lower = inner.trim_matches(|mark: char| is_dash(mark) || mark.is_whitespace()).to_lowercase();
     let lower = lower.trim_end_matches([':', ' ', '\u{a0}']).replace('’', "'");
     let is = |names: &[&str]| names.contains(&lower.as_str());
@@ -151,7 +157,7 @@ pub(in super::super) fn is_wrote(inner: &str) -> bool {
 
 /// How many lines from `at` on make up such a sentence.
 fn wrote(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
-    let first = sheet.lines[at].inner.of(sheet.text);
+    let first = sheet.lines.get(at).filter(|_| at < end)?.inner.of(sheet.text);
     let led =
         LEADS.iter().any(|lead| first.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
     if !(led || first.contains('@')) || first.len() > LONGEST_WROTE {
@@ -221,13 +227,14 @@ fn head(sheet: &Sheet<'_>, first: usize, end: usize) -> Option<Head> {
     let mut head =
         Head { end: first + 1, fields: 1, begins_from: FROM.contains(&opens.as_str()), is_dated: false };
     head.is_dated = SENT.contains(&opens.as_str());
-    loop {
+    while head.fields < MOST_FIELDS {
         // One line may carry on a field, or be blank.
         let Some(at) = (head.end..head.end + 2).find(|at| name(*at).is_some()) else { return Some(head) };
         head.is_dated |= name(at).is_some_and(|name| SENT.contains(&name.as_str()));
         head.fields += 1;
         head.end = at + 1;
     }
+    Some(head)
 }
 
 /// Whether a line is a field of a mail's head.

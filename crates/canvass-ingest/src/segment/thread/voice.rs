@@ -92,13 +92,14 @@ pub(super) fn unquoted(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>
 }
 
 /// Lines that are stationery, or belong to a signature or a notice.
-fn mute(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> Vec<bool> {
+pub(super) fn mute(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> Vec<bool> {
     let mut mute: Vec<bool> = lines.clone().map(|at| is_stationery(sheet, at)).collect();
     let spans = signatures(outline, sheet, lines.clone()).into_iter().chain(notices(sheet, lines.clone()));
     for span in spans {
-        for at in lines.clone().filter(|at| span.contains(sheet.lines[*at].inner)) {
-            mute[at - lines.start] = true;
-        }
+        let first = sheet.lines.partition_point(|line| line.span.end <= span.start).max(lines.start);
+        let inside = sheet.lines[first..lines.end].iter().take_while(|line| line.inner.end <= span.end);
+        let n_lines = inside.count();
+        mute[first - lines.start..][..n_lines].fill(true);
     }
     mute
 }
