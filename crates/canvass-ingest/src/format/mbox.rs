@@ -191,6 +191,21 @@ mod tests {
     }
 
     #[test]
+    fn a_real_writers_mailboxes_hold_the_mails_put_in() {
+        let texts = |name: &str| -> Vec<String> {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mbox").join(name);
+            let messages = open(&path).expect("a fixture").map(|message| message.expect("readable").bytes);
+            messages.map(|bytes| eml::read(&bytes, "en").expect("a mail").text).collect()
+        };
+        let alone = include_bytes!("../../tests/fixtures/eml/letter.eml");
+        assert_eq!(texts("letter.mbox"), [eml::read(alone, "en").expect("a mail").text]);
+        let found = texts("responses.mbox");
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[1], "[attachment: Café hours]\n\nThe café should stay.");
+        assert_eq!(found[3], "From May on the evenings are light.\n\nFrom October they are not.");
+    }
+
+    #[test]
     fn sentences_that_begin_so_part_nothing() {
         let body = "Subject: a\n\nFrom what we hear,\n\nFrom May on it rains.\n";
         check(&format!("{FROM}{body}"), &[body]);
