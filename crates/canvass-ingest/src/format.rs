@@ -9,6 +9,7 @@ mod eml;
 mod flow;
 mod grid;
 mod heading_rows;
+mod html;
 mod html_text;
 mod jsonl;
 mod mail;
@@ -38,7 +39,7 @@ pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 10] = [
+const FORMATS: [&Format; 11] = [
     &text::FORMAT,
     &markdown::FORMAT,
     &docx::FORMAT,
@@ -49,6 +50,7 @@ const FORMATS: [&Format; 10] = [
     &eml::FORMAT,
     &msg::FORMAT,
     &mbox::FORMAT,
+    &html::FORMAT,
 ];
 
 /// A format and how it is read.
