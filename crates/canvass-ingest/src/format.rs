@@ -22,6 +22,7 @@ mod odt;
 mod omissions;
 mod package;
 mod prose;
+mod rtf;
 mod signature;
 mod symbol;
 mod text;
@@ -39,7 +40,7 @@ pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 11] = [
+const FORMATS: [&Format; 12] = [
     &text::FORMAT,
     &markdown::FORMAT,
     &docx::FORMAT,
@@ -51,6 +52,7 @@ const FORMATS: [&Format; 11] = [
     &msg::FORMAT,
     &mbox::FORMAT,
     &html::FORMAT,
+    &rtf::FORMAT,
 ];
 
 /// A format and how it is read.
