@@ -7,7 +7,7 @@ use super::super::omissions::Omissions;
 use std::borrow::Cow;
 
 use super::super::flow::Spacing;
-use super::super::symbol;
+use super::super::symbol::{self, Font};
 use super::list::List;
 use super::page::Page;
 use super::role::{self, Extent, Role};
@@ -33,7 +33,7 @@ pub(super) fn read(tree: &Tree, extent: Extent) -> Reading {
         page: Page::default(),
         open: Vec::new(),
         spacing: Spacing::Collapsed,
-        font: None,
+        font: Font::Letters,
         n_articles: 0,
         awaits_marker: false,
         omissions: Omissions::default(),
@@ -50,8 +50,7 @@ struct Walk<'a> {
     /// What is to be done behind the elements around here.
     open: Vec<(NodeId, Closing)>,
     spacing: Spacing,
-    /// The symbol font, where letters are drawings.
-    font: Option<String>,
+    font: Font,
     n_articles: usize,
     /// A list item of Word began, and its bullet may be plain text.
     awaits_marker: bool,
@@ -59,6 +58,7 @@ struct Walk<'a> {
 }
 
 /// What is to be done behind an element.
+#[derive(Clone, Copy)]
 enum Closing {
     Line,
     Paragraph,
@@ -72,7 +72,7 @@ enum Closing {
     Apart,
     Bracket,
     Spacing(Spacing),
-    Font(Option<String>),
+    Font(Font),
 }
 
 impl Walk<'_> {
@@ -139,17 +139,16 @@ impl Walk<'_> {
     /// The text as its font shows it. Drawings that are not known stay letters: they may be words after all.
     fn shown<'b>(&self, text: &'b str) -> Cow<'b, str> {
         let is_drawing = |letter| matches!(letter, '\u{f000}'..='\u{f0ff}');
-        if self.font.is_none() && !text.contains(is_drawing) {
+        if self.font == Font::Letters && !text.contains(is_drawing) {
             return Cow::Borrowed(text);
         }
-        let font = self.font.as_deref();
-        text.chars().map(|letter| symbol::character(letter, font).unwrap_or(letter)).collect()
+        text.chars().map(|letter| symbol::character(letter, self.font).unwrap_or(letter)).collect()
     }
 
     /// Takes over how the element's text shows.
     fn dress(&mut self, node: NodeId, element: &Element) {
         if let Some(family) = style::font_family(element) {
-            let font = Some(family.to_owned()).filter(|family| symbol::draws(family));
+            let font = Font::named(family);
             self.open.push((node, Closing::Font(std::mem::replace(&mut self.font, font))));
         }
         if let Some(white_space) = style::property(element, "white-space") {

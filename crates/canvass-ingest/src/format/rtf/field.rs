@@ -1,6 +1,6 @@
 //! Fields: instructions and the results that show, among them the controls of forms.
 
-use super::super::symbol;
+use super::super::symbol::{self, Font};
 
 /// Words of an instruction that are looked at; more need not be kept.
 const LONGEST_INSTRUCTION: usize = 1000;
@@ -73,7 +73,7 @@ fn drawing<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<String> {
     let font = font.join(" ");
     let font =
         font.strip_prefix('"').map_or(font.as_str(), |inside| inside.split('"').next().unwrap_or(inside));
-    symbol::character(char::from_u32(code)?, Some(font)).map(String::from)
+    symbol::character(char::from_u32(code)?, Font::named(font)).map(String::from)
 }
 
 #[cfg(test)]

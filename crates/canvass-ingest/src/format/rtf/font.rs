@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::super::symbol;
+use super::super::symbol::Font;
 
 /// Encodings by font, and the one of the document.
 pub(super) struct Fonts {
-    by_number: HashMap<i32, Font>,
+    by_number: HashMap<i32, Entry>,
     /// The font being described in the table of fonts.
     described: i32,
     /// The font of text without one.
@@ -18,8 +18,9 @@ pub(super) struct Fonts {
     pub(super) unknown: Option<i32>,
 }
 
+/// What the table of fonts says about one.
 #[derive(Default)]
-struct Font {
+struct Entry {
     name: String,
     encoding: Option<&'static Encoding>,
     is_symbols: bool,
@@ -67,16 +68,16 @@ impl Fonts {
     /// Bytes written in a font, as text.
     pub(super) fn decode(&self, bytes: &[u8], font: i32) -> String {
         let known = self.by_number.get(&font);
-        if known.is_some_and(|known| known.is_symbols || symbol::draws(&known.name)) {
+        if known.is_some_and(|known| known.is_symbols || Font::named(&known.name) != Font::Letters) {
             return bytes.iter().filter_map(|byte| char::from_u32(PRIVATE + u32::from(*byte))).collect();
         }
         let encoding = known.and_then(|known| known.encoding).unwrap_or(self.document);
         encoding.decode_without_bom_handling(bytes).0.into_owned()
     }
 
-    /// The name of a font whose letters are drawings.
-    pub(super) fn drawing(&self, font: i32) -> Option<&str> {
-        self.by_number.get(&font).map(|known| known.name.as_str()).filter(|name| symbol::draws(name))
+    /// What a font draws.
+    pub(super) fn drawn(&self, font: i32) -> Font {
+        self.by_number.get(&font).map_or(Font::Letters, |known| Font::named(&known.name))
     }
 }
 

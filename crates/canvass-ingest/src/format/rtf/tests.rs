@@ -88,7 +88,7 @@ fn fields_show_their_results() {
 #[test]
 fn lists_keep_their_numbers() {
     check(
-        "these:\\par{\\listtext\\f4\\'b7\\tab}one\\par{\\pntext\\f0 o\\tab}two\\par{\\listtext 3.\\tab}three\\par end",
+        "these:\\par{\\listtext\\f4\\'b7\\tab}one\\par{\\pntext\\f2\\'01\\'ff\\tab}two\\par{\\listtext 3.\\tab}three\\par end",
         "these:\n\n- one\n- two\n3. three\n\nend",
     );
 }

@@ -70,8 +70,11 @@ impl Walk {
             Place::FontTable => self.fonts.describe_name(text),
             Place::Text => self.write_seen(text),
             Place::Marker if self.marker.len() < LONGEST_MARKER => {
-                let shown = self.shown(text);
-                self.marker.push_str(&shown);
+                let font = self.font();
+                let drawn = self.fonts.drawn(font);
+                // A drawing that is not known is a bullet all the same.
+                let shown = text.chars().map(|letter| symbol::character(letter, drawn).unwrap_or('•'));
+                self.marker.extend(shown);
             }
             Place::Instruction => self.fields.last_mut().into_iter().for_each(|field| field.instruct(text)),
             Place::Choice => self.fields.last_mut().into_iter().for_each(|field| field.name_choice(text)),
@@ -91,11 +94,10 @@ impl Walk {
     /// The text as its font shows it.
     fn shown(&mut self, text: &str) -> String {
         let font = self.font();
-        let drawing = self.fonts.drawing(font);
+        let drawn = self.fonts.drawn(font);
         let mut n_unknown = 0;
         let shown = text.chars().filter_map(|letter| {
-            let is_drawing = drawing.is_some() || matches!(letter, '\u{f000}'..='\u{f0ff}');
-            let shown = if is_drawing { symbol::character(letter, drawing) } else { Some(letter) };
+            let shown = symbol::character(letter, drawn);
             n_unknown += usize::from(shown.is_none());
             shown
         });
