@@ -1,5 +1,7 @@
 //! HTML becomes a tree, with a bound on how many nodes it may have.
 
+use std::cell::Cell;
+
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -11,6 +13,9 @@ use super::tree::{Gardener, Handle, Tree};
 
 /// Badly nested tags are opened anew in every block, so a small page can grow without a bound.
 const MOST_NODES: usize = 4_000_000;
+/// Elements in elements deeper than this are taken as if they were not there, as browsers do: the parser looks
+/// through all open elements at every tag.
+const DEEPEST_ELEMENT: usize = 512;
 /// Bytes read between two looks at the number of nodes.
 const STEP: usize = 4096;
 
@@ -18,7 +23,7 @@ const STEP: usize = 4096;
 pub(super) fn tree(html: &str) -> Tree {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let tokenizer = Tokenizer::new(
-        Lenient { builder: TreeBuilder::new(Gardener::new(), options) },
+        Lenient { builder: TreeBuilder::new(Gardener::new(), options), n_too_deep: Cell::new(0) },
         TokenizerOpts::default(),
     );
     let input = BufferQueue::default();
@@ -44,9 +49,38 @@ fn steps(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Two departures from what browsers do, so that no words are lost in XHTML read as HTML.
+/// Stands between tokens and tree: keeps the tree from growing too deep, and departs from browsers in two places
+/// so that no words are lost in XHTML read as HTML.
 struct Lenient {
     builder: TreeBuilder<Handle, Gardener>,
+    /// Open elements that were passed over.
+    n_too_deep: Cell<usize>,
+}
+
+impl Lenient {
+    /// What a tag that is too deep leaves in its place; none where it is to be taken.
+    fn pass_over(&self, tag: &Tag) -> Option<Token> {
+        let n_too_deep = self.n_too_deep.get();
+        let is_deep = self.builder.sink.depth() >= DEEPEST_ELEMENT;
+        let is_inline =
+            matches!(&*tag.name, "a" | "b" | "em" | "font" | "i" | "small" | "span" | "strong" | "u");
+        match tag.kind {
+            TagKind::EndTag if n_too_deep > 0 => self.n_too_deep.set(n_too_deep - 1),
+            TagKind::StartTag if is_deep && !is_void(tag) => self.n_too_deep.set(n_too_deep + 1),
+            TagKind::EndTag => {
+                self.builder.sink.leave();
+                return None;
+            }
+            TagKind::StartTag => return None,
+        }
+        // Words on both sides of a block stay apart.
+        Some(Token::CharacterTokens(StrTendril::from(if is_inline { "" } else { "\n" })))
+    }
+}
+
+/// Whether a tag opens nothing.
+fn is_void(tag: &Tag) -> bool {
+    tag.self_closing || matches!(&*tag.name, "br" | "hr" | "img" | "input" | "wbr" | "col" | "link" | "meta")
 }
 
 impl TokenSink for Lenient {
@@ -60,6 +94,10 @@ impl TokenSink for Lenient {
                 let _ = self.builder.process_token(Token::TagToken(tag), line);
                 let _ = self.builder.process_token(Token::TagToken(end), line);
                 TokenSinkResult::Continue
+            }
+            Token::TagToken(tag) => {
+                let token = self.pass_over(&tag).unwrap_or(Token::TagToken(tag));
+                self.builder.process_token(token, line)
             }
             token => self.builder.process_token(token, line),
         }

@@ -168,9 +168,16 @@ fn plain_text_in_a_page_is_plain_text() {
 
 #[test]
 fn deep_nesting_is_read() {
-    for tag in ["<div>", "<table><tr><td>", "<blockquote>", "<ol><li>", "<b>", "<p><font size=1>", "<svg>"] {
-        assert!(text_of(&format!("start {} end", tag.repeat(3000))).contains("start"), "{tag}");
+    for tag in ["<div>", "<table><tr><td>", "<blockquote>", "<ol><li>", "<b>", "<p><font size=1>"] {
+        let text = text_of(&format!("start {} mid</div></b> end", tag.repeat(30_000)));
+        assert!(["start", "mid", "end"].iter().all(|word| text.contains(word)), "{tag}");
     }
+}
+
+#[test]
+fn what_was_too_deep_ends_where_it_ends() {
+    let (open, close) = ("<div>".repeat(600), "</div>".repeat(600));
+    check(&format!("{open}a<b>b</b>c<div>d</div>{close}<ul><li>e</ul>"), "abc d\n\n- e");
 }
 
 #[test]

@@ -2,13 +2,14 @@
 //!
 //! `html5ever` decides what the markup means; here it is only kept. Comments leave no trace.
 
-use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+mod gardener;
+
 use std::rc::Rc;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tree_builder::NodeOrText;
 use html5ever::{Attribute, QualName};
+
+pub(super) use gardener::{Gardener, Handle};
 
 /// The place of a node in the tree.
 pub(super) type NodeId = usize;
@@ -25,6 +26,8 @@ pub(super) struct Tree {
 
 struct Node {
     content: Content,
+    /// Elements around it when it was placed.
+    depth: usize,
     parent: Option<NodeId>,
     previous: Option<NodeId>,
     next: Option<NodeId>,
@@ -118,7 +121,7 @@ impl Tree {
 
     fn add(&mut self, content: Content) -> NodeId {
         let (parent, previous, next, first, last) = (None, None, None, None, None);
-        self.nodes.push(Node { content, parent, previous, next, first, last });
+        self.nodes.push(Node { content, depth: 0, parent, previous, next, first, last });
         self.nodes.len() - 1
     }
 
@@ -145,6 +148,7 @@ impl Tree {
             Some(last) => self.nodes[last].next = Some(child),
             None => self.nodes[parent].first = Some(child),
         }
+        self.nodes[child].depth = self.nodes[parent].depth + 1;
         (self.nodes[child].parent, self.nodes[child].previous) = (Some(parent), last);
     }
 
@@ -157,6 +161,7 @@ impl Tree {
             (None, None) => {}
         }
         self.nodes[sibling].previous = Some(child);
+        self.nodes[child].depth = self.nodes[sibling].depth;
         let inserted = &mut self.nodes[child];
         (inserted.parent, inserted.previous, inserted.next) = (parent, previous, Some(sibling));
     }
@@ -172,134 +177,5 @@ impl Tree {
             return None;
         }
         Some(self.add(Content::Text(text.to_string())))
-    }
-}
-
-/// Builds a tree from what the parser decides.
-pub(super) struct Gardener {
-    tree: RefCell<Tree>,
-    n_nodes: Cell<usize>,
-}
-
-/// A node as the parser holds it.
-#[derive(Clone)]
-pub(super) struct Handle {
-    id: NodeId,
-    name: Rc<QualName>,
-}
-
-impl Gardener {
-    pub(super) fn new() -> Self {
-        Self { tree: RefCell::new(Tree::new()), n_nodes: Cell::new(0) }
-    }
-
-    /// Nodes so far.
-    pub(super) fn n_nodes(&self) -> usize {
-        self.n_nodes.get()
-    }
-
-    fn add(&self, name: QualName, content: impl FnOnce(&Rc<QualName>) -> Content) -> Handle {
-        let name = Rc::new(name);
-        let id = self.tree.borrow_mut().add(content(&name));
-        self.n_nodes.set(id);
-        Handle { id, name }
-    }
-
-    fn fixed(id: NodeId) -> Handle {
-        Handle { id, name: Rc::new(nameless()) }
-    }
-}
-
-fn nameless() -> QualName {
-    QualName::new(None, html5ever::ns!(), html5ever::LocalName::default())
-}
-
-impl TreeSink for Gardener {
-    type Handle = Handle;
-    type Output = Tree;
-    type ElemName<'a> = &'a QualName;
-
-    fn finish(self) -> Tree {
-        self.tree.into_inner()
-    }
-
-    fn parse_error(&self, _message: Cow<'static, str>) {}
-
-    fn get_document(&self) -> Handle {
-        Self::fixed(ROOT)
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
-        &target.name
-    }
-
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> Handle {
-        self.add(name, |name| Content::Element(Element { name: Rc::clone(name), attributes }))
-    }
-
-    fn create_comment(&self, _text: StrTendril) -> Handle {
-        self.add(nameless(), |_| Content::Nothing)
-    }
-
-    fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
-        self.add(nameless(), |_| Content::Nothing)
-    }
-
-    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        let mut tree = self.tree.borrow_mut();
-        let last = tree.nodes[parent.id].last;
-        if let Some(child) = tree.taken(child, last) {
-            tree.append(parent.id, child);
-        }
-    }
-
-    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        let has_parent = self.tree.borrow().parent(element.id).is_some();
-        if has_parent {
-            self.append_before_sibling(element, child);
-        } else {
-            self.append(previous, child);
-        }
-    }
-
-    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
-
-    fn get_template_contents(&self, _target: &Handle) -> Handle {
-        Self::fixed(LIMBO)
-    }
-
-    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
-        one.id == other.id
-    }
-
-    fn set_quirks_mode(&self, _mode: QuirksMode) {}
-
-    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
-        let mut tree = self.tree.borrow_mut();
-        let previous = tree.nodes[sibling.id].previous;
-        if let Some(child) = tree.taken(child, previous) {
-            tree.insert_before(sibling.id, child);
-        }
-    }
-
-    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        let mut tree = self.tree.borrow_mut();
-        let Content::Element(element) = &mut tree.nodes[target.id].content else { return };
-        for attribute in attributes {
-            if element.attributes.iter().all(|known| known.name != attribute.name) {
-                element.attributes.push(attribute);
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &Handle) {
-        self.tree.borrow_mut().detach(target.id);
-    }
-
-    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        let mut tree = self.tree.borrow_mut();
-        while let Some(child) = tree.nodes[node.id].first {
-            tree.append(new_parent.id, child);
-        }
     }
 }
