@@ -10,7 +10,6 @@ mod flow;
 mod grid;
 mod heading_rows;
 mod html;
-mod html_text;
 mod jsonl;
 mod mail;
 mod markdown;

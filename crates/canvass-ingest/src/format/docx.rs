@@ -55,7 +55,7 @@ fn letter(parts: &Parts) -> Result<Letter, String> {
     if !text.contains(char::is_alphanumeric) && body.holds(&["blip", "imagedata"]) {
         return Err("pictures and no text: needs OCR".to_owned());
     }
-    Ok(Letter { text, remarks: story.omissions.remarks() })
+    Ok(Letter { text, remarks: story.omissions.remarks(), ..Letter::default() })
 }
 
 /// What a part that need not be there says.

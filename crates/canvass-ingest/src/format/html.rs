@@ -34,7 +34,7 @@ fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
     let (html, mut remarks) = decode(bytes, language);
     let reading = reading(&html);
     remarks.extend(reading.omissions.remarks());
-    Ok(Letter { text: reading.text, remarks })
+    Ok(Letter { text: reading.text, remarks, ..Letter::default() })
 }
 
 /// The text that a page or a mail in HTML shows.

@@ -9,7 +9,7 @@ use std::path::Path;
 use cfb::CompoundFile;
 use mail_parser::DateTime;
 
-use super::html_text::html_text;
+use super::html;
 use super::mail::{self, Attachment, Content, DEEPEST, Mail, MailHead, too_deep};
 use super::{Format, Letter, Reader, eml};
 use property::{Properties, Store};
@@ -100,7 +100,7 @@ fn body(store: &mut Store<'_>, properties: &Properties, remarks: &mut Vec<(&'sta
         return text;
     }
     if let Some(html) = store.text(properties, id::HTML).or_else(|| store.html(properties, id::HTML)) {
-        return html_text(&html);
+        return html::text_of(&html);
     }
     let Some(packed) = store.bytes(properties, id::RTF) else { return String::new() };
     match rich_text(&packed, store.language) {

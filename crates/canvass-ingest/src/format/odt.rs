@@ -64,7 +64,7 @@ fn letter(content: &Element, styles: Option<&Element>) -> Result<Letter, String>
     if !text.contains(char::is_alphanumeric) && body.holds(&["image"]) {
         return Err("pictures and no text: needs OCR".to_owned());
     }
-    Ok(Letter { text, remarks: story.omissions.remarks() })
+    Ok(Letter { text, remarks: story.omissions.remarks(), ..Letter::default() })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn read(bytes: &[u8], _language: &str) -> Result<Letter, String> {
             .unknown_code_page
             .map(|number| ("encoding", format!("code page {number} is not known; read as Windows-1252"))),
     );
-    Ok(Letter { text: reading.text, remarks })
+    Ok(Letter { text: reading.text, remarks, ..Letter::default() })
 }
 
 #[cfg(test)]

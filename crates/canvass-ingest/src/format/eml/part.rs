@@ -5,7 +5,7 @@ use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
-use super::super::html_text::html_text;
+use super::super::html;
 use super::super::mail::{Attachment, Content, DEEPEST, Mail, tidy, too_deep, unflow};
 use crate::encoding;
 
@@ -108,7 +108,7 @@ impl Taken<'_> {
         };
         let is_html = matches!(part.body, PartType::Html(_));
         let text = if is_html {
-            html_text(&text)
+            html::text_of(&text)
         } else if UNSPOKEN.iter().any(|kind| part.is_content_type("text", kind)) {
             String::new()
         } else if attribute("format", "flowed") {

@@ -44,7 +44,7 @@ fn old_strings_are_decoded_and_pages_read() {
     let head = check("coded.msg", "Die Bücherei soll sonntags öffnen.", &[]);
     assert_eq!(head.subject.as_deref(), Some("Öffnungszeiten"));
     assert_eq!(head.from_name.as_deref(), Some("Jörg Müller"));
-    check("page.msg", "Keep the café.\nOpen on Sundays.", &[]);
+    check("page.msg", "Keep the café.\n\nOpen on Sundays.", &[]);
 }
 
 #[test]
