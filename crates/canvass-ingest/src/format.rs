@@ -29,6 +29,9 @@ mod xml;
 
 use std::fs::File;
 use std::io::{self, BufReader};
+mod workbook;
+use std::collections::VecDeque;
+use std::io;
 use std::path::Path;
 
 use ::csv::StringRecord;
@@ -39,7 +42,7 @@ pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 12] = [
+const FORMATS: [&Format; 16] = [
     &text::FORMAT,
     &markdown::FORMAT,
     &docx::FORMAT,
@@ -52,6 +55,11 @@ const FORMATS: [&Format; 12] = [
     &mbox::FORMAT,
     &html::FORMAT,
     &rtf::FORMAT,
+    &workbook::XLSX,
+    &workbook::XLSB,
+    &workbook::XLS,
+    &workbook::ODS,
+];
 ];
 
 /// A format and how it is read.
@@ -103,6 +111,40 @@ pub(crate) trait Records: Send {
     /// Kind and message of what was odd about the head of the table.
     fn remarks(&self) -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+    /// The sheets of a workbook, of which one has to be turned to; none where a file is a single table.
+    fn sheets(&self) -> &[Sheet] {
+        &[]
+    }
+    /// Turns to a sheet, before the first record is read.
+    fn turn_to(&mut self, _sheet: usize) {}
+}
+
+/// One sheet of a workbook.
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) headers: Vec<Header>,
+    /// Rows above the headers.
+    titles: usize,
+    /// Rows below the headers that hold something, each with its number.
+    rows: VecDeque<(u32, StringRecord)>,
+    /// Number of the row below the headers.
+    first_row: u32,
+}
+
+impl Sheet {
+    /// Rows that hold something.
+    pub(crate) fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Its first rows, at most `most`.
+    pub(crate) fn sample(&self, most: usize) -> Vec<StringRecord> {
+        self.rows.iter().take(most).map(|(_, row)| row.clone()).collect()
+    }
+
+    fn remarks(&self) -> Vec<(&'static str, String)> {
+        heading_rows::remarks(self.titles)
     }
 }
 

@@ -1,5 +1,7 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
+mod sheet;
+
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io;
 use std::path::Path;
@@ -65,6 +67,7 @@ impl Table {
         aligner: &mut Aligner,
         spec: Option<&TableSpec>,
     ) -> (Self, Vec<Notice>) {
+        let other_sheets = sheet::choose(source, &mut *records, aligner, spec);
         let mut ahead = VecDeque::new();
         let mut sample = Vec::new();
         let mut bytes = 0;
@@ -80,6 +83,7 @@ impl Table {
         notices.extend(aligner.doubts(source, &alignment.columns));
         notices
             .extend(records.remarks().into_iter().map(|(kind, message)| Notice::new(source, kind, message)));
+        notices.extend(other_sheets);
         if alignment.columns.is_empty() {
             notices.push(Notice::new(source, "empty-table", "the table has no columns"));
         }

@@ -36,7 +36,7 @@ struct Rows<R> {
     failed: bool,
 }
 
-fn open(path: &Path, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
+pub(super) fn open(path: &Path, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
     let verdict = Census::of(File::open(path)?)?.verdict(language);
     Ok(Box::new(rows(Transcoder::new(File::open(path)?, verdict), preferred)?))
 }
@@ -106,8 +106,7 @@ impl<R: Read + Send> Records for Rows<R> {
     }
 
     fn remarks(&self) -> Vec<(&'static str, String)> {
-        let title = format!("passed over {} rows above the headers", self.titles);
-        if self.titles > 0 { vec![("title-rows", title)] } else { Vec::new() }
+        heading_rows::remarks(self.titles)
     }
 }
 

@@ -7,6 +7,9 @@ use crate::columns::Header;
 /// Rows looked at before the table is taken to begin with its first.
 pub(super) const LOOK_AHEAD: usize = 8;
 
+/// From so many columns on, a row of two cells is no header.
+const WIDE: usize = 5;
+
 /// The head of a table.
 pub(super) struct Head {
     pub(super) headers: Vec<Header>,
@@ -34,16 +37,26 @@ pub(super) fn find(rows: &[StringRecord]) -> Head {
     }
 }
 
-/// Rows with a single cell above a much wider row.
+/// Tells that rows above the headers were passed over.
+pub(super) fn remarks(titles: usize) -> Vec<(&'static str, String)> {
+    let title = format!("passed over {titles} rows above the headers");
+    if titles > 0 { vec![("title-rows", title)] } else { Vec::new() }
+}
+
+/// Rows above a much wider row: a title with a single cell, or a label and what it says.
 fn titles(rows: &[StringRecord]) -> usize {
     let filled = |row: &StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let width = rows.iter().map(filled).max().unwrap_or(0);
     if width < 3 {
         return 0;
     }
-    let titles = rows.iter().take_while(|row| filled(row) <= 1).count();
-    // Below a title stands a table: headers without gaps, and no row as narrow as the title.
-    let headed = rows.get(titles).is_some_and(|row| filled(row) == row.len());
+    let narrow = if width < WIDE { 1 } else { 2 };
+    let titles = rows.iter().take_while(|row| filled(row) <= narrow).count();
+    // Below a title stands a table: headers over most of it, and no row as narrow as the title.
+    let headed = rows.get(titles).is_some_and(|row| {
+        let parts = rows.get(titles + 1).is_some_and(|second| is_second_row(row, second));
+        filled(row) * 2 > width || parts
+    });
     if headed && rows[titles..].iter().all(|row| row.len() > 1) { titles } else { 0 }
 }
 
@@ -104,6 +117,20 @@ mod tests {
     #[test]
     fn titles_above_are_passed_over() {
         check(&[&["Export of 3 May"], &[""], &["ID", "A", "B"], &["1", "x", "y"]], &["ID", "A", "B"], 3);
+    }
+
+    #[test]
+    fn labels_above_are_passed_over() {
+        check(
+            &[
+                &["Survey", "Library hours", "", "", "", ""],
+                &["", "", "", "", "", ""],
+                &["ID", "A", "", "C", "D", "E"],
+                &["1", "x", "", "", "", ""],
+            ],
+            &["ID", "A", "", "C", "D", "E"],
+            3,
+        );
     }
 
     #[test]

@@ -163,6 +163,25 @@ fn a_leading_tick_is_lifted_where_there_is_no_column_for_it() {
 }
 
 #[test]
+fn the_sheet_with_the_answers_is_read_and_the_others_are_told() {
+    const SUNDAYS: &str =
+        "[[question]]\nid = \"q4\"\ntext = \"Do you support opening the central library on Sundays?\"\n";
+    let bytes = include_bytes!("../../tests/fixtures/workbook/hours-libreoffice.xlsx");
+    let world = World::new(SUNDAYS, &[("hours.xlsx", bytes)]);
+    let (responses, notices) = world.read();
+    let ids: Vec<(&str, Option<u64>)> =
+        responses.iter().map(|response| (response.id.as_str(), response.source_row)).collect();
+    assert_eq!(ids, [("1", Some(1)), ("2", Some(2)), ("118012345678", Some(4)), ("4", Some(5))]);
+    assert_eq!(answers(&world, &responses[1]), ["q4|No=oppose|Staff need a day off.\nSo do readers."]);
+    assert_eq!(responses[0].submitted_at.as_deref(), Some("2026-05-04T09:30:12"));
+    assert_eq!(responses[0].attributes[1], ("Age".to_owned(), "34".to_owned()));
+    let told = notices.iter().find(|notice| notice.kind == "other-sheets").expect("told");
+    let message = "read the sheet `Responses`; not read: `Summary` (2 rows), `Codes` (4 rows); \
+                   save a sheet as a file of its own if it holds responses";
+    assert_eq!(told.message, message);
+}
+
+#[test]
 fn json_lines_become_responses() {
     let lines =
         b"{\"response_id\": 7, \"response\": \"I like the trees, and would plant many more of them\"}\n\
