@@ -1,9 +1,11 @@
 //! What each column of a survey table holds: told by the definition, else found from its header and values.
 
 mod assign;
+mod choices;
 mod draft;
 mod header;
 mod likeness;
+mod numbering;
 mod phrases;
 mod respondent;
 mod role;
@@ -14,6 +16,8 @@ use canvass_core::{Consultation, QuestionIdx};
 use crate::definition::Part;
 
 pub(crate) use assign::Aligner;
+pub use choices::Choice;
+pub(crate) use choices::mark;
 pub(crate) use header::Header;
 
 /// From this confidence on a column is read without a notice.
@@ -39,6 +43,8 @@ pub struct Column {
     pub confidence: f32,
     /// Why it is read so.
     pub reason: String,
+    /// The choice it stands for, where several can be ticked and each has a column of its own.
+    pub choice: Option<Choice>,
 }
 
 /// What a column holds.
@@ -61,6 +67,8 @@ pub enum Role {
         /// The tick or the words.
         part: Part,
     },
+    /// Whole responses in free words, to any of the questions; cut as letters are.
+    Letter,
     /// Anything else; kept as it is.
     Attribute,
 }
@@ -88,6 +96,7 @@ impl Role {
             Self::Region => "region",
             Self::SubmittedAt => "submitted_at",
             Self::Answer { .. } => "answer",
+            Self::Letter => "letter",
             Self::Attribute => "attribute",
         }
     }

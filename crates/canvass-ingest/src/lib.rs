@@ -18,7 +18,7 @@ pub mod definition;
 pub mod scale;
 pub mod segment;
 
-pub use columns::{Alignment, Column, NamePart, Role, SURE};
+pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE};
 pub use definition::Definition;
 pub use duplicates::Duplicates;
 pub use error::Error;

@@ -1,19 +1,21 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
+mod plan;
 mod sheet;
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use canvass_core::{Consultation, Notice, QuestionIdx, Stance};
+use canvass_core::Notice;
 use csv::StringRecord;
 
-use crate::columns::{Aligner, Alignment, Role};
-use crate::definition::{Part, TableSpec};
+use crate::columns::{Aligner, Alignment};
+use crate::definition::TableSpec;
 use crate::format::{Record, Records};
-use crate::scale;
+
+pub(crate) use plan::Plan;
 
 /// Records that the columns are decided from, at most so many and of so many bytes.
 const SAMPLE_RECORDS: usize = 200;
@@ -22,22 +24,8 @@ const SAMPLE_BYTES: usize = 1 << 20;
 const MOST_EXTENSIONS: usize = 64;
 /// Ragged records told one by one; the others are summed up.
 const RAGGED_TOLD: u64 = 20;
-/// Longer cells are not remembered as ticks.
-const TICK_BYTES: usize = 80;
 /// A larger record is more likely a quotation mark never closed than a response.
 const HUGE_RECORD: usize = 1 << 20;
-
-/// How the records of a table are read; shared by all of them.
-#[derive(Debug)]
-pub(crate) struct Plan {
-    pub(crate) alignment: Alignment,
-    /// Questions with a column for their tick.
-    pub(crate) ticked: BTreeSet<QuestionIdx>,
-    /// Ticks met in the first records, by question: reading a tick costs more than looking it up.
-    ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
-    /// The column with the response's own id.
-    id_column: Option<usize>,
-}
 
 /// A record in its table.
 pub(crate) struct Row {
@@ -159,9 +147,7 @@ impl Table {
         let mut columns = self.plan.alignment.columns.clone();
         columns.extend(found);
         alignment.columns = columns;
-        let mut plan = Plan::new(alignment, aligner.consultation(), &[]);
-        plan.ticks.clone_from(&self.plan.ticks);
-        self.plan = Arc::new(plan);
+        self.plan = Arc::new(self.plan.with(alignment, aligner.consultation()));
     }
 
     fn remark(&mut self, cells: &StringRecord, notices: &mut Vec<Notice>) {
@@ -183,46 +169,6 @@ impl Table {
             notices.push(notice("ragged-row", format!("{n_cells} cells under {n_headers} headers; {done}")));
         }
         self.ragged += 1;
-    }
-}
-
-impl Plan {
-    fn new(alignment: Alignment, consultation: &Consultation, sample: &[StringRecord]) -> Self {
-        let mut ticked = BTreeSet::new();
-        let mut ticks: HashMap<_, HashMap<String, Option<Stance>>> = HashMap::new();
-        for (at, column) in alignment.columns.iter().enumerate() {
-            let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
-            ticked.insert(question);
-            let known = ticks.entry(question).or_default();
-            for cell in sample.iter().filter_map(|cells| cells.get(at)).map(str::trim) {
-                if cell.len() <= TICK_BYTES && !known.contains_key(cell) {
-                    let stance = scale::read(Some(consultation.question(question)), cell);
-                    known.insert(cell.to_owned(), stance);
-                }
-            }
-        }
-        let id_column = alignment.columns.iter().position(|column| column.role == Role::ResponseId);
-        Self { alignment, ticked, ticks, id_column }
-    }
-
-    /// What a ticked reply says on its question's scale.
-    pub(crate) fn stance(
-        &self,
-        consultation: &Consultation,
-        question: Option<QuestionIdx>,
-        reply: &str,
-    ) -> Option<Stance> {
-        let known = question.and_then(|question| self.ticks.get(&question)?.get(reply));
-        known
-            .copied()
-            .unwrap_or_else(|| scale::read(question.map(|question| consultation.question(question)), reply))
-    }
-
-    /// The response's own id in a record, if a column holds it.
-    pub(crate) fn id<'a>(&self, cells: &'a StringRecord) -> Option<&'a str> {
-        let id = cells.get(self.id_column?)?.trim();
-        let sane = !id.is_empty() && id.len() <= 200 && !id.contains(char::is_control);
-        sane.then_some(id)
     }
 }
 

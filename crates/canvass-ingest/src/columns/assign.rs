@@ -3,17 +3,21 @@
 use canvass_core::{Consultation, Notice, QuestionIdx, QuestionKind, nearest};
 use csv::StringRecord;
 
+use super::choices::{self, Group};
 use super::draft::Draft;
-use super::header::{Header, split_number};
+use super::header::{Header, Heading, split_number};
 use super::likeness::{Likeness, Questions};
+use super::numbering::{self, Numbering};
 use super::values::{self, Look};
-use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent};
+use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent, role};
 use crate::definition::{Part, TableSpec};
 
 /// A column behind its closed column goes on about the same question; how surely.
 const FOLLOWS: f32 = 0.85;
 /// A column of text that nothing tells the question of.
 const UNASSIGNED: f32 = 0.4;
+/// A column of whole responses.
+const LETTER: f32 = 0.8;
 /// A column of ticks that is kept as an attribute.
 const UNMATCHED: f32 = 0.5;
 /// A header that goes on about the question before is no longer than this, unless it says so.
@@ -45,8 +49,12 @@ impl Aligner {
     ) -> (Alignment, Vec<Notice>) {
         let mut table = Draft::new(source, headers, sample);
         let notices = spec.map_or_else(Vec::new, |spec| self.told(spec, &mut table));
+        let numbering = numbering::of(&table.headings, &self.questions);
+        for group in choices::find(headers, |at| sample.iter().filter_map(move |row| row.get(at))) {
+            self.choices(&mut table, &group, numbering);
+        }
         let ranked: Vec<Vec<Likeness>> =
-            table.headings.iter().map(|heading| self.questions.rank(heading)).collect();
+            table.headings.iter().map(|heading| self.questions.rank(heading, numbering)).collect();
         respondent::assign(&mut table, &ranked);
         self.answers(&mut table, &ranked);
         let columns = table.columns.into_iter().flatten().collect();
@@ -85,16 +93,46 @@ impl Aligner {
         notices
     }
 
+    /// Columns that each hold one choice: all are read alike.
+    fn choices(&mut self, table: &mut Draft<'_>, group: &Group, numbering: Numbering) {
+        let heading = Heading::read(&group.of);
+        let best = self.questions.rank(&heading, numbering).into_iter().next();
+        if best.is_none() && group.coded {
+            return;
+        }
+        let about = role::of(&heading).map(|candidate| candidate.role);
+        let about = about.filter(|role| matches!(role, Role::RespondentType | Role::Region));
+        for (at, label) in &group.columns {
+            if table.columns[*at].is_none() {
+                match &best {
+                    Some(best) => {
+                        let part = if label.is_some() { Part::Closed } else { Part::Open };
+                        table.answer(*at, best.question, part, best.confidence, best.reason);
+                    }
+                    None => table.set(*at, about.unwrap_or(Role::Attribute), 0.95, "one of several choices"),
+                }
+            }
+            if let Some(label) = label {
+                table.choose(*at, &group.of, label);
+            }
+        }
+    }
+
     /// Everything not yet decided.
     fn answers(&mut self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
-        let mut current: Option<QuestionIdx> = None;
+        let mut current: Option<Current> = None;
         for (at, ranked) in ranked.iter().enumerate() {
-            if let Some(column) = &table.columns[at] {
-                // Whoever it is about, a column in between parts a question from what follows.
-                current = column.question();
-                continue;
-            }
-            current = self.answer(table, at, ranked, current);
+            // Whoever it is about, a column in between parts a question from what follows.
+            let question = match &table.columns[at] {
+                Some(column) => column.question(),
+                None => self.answer(table, at, ranked, current.as_ref()),
+            };
+            current = question.map(|question| {
+                let number = table.headings[at].number.as_deref();
+                let goes_on = current.as_ref().filter(|current| current.question == question);
+                let begun = goes_on.and_then(|current| current.number.clone());
+                Current { question, number: begun.or_else(|| number.map(str::to_owned)) }
+            });
         }
     }
 
@@ -104,12 +142,13 @@ impl Aligner {
         table: &mut Draft<'_>,
         at: usize,
         ranked: &[Likeness],
-        current: Option<QuestionIdx>,
+        current: Option<&Current>,
     ) -> Option<QuestionIdx> {
         let known = ranked.first().is_some_and(|best| best.confidence >= 0.95);
-        if let Some(question) = current.filter(|_| !known)
-            && let Some(confidence) = follows(table, at, question)
+        if let Some(current) = current.filter(|_| !known)
+            && let Some(confidence) = follows(table, at, current)
         {
+            let question = current.question;
             table.answer(at, question, Part::Open, confidence, "goes on about the question before it");
             return Some(question);
         }
@@ -120,6 +159,7 @@ impl Aligner {
         }
         let prose = table.look(at, None) == Look::Prose;
         let replies = values::are_replies(table.values(at));
+        let current = current.map(|current| current.question);
         if let Some(question) = current.filter(|question| prose && is_brief(table, at, *question)) {
             table.answer(at, question, Part::Open, 0.55, "text directly behind the question's closed column");
             return Some(question);
@@ -162,7 +202,8 @@ impl Aligner {
         if phrases::names_tick(extra) {
             return Part::Closed;
         }
-        let asks_for_words = phrases::names_words(extra) || phrases::is_follow_up(extra);
+        let asks_for_words =
+            phrases::names_words(extra) || phrases::is_follow_up(extra) || phrases::names_other(extra);
         self.part(table, at, likeness.question, asks_for_words)
     }
 
@@ -201,10 +242,7 @@ impl Aligner {
                 let part = self.part(table, at, *only, false);
                 table.answer(at, *only, part, 0.9, "the only question that asks for words");
             }
-            _ => {
-                let role = Role::Answer { question: None, part: Part::Open };
-                table.set(at, role, UNASSIGNED, "text, and nothing tells the question");
-            }
+            _ => table.set(at, Role::Letter, LETTER, "text, and nothing tells the question"),
         }
     }
 
@@ -260,10 +298,22 @@ impl Aligner {
     }
 }
 
+/// The question that a column behind it may go on about.
+struct Current {
+    question: QuestionIdx,
+    /// The number its column bears in this table.
+    number: Option<String>,
+}
+
 /// How surely a header goes on about the question before it, if it does.
-fn follows(table: &Draft<'_>, at: usize, question: QuestionIdx) -> Option<f32> {
-    let heading = &table.headings[at];
-    if heading.number.is_some() {
+fn follows(table: &Draft<'_>, at: usize, current: &Current) -> Option<f32> {
+    let (heading, question) = (&table.headings[at], current.question);
+    // "6a" goes on about "6", whichever question that is.
+    let is_part = |number: &String| {
+        let rest = current.number.as_ref().and_then(|own| number.strip_prefix(own.as_str()));
+        rest.is_some_and(|rest| rest.starts_with(|letter: char| !letter.is_ascii_digit()))
+    };
+    if !heading.number.as_ref().is_none_or(is_part) {
         return None;
     }
     let has_words = table.taken.contains(&(question, Part::Open));

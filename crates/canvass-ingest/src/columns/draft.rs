@@ -7,7 +7,7 @@ use csv::StringRecord;
 
 use super::header::{Header, Heading};
 use super::values::{self, Look};
-use super::{Column, Role, phrases};
+use super::{Choice, Column, Role, phrases};
 use crate::definition::Part;
 
 /// A table while its columns are decided, with what header and values say of each.
@@ -72,7 +72,14 @@ impl<'a> Draft<'a> {
 
     pub(super) fn set(&mut self, at: usize, role: Role, confidence: f32, reason: &str) {
         let header = self.shown[at].clone();
-        self.columns[at] = Some(Column { header, role, confidence, reason: reason.to_owned() });
+        self.columns[at] = Some(Column { header, role, confidence, reason: reason.to_owned(), choice: None });
+    }
+
+    /// Says that a column, already set, stands for one choice.
+    pub(super) fn choose(&mut self, at: usize, of: &str, label: &str) {
+        if let Some(column) = &mut self.columns[at] {
+            column.choice = Some(Choice { of: of.to_owned(), label: label.to_owned() });
+        }
     }
 
     pub(super) fn answer(

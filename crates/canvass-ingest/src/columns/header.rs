@@ -29,6 +29,11 @@ impl Header {
         }
     }
 
+    /// The two rows; there is no second where it says nothing.
+    pub(super) fn rows(&self) -> (&str, Option<&str>) {
+        (&self.main, self.part.as_deref())
+    }
+
     pub(super) fn read(&self) -> Heading {
         let mut heading = Heading::read(&self.main);
         heading.part = self.part.as_deref().map(|part| Heading::read(part).words);
@@ -121,6 +126,9 @@ pub(super) fn split_number(text: &str) -> (Option<String>, &str) {
     if let Some((letter, behind)) = sub_letter(rest) {
         number.push(letter);
         rest = behind;
+    } else if let Some((letter, behind)) = dotted_letter(rest) {
+        number.push(letter);
+        rest = behind;
     } else if let Some(behind) =
         rest.strip_prefix('.').filter(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
     {
@@ -128,6 +136,10 @@ pub(super) fn split_number(text: &str) -> (Option<String>, &str) {
         number.push('.');
         number.push_str(&behind[..digits]);
         rest = &behind[digits..];
+        if let Some((letter, behind)) = dotted_letter(rest) {
+            number.push(letter);
+            rest = behind;
+        }
     }
     // "3rd party" and "5G" are words; so is "16-year-olds", while "Q16 - views" is a number.
     let glued = rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '%' || letter == '£');
@@ -171,6 +183,13 @@ fn sub_letter(rest: &str) -> Option<(char, &str)> {
     ends.then_some((letter.to_ascii_lowercase(), behind))
 }
 
+/// A single letter between dots: the `a` of "6.a. Please explain".
+fn dotted_letter(rest: &str) -> Option<(char, &str)> {
+    let (letter, behind) = sub_letter(rest.strip_prefix('.')?)?;
+    // "6.A new park" is a sentence.
+    (behind.is_empty() || behind.starts_with(['.', ')', ':'])).then_some((letter, behind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +208,9 @@ mod tests {
         check("9a) Why", Some("9a"), "Why");
         check("Q9(b) - Why", Some("9b"), "Why");
         check("3.1 Why", Some("3.1"), "Why");
+        check("6.a. Why", Some("6a"), "Why");
+        check("14.1.a. Why", Some("14.1a"), "Why");
+        check("6.A new park", Some("6"), "A new park");
         check("2019 budget", None, "2019 budget");
         check("3rd party", None, "3rd party");
         check("16-year-olds", None, "16-year-olds");

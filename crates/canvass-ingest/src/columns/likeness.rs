@@ -6,6 +6,7 @@ use canvass_core::text::{Analyzer, Language, StemId};
 use canvass_core::{Consultation, QuestionIdx};
 
 use super::header::{Heading, split_number};
+use super::numbering::Numbering;
 use super::phrases;
 
 /// A header cut short says this many words of its question at least.
@@ -64,12 +65,38 @@ impl Questions {
     }
 
     /// The questions like `heading`, the likest first, equals in the order asked.
-    pub(super) fn rank(&mut self, heading: &Heading) -> Vec<Likeness> {
+    pub(super) fn rank(&mut self, heading: &Heading, numbering: Numbering) -> Vec<Likeness> {
+        if numbering == Numbering::Own && heading.number.is_some() {
+            return self.rank(&Heading { number: None, ..heading.clone() }, numbering);
+        }
+        let ranked = self.ranked(heading);
+        match &heading.part {
+            // The rows of a grid may each be a question of their own.
+            Some(part) if ranked.is_empty() => {
+                let words = [heading.words.as_slice(), part].concat();
+                self.ranked(&Heading { words, part: None, ..heading.clone() })
+            }
+            _ => ranked,
+        }
+    }
+
+    fn ranked(&mut self, heading: &Heading) -> Vec<Likeness> {
         let stems = stems(&heading.words, &mut self.analyzer);
         let mut ranked: Vec<Likeness> =
             (0..self.prepared.len()).filter_map(|at| self.compare(heading, &stems, at)).collect();
         ranked.sort_by(|one, other| other.confidence.total_cmp(&one.confidence));
         ranked
+    }
+
+    /// Whether a header with a number and a question's wording has the number of that question.
+    pub(super) fn has_own_number(&self, heading: &Heading) -> Option<bool> {
+        let number = heading.number.as_deref()?;
+        let words = &heading.words;
+        let says = |asked: &[String]| asked.len() >= PREFIX_WORDS && position(words, asked).is_some();
+        let mut worded = self.prepared.iter().filter(|question| says(&question.words)).peekable();
+        worded.peek()?;
+        // A question without a number agrees with any.
+        Some(worded.any(|question| question.number.as_deref().is_none_or(|own| base(own) == base(number))))
     }
 
     /// The question with this printed number, or with this number less its letter.
@@ -78,9 +105,8 @@ impl Questions {
             let at = self.prepared.iter().position(|question| question.number.as_deref() == Some(number))?;
             Some(QuestionIdx(at as u16))
         };
-        let base =
-            || number.split(|letter: char| !letter.is_ascii_digit()).next().filter(|base| *base != number);
-        exact(number).map(|idx| (idx, false)).or_else(|| Some((exact(base()?)?, true)))
+        let without_letter = || Some(base(number)).filter(|base| *base != number);
+        exact(number).map(|idx| (idx, false)).or_else(|| Some((exact(without_letter()?)?, true)))
     }
 
     fn compare(&self, heading: &Heading, stems: &BTreeSet<StemId>, at: usize) -> Option<Likeness> {
@@ -194,6 +220,7 @@ fn by_number(heading: &Heading, text: f32, reason: &'static str) -> (f32, &'stat
     const NUMBER: &str = "the question's number";
     let words = &heading.words;
     let part = phrases::names_tick(words) || phrases::names_words(words) || phrases::names_answer(words);
+    let part = part || phrases::names_other(words);
     if text >= ALIKE {
         (text.max(0.95), reason)
     } else if words.is_empty() || part || phrases::is_follow_up(words) {
@@ -239,6 +266,11 @@ fn stems(words: &[String], analyzer: &mut Analyzer) -> BTreeSet<StemId> {
 fn begins(asked: &[String], words: &[String]) -> bool {
     let Some((last, whole)) = words.split_last() else { return false };
     asked.starts_with(whole) && asked.get(whole.len()).is_some_and(|word| word.starts_with(last.as_str()))
+}
+
+/// A number less the letter or the part behind it.
+fn base(number: &str) -> &str {
+    number.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or(number)
 }
 
 /// Where `inner` stands in `words` as a run.

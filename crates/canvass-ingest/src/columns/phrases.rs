@@ -159,6 +159,12 @@ pub(super) fn names_words(words: &[String]) -> bool {
     names(words.first()) && words.len() <= 3 || names(words.last()) && words.len() <= 5
 }
 
+/// Whether the words name the place for a reply that is not among those given, and nothing else.
+pub(super) fn names_other(words: &[String]) -> bool {
+    let other = words.first().is_some_and(|word| word == "other" || word == "others");
+    other && words.len() <= 4
+}
+
 /// Whether a header asks for whatever else one has to say, as it does at the end of a survey.
 pub(super) fn is_anything_else(words: &[String]) -> bool {
     let opens = ["any", "other", "further", "additional", "do", "final", "general"];

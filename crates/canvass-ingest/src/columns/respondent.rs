@@ -8,6 +8,9 @@ use super::{NamePart, Role, role};
 /// A header like a question is not believed to name the respondent from this confidence on.
 const STRONG: f32 = 0.75;
 
+/// Rank of a column that its values alone tell.
+const TOLD_BY_VALUES: usize = 100;
+
 /// Gives the columns about the respondent and the sending their roles, unless they are strongly like a question.
 pub(super) fn assign(table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
     let strong = |at: usize| ranked[at].first().is_some_and(|best| best.confidence >= STRONG);
@@ -20,7 +23,7 @@ pub(super) fn assign(table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
             candidates.push((at, candidate));
         }
     }
-    let served = served(&candidates);
+    let served = served(table, &candidates);
     for (at, candidate) in &candidates {
         let is_best = || served.iter().any(|(role, best)| *role == candidate.role && best == at);
         let is_told = || table.columns.iter().flatten().any(|column| column.role == candidate.role);
@@ -34,10 +37,11 @@ pub(super) fn assign(table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
     }
 }
 
-/// Each role with the column whose header names it best, of equals the first.
-fn served(candidates: &[(usize, role::Candidate)]) -> Vec<(Role, usize)> {
+/// Each role with the column whose header names it best, of equals the first; one that nobody fills in serves last.
+fn served(table: &Draft<'_>, candidates: &[(usize, role::Candidate)]) -> Vec<(Role, usize)> {
+    let is_idle = |at: usize| table.values(at).all(is_idle);
     let mut by_rank: Vec<&(usize, role::Candidate)> = candidates.iter().collect();
-    by_rank.sort_by_key(|(at, candidate)| (candidate.rank, *at));
+    by_rank.sort_by_cached_key(|(at, candidate)| (is_idle(*at), candidate.rank, *at));
     let mut served: Vec<(Role, usize)> = Vec::new();
     for (at, candidate) in by_rank {
         if served.iter().all(|(role, _)| *role != candidate.role) {
@@ -47,10 +51,18 @@ fn served(candidates: &[(usize, role::Candidate)]) -> Vec<(Role, usize)> {
     served
 }
 
+/// Whether a cell names nobody and nothing; forms that ask for no account fill in `anonymous`.
+fn is_idle(value: &str) -> bool {
+    matches!(value.trim().to_lowercase().as_str(), "" | "-" | "n/a" | "anonymous")
+}
+
 fn candidate(table: &Draft<'_>, at: usize) -> Option<role::Candidate> {
     let mut candidate = match role::of(&table.headings[at]) {
         Some(candidate) => candidate,
         None if role::are_references(table.values(at)) => role::Candidate { role: Role::ResponseId, rank: 0 },
+        None if role::are_types(table.values(at)) => {
+            role::Candidate { role: Role::RespondentType, rank: TOLD_BY_VALUES }
+        }
         None => return None,
     };
     if candidate.role == Role::ResponseId

@@ -11,8 +11,10 @@ pub(super) struct Candidate {
 }
 
 /// Headers as one word, most telling first.
-const IDS: [&str; 35] = [
+const IDS: [&str; 42] = [
     "responseid",
+    "uniqueresponsenumber",
+    "uniqueresponseid",
     "responseidentifier",
     "submissionid",
     "respondentid",
@@ -42,14 +44,19 @@ const IDS: [&str; 35] = [
     "uniqueid",
     "uniquereference",
     "referencenumber",
+    "documentid",
+    "commentid",
     "reference",
     "ref",
     "urn",
     "uuid",
+    "userid",
+    "userno",
+    "trackingnumber",
     "id",
 ];
 /// Headers up to this rank name an id whatever the values are.
-const SURE_IDS: usize = 26;
+const SURE_IDS: usize = 28;
 const BODIES: [&str; 19] = [
     "organisation",
     "organisationname",
@@ -123,7 +130,7 @@ const TYPE_PHRASES: [&str; 13] = [
     "respondent type",
     "category of respondent",
 ];
-const REGIONS: [&str; 14] = [
+const REGIONS: [&str; 20] = [
     "region",
     "yourregion",
     "regionname",
@@ -133,7 +140,13 @@ const REGIONS: [&str; 14] = [
     "whichregion",
     "area",
     "yourarea",
+    "borough",
+    "district",
+    "ward",
     "location",
+    "stateprovince",
+    "state",
+    "province",
     "nation",
     "country",
     "county",
@@ -152,7 +165,7 @@ const REGION_PHRASES: [&str; 11] = [
     "do you live in",
     "where is your organisation",
 ];
-const DATES: [&str; 24] = [
+const DATES: [&str; 33] = [
     "submittedat",
     "submitted",
     "datesubmitted",
@@ -170,9 +183,18 @@ const DATES: [&str; 24] = [
     "endtime",
     "recordeddate",
     "timestamp",
+    "ended",
+    "finishedat",
+    "datefinished",
+    "completedon",
     "datereceived",
+    "receiveddate",
     "receivedat",
     "received",
+    "posteddate",
+    "dateposted",
+    "postedon",
+    "posted",
     "datecreated",
     "createdat",
     "date",
@@ -192,6 +214,37 @@ const CONTACTS: [&str; 12] = [
     "postcode",
     "useragent",
 ];
+/// What forms ask about the respondent and what may be done with the response.
+const PERSONAL: [&str; 26] = [
+    "what is your age",
+    "how old are you",
+    "age group",
+    "age range",
+    "date of birth",
+    "your sex",
+    "your gender",
+    "gender identity",
+    "ethnic group",
+    "ethnicity",
+    "your religion",
+    "sexual orientation",
+    "marital status",
+    "employment status",
+    "consider yourself",
+    "have a disability",
+    "health condition",
+    "physical or mental",
+    "caring responsibilities",
+    "do you consent",
+    "i consent",
+    "privacy notice",
+    "publish your response",
+    "publish your name",
+    "response to be published",
+    "contact you",
+];
+/// Rank of what a phrase tells that a question may hold as well; below it an essay is not believed.
+const UNSURE: usize = 101;
 /// A header with more words asks something else.
 const LONGEST: usize = 25;
 
@@ -244,11 +297,21 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
         candidate(Role::Respondent(NamePart::Person))
     } else if says("your email") || says("email address") {
         candidate(Role::Attribute)
+    } else if heading.words.len() <= 8 && is_of_sending(&heading.words) {
+        candidate(Role::SubmittedAt)
     } else if REGION_PHRASES.iter().any(|phrase| says(phrase)) && heading.words.len() <= 15 {
         candidate(Role::Region)
+    } else if PERSONAL.iter().any(|phrase| says(phrase)) {
+        Some(Candidate { role: Role::Attribute, rank: UNSURE })
     } else {
         None
     }
+}
+
+/// Whether words name the time of sending: "Date and time response submitted".
+fn is_of_sending(words: &[String]) -> bool {
+    let any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    any(&["date", "time", "datetime"]) && any(&["submitted", "completed", "finished", "received"])
 }
 
 /// Whether a header names an id so plainly that its values need not be looked at.
@@ -294,7 +357,10 @@ mod tests {
         check("I am a...", Some(Role::RespondentType));
         check("In which region are you based?", Some(Role::Region));
         check("Submission date", Some(Role::SubmittedAt));
+        check("Date and time response submitted", Some(Role::SubmittedAt));
+        check("Date and time response started", None);
         check("What is your e-mail address?", Some(Role::Attribute));
+        check("Do you consider yourself to be disabled?", Some(Role::Attribute));
     }
 
     #[test]

@@ -176,6 +176,60 @@ fn grids_that_name_the_options() {
 }
 
 #[test]
+fn grids_in_two_rows_that_name_the_options() {
+    let consultation = consultation();
+    let headers = [
+        Header::new("Response ID"),
+        Header::with_part("How far do you agree or disagree with each?", "Entry fees"),
+        Header::with_part("How far do you agree or disagree with each?", "A dog ban"),
+    ];
+    let sample = rows("1,Agree,Strongly disagree\n2,Tend to agree,Disagree\n");
+    let (alignment, _) = Aligner::new(&consultation).align("a.csv", None, &headers, &sample);
+    assert_eq!(describe(&alignment, &consultation), ["response_id", "q1 closed", "q2 closed"]);
+}
+
+#[test]
+fn surveys_that_number_on_their_own() {
+    check(
+        "id,1. How old are you?,2. Where?,3. Do you agree that visitors should pay an entry fee?,3a. Please explain,\
+         4. Do you agree that dogs should be kept out of the park?,4a. Please explain,5. How else could the park be made better for everyone?\n\
+         1,40,North,Yes,It pays for the upkeep of the paths,No,They do no harm to anybody,Plant trees\n",
+        &["response_id", "attribute", "attribute", "q1 closed", "q1 open", "q2 closed", "q2 open", "q3 open"],
+    );
+}
+
+#[test]
+fn questions_about_the_respondent_are_not_asked_about() {
+    let table = "id,Do you consider yourself to be disabled?,I consent to my response being published,Q1\n\
+                 1,Yes,No,Yes\n2,No,Yes,No\n";
+    let (found, notices) = align("a.csv", None, table, &consultation());
+    assert_eq!(found, ["response_id", "attribute", "attribute", "q1 closed"]);
+    assert_eq!(notices, []);
+}
+
+#[test]
+fn types_of_respondents_are_told_by_their_values() {
+    check(
+        "Document ID,Category,State/Province,Comment\nA-1,Individual,Ohio,x\nA-2,Organization,Utah,y\n",
+        &["response_id", "respondent_type", "region", "letter"],
+    );
+}
+
+#[test]
+fn ticks_spread_over_columns_are_one_tick() {
+    let consultation = consultation();
+    let question = "Do you agree that visitors should pay an entry fee?";
+    let parts = ["Yes", "No", "Don't know", "Comments:"];
+    let headers: Vec<Header> = parts.iter().map(|part| Header::with_part(question, part)).collect();
+    let sample = rows("Yes,,,It pays for the upkeep\n,No,,\n");
+    let (alignment, _) = Aligner::new(&consultation).align("a.csv", None, &headers, &sample);
+    assert_eq!(describe(&alignment, &consultation), ["q1 closed", "q1 closed", "q1 closed", "q1 open"]);
+    let labels: Vec<Option<&str>> =
+        alignment.columns.iter().map(|column| Some(column.choice.as_ref()?.label.as_str())).collect();
+    assert_eq!(labels, [Some("Yes"), Some("No"), Some("Don't know"), None]);
+}
+
+#[test]
 fn headers_of_few_words() {
     let consultation = consultation();
     let table = "submission_ref,entry fees?,entry fees reasons,dogs kept out,weather\n1,Yes,Costs,No,Yes\n2,No,,No,No\n";
@@ -219,9 +273,14 @@ fn two_rows_of_headers() {
 fn text_of_no_known_question_is_kept_and_told() {
     let table = "id,response\n1,I think that all of this is a very good idea indeed\n";
     let (found, notices) = align("all.jsonl", None, table, &consultation());
+    assert_eq!(found, ["response_id", "letter"]);
+    assert_eq!(notices, []);
+    let table = "id,Thoughts\n1,I think that all of this is a very good idea indeed\n";
+    let (found, notices) = align("all.jsonl", None, table, &consultation());
     assert_eq!(found, ["response_id", "- open"]);
     assert_eq!(notices[0].kind, "column-unassigned");
-    assert!(notices[0].message.contains("`response`"));
+    assert!(notices[0].message.contains("`Thoughts`"));
+    let table = "id,response\n1,I think that all of this is a very good idea indeed\n";
     let (found, _) = align("question_part_3/responses.jsonl", None, table, &consultation());
     assert_eq!(found, ["response_id", "q3 open"]);
     let (found, _) = align("inputs/Q2.csv", None, table, &consultation());

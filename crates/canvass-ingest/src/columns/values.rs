@@ -43,7 +43,26 @@ pub(super) fn look<'a>(question: Option<&Question>, values: impl Iterator<Item =
     if values.len() >= ENOUGH && distinct * 3 <= values.len() && longest <= TICK_WORDS {
         return Look::Ticks;
     }
+    if are_lists(&values, ';') || are_lists(&values, ',') {
+        return Look::Ticks;
+    }
     if total >= values.len() * PROSE_WORDS { Look::Prose } else { Look::Short }
+}
+
+/// Whether values are lists of the same few short replies.
+fn are_lists(values: &[&str], mark: char) -> bool {
+    let replies: Vec<&str> = values
+        .iter()
+        .flat_map(|value| value.split(mark))
+        .map(str::trim)
+        .filter(|reply| !reply.is_empty())
+        .collect();
+    let distinct = replies.iter().collect::<HashSet<_>>().len();
+    let is_short = |reply: &&str| reply.split_whitespace().nth(TICK_WORDS).is_none();
+    replies.len() > values.len()
+        && replies.len() >= ENOUGH
+        && distinct * 3 <= replies.len()
+        && replies.iter().all(is_short)
 }
 
 /// Whether values are replies of a scale.
@@ -74,6 +93,10 @@ mod tests {
         check(&["", " "], Look::Empty);
         check(&["Yes", "No", "", "yes"], Look::Ticks);
         check(&["A", "B", "A", "A", "B", "A", "B", "B", "A"], Look::Ticks);
+        check(
+            &["On foot;By bus;", "By bus;", "On foot;", "On foot;By bus;", "By car;By bus", "By car"],
+            Look::Ticks,
+        );
         check(&["A good idea", "Not now"], Look::Short);
         check(&["Yes", "We think that this would cost far too much money for us."], Look::Prose);
     }

@@ -27,7 +27,9 @@ pub(super) fn find(rows: &[StringRecord]) -> Head {
     if let Some(at) = rows.iter().take(3).position(is_import_row) {
         // Qualtrics: codes, then wording, then import ids.
         let wording = if at >= 2 { &rows[1] } else { first };
-        return Head { headers: plain(wording), rows: titles + at + 1, titles };
+        let headers =
+            wording.iter().zip(first).map(|(text, code)| if text.trim().is_empty() { code } else { text });
+        return Head { headers: headers.map(Header::new).collect(), rows: titles + at + 1, titles };
     }
     match rows.get(1) {
         Some(second) if is_second_row(first, second) => {

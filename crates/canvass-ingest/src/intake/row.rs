@@ -1,5 +1,8 @@
 //! A record of a survey table becomes a response: its answers' cells, one below the other, are its text.
 
+mod choice;
+mod respondent;
+
 use std::collections::HashMap;
 
 use canvass_core::text::Analyzer;
@@ -7,14 +10,12 @@ use canvass_core::{Answer, ClosedReply, Method, QuestionIdx, Response, Span};
 use csv::StringRecord;
 
 use super::{Intake, judge, unreadable};
-use crate::columns::{NamePart, Role};
+use crate::columns::Role;
 use crate::definition::Part;
 use crate::table::Plan;
 use crate::{digest, segment};
+use choice::{BETWEEN, add, choice_of, said};
 
-/// What people write where they have no name to give.
-const NO_NAME: [&str; 12] =
-    ["-", "--", ".", "n/a", "na", "none", "nil", "no", "anonymous", "anon", "not applicable", "not answered"];
 /// A ticked reply that the scale does not know is no longer than this; what is longer is words.
 const TICK_WORDS: usize = 8;
 /// Text in cells beyond the last header.
@@ -50,99 +51,77 @@ pub(super) fn read(
     cells: &StringRecord,
 ) -> Response {
     response.sha256 = digest::hex_of_parts(cells.iter());
-    if cells.as_slice().len() + cells.len() > LARGEST_TEXT {
+    if cells.as_slice().len() + cells.len() * BETWEEN.len() > LARGEST_TEXT {
         return unreadable(response, "larger than 4 GiB".to_owned());
     }
-    describe(&mut response, plan, cells);
-    let placed = place(intake, &mut response.text, plan, cells);
+    respondent::describe(&mut response, plan, cells);
+    let (placed, letters) = place(intake, &mut response.text, plan, cells);
     if judge(&mut response) {
-        response.answers = answers(intake, analyzer, &response, plan, &placed);
+        response.answers = answers(intake, analyzer, &response, plan, &placed, &letters);
     }
     response
 }
 
-/// Fills in who responded and when; whatever has no field of its own becomes an attribute.
-fn describe(response: &mut Response, plan: &Plan, cells: &StringRecord) {
-    let mut names: Vec<(NamePart, &str, &str)> = Vec::new();
-    for (column, cell) in plan.alignment.columns.iter().zip(cells) {
-        let cell = cell.trim();
-        if cell.is_empty() {
-            continue;
-        }
-        let field = match column.role {
-            Role::Answer { .. } => continue,
-            Role::ResponseId if response.id == cell => continue,
-            Role::Respondent(part) => {
-                names.push((part, &column.header, cell));
+/// Writes the cells that hold answers into `text`, one a line, and says where each stands; apart, those that hold letters.
+///
+/// The choices of one question share a line, since they are one reply.
+fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) -> (Vec<Cell>, Vec<Span>) {
+    let columns = &plan.alignment.columns;
+    let (mut placed, mut letters): (Vec<Cell>, Vec<Span>) = (Vec::new(), Vec::new());
+    let mut before: Option<&str> = None;
+    for (at, cell) in cells.iter().enumerate() {
+        let column = columns.get(at);
+        let Some(cell) = said(column, cell) else { continue };
+        let role = column.map_or(Role::Answer { question: None, part: Part::Open }, |column| column.role);
+        let of = choice_of(column);
+        let (question, part) = match role {
+            Role::Answer { question, part } => (question, part),
+            Role::Letter => {
+                letters.push(write(text, cell));
                 continue;
             }
-            Role::RespondentType => Some(&mut response.respondent_type),
-            Role::Region => Some(&mut response.region),
-            Role::SubmittedAt => Some(&mut response.submitted_at),
-            Role::ResponseId | Role::Attribute => None,
+            _ => continue,
         };
-        match field {
-            Some(field) if field.is_none() => *field = Some(cell.to_owned()),
-            _ => response.attributes.push((column.header.clone(), cell.to_owned())),
-        }
-    }
-    name(response, &names);
-}
-
-/// The body's name where there is one, else the person's; the names not used stay attributes.
-fn name(response: &mut Response, names: &[(NamePart, &str, &str)]) {
-    let of = |part: NamePart| {
-        let found = names.iter().find(|(other, _, name)| *other == part && !is_no_name(name));
-        found.map(|(_, _, name)| (*name).to_owned())
-    };
-    let both = match (of(NamePart::Given), of(NamePart::Family)) {
-        (Some(given), Some(family)) => Some(format!("{given} {family}")),
-        (one, other) => one.or(other),
-    };
-    response.respondent = of(NamePart::Body).or_else(|| of(NamePart::Person)).or(both);
-    let unused = names
-        .iter()
-        .filter(|(_, _, name)| response.respondent.as_ref().is_none_or(|used| !used.contains(name)));
-    response.attributes.extend(unused.map(|(_, header, name)| ((*header).to_owned(), (*name).to_owned())));
-}
-
-fn is_no_name(name: &str) -> bool {
-    NO_NAME.contains(&name.to_lowercase().as_str())
-}
-
-/// Writes the cells that hold answers into `text`, one a line, and says where each stands.
-fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) -> Vec<Cell> {
-    let columns = &plan.alignment.columns;
-    let mut placed = Vec::new();
-    for (at, cell) in cells.iter().enumerate() {
-        if cell.trim().is_empty() {
+        if let Some(last) = placed.last_mut().filter(|_| of.is_some() && of == before) {
+            add(text, cell.trim());
+            last.span.end = text.len() as u32;
             continue;
         }
-        let (question, part, confidence) =
-            match columns.get(at).map(|column| (column.role, column.confidence)) {
-                Some((Role::Answer { question, part }, confidence)) => (question, part, confidence),
-                Some(_) => continue,
-                None => (None, Part::Open, SURPLUS),
-            };
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let start = text.len();
-        text.push_str(cell);
-        let span = Span::new(start, text.len()).trim(text);
-        let part = if part == Part::Closed && !is_tick(intake, plan, question, span.of(text)) {
-            Part::Open
-        } else {
-            part
+        before = of;
+        let span = write(text, cell);
+        let tick = without_end(text, span);
+        let is_words = of.is_none() && !is_tick(intake, plan, question, tick.of(text));
+        let (part, span) = match part {
+            Part::Closed if is_words => (Part::Open, span),
+            Part::Closed => (part, tick),
+            Part::Open => (part, span),
         };
+        let confidence = column.map_or(SURPLUS, |column| column.confidence);
         placed.push(Cell { question, part, confidence, span });
     }
-    placed
+    (placed, letters)
+}
+
+/// A list of choices without what forms close it with: `On foot;By bus` of `On foot;By bus;`.
+fn without_end(text: &str, span: Span) -> Span {
+    let kept = span.of(text).trim_end_matches([';', ' ']).len();
+    if kept == 0 { span } else { Span::new(span.range().start, span.range().start + kept) }
+}
+
+/// Writes a cell behind what is there, on a line of its own.
+fn write(text: &mut String, cell: &str) -> Span {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    let start = text.len();
+    text.push_str(cell);
+    Span::new(start, text.len()).trim(text)
 }
 
 /// Whether a cell of a closed column holds a tick; some tools write "Other: ..." into it.
 fn is_tick(intake: &Intake, plan: &Plan, question: Option<QuestionIdx>, cell: &str) -> bool {
     cell.split_whitespace().nth(TICK_WORDS).is_none()
+        || plan.is_of_choices(question, cell)
         || plan.stance(&intake.consultation, question, cell).is_some()
 }
 
@@ -152,14 +131,31 @@ fn answers(
     response: &Response,
     plan: &Plan,
     cells: &[Cell],
+    letters: &[Span],
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
+    for letter in letters {
+        answers.extend(cut(intake, analyzer, response, *letter));
+    }
     for gathered in gather(cells) {
         compose(intake, analyzer, &response.text, plan, &gathered, &mut answers);
     }
     answers.sort_by_key(|answer| answer.span);
     for (n, answer) in answers.iter_mut().enumerate() {
         answer.id = format!("{}/{}", response.id, n + 1);
+    }
+    answers
+}
+
+/// The answers in a cell that holds a whole letter.
+fn cut(intake: &Intake, analyzer: &mut Analyzer, response: &Response, letter: Span) -> Vec<Answer> {
+    let mut answers = segment::answers(&intake.outline, analyzer, &response.id, letter.of(&response.text));
+    let shift =
+        |span: &mut Span| *span = Span { start: span.start + letter.start, end: span.end + letter.start };
+    for answer in &mut answers {
+        shift(&mut answer.span);
+        answer.closed.iter_mut().for_each(|closed| shift(&mut closed.span));
+        answer.asides.iter_mut().for_each(|aside| shift(&mut aside.span));
     }
     answers
 }

@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn moment(days: f64) -> Data {
-        Data::DateTime(ExcelDateTime::new(days as f64, ExcelDateTimeType::DateTime, false))
+        Data::DateTime(ExcelDateTime::new(days, ExcelDateTimeType::DateTime, false))
     }
 
     #[test]

@@ -1,0 +1,26 @@
+//! Whether a table numbers its columns as the consultation numbers its questions.
+
+use super::header::Heading;
+use super::likeness::Questions;
+
+/// Which questions the numbers in the headers of a table mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbering {
+    /// Those of the consultation.
+    Consultation,
+    /// The survey's own, which counts name and age among them.
+    Own,
+}
+
+/// Tells it from the headers that bear both a number and a question's wording.
+pub(super) fn of(headings: &[Heading], questions: &Questions) -> Numbering {
+    let (mut alike, mut other) = (0, 0);
+    for heading in headings {
+        match questions.has_own_number(heading) {
+            Some(true) => alike += 1,
+            Some(false) => other += 1,
+            None => {}
+        }
+    }
+    if other > alike { Numbering::Own } else { Numbering::Consultation }
+}

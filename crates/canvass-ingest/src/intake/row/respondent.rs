@@ -1,0 +1,78 @@
+//! Who responded and when, and the attributes, from the cells of a record.
+
+use canvass_core::Response;
+use csv::StringRecord;
+
+use super::choice::{add, choice_of, said};
+use crate::columns::{NamePart, Role};
+use crate::table::Plan;
+
+/// What people write where they have no name to give.
+const NO_NAME: [&str; 12] =
+    ["-", "--", ".", "n/a", "na", "none", "nil", "no", "anonymous", "anon", "not applicable", "not answered"];
+
+/// Fills in who responded and when; whatever has no field of its own becomes an attribute.
+pub(super) fn describe(response: &mut Response, plan: &Plan, cells: &StringRecord) {
+    let mut names: Vec<(NamePart, &str, &str)> = Vec::new();
+    // The choice before, and where it was put: nowhere stands for the field of its role.
+    let mut before: Option<(&str, Option<usize>)> = None;
+    for (column, cell) in plan.alignment.columns.iter().zip(cells) {
+        let Some(cell) = said(Some(column), cell).map(str::trim) else { continue };
+        let field = match column.role {
+            Role::Answer { .. } | Role::Letter => continue,
+            Role::ResponseId if response.id == cell => continue,
+            Role::Respondent(part) => {
+                names.push((part, &column.header, cell));
+                continue;
+            }
+            Role::RespondentType => Some(&mut response.respondent_type),
+            Role::Region => Some(&mut response.region),
+            Role::SubmittedAt => Some(&mut response.submitted_at),
+            Role::ResponseId | Role::Attribute => None,
+        };
+        let of = choice_of(Some(column));
+        let earlier = before.filter(|(earlier, _)| of == Some(*earlier)).map(|(_, at)| at);
+        let at = match (field, earlier) {
+            (Some(Some(written)), Some(None)) => {
+                add(written, cell);
+                None
+            }
+            (_, Some(Some(at))) => {
+                add(&mut response.attributes[at].1, cell);
+                Some(at)
+            }
+            (Some(field), _) if field.is_none() => {
+                *field = Some(cell.to_owned());
+                None
+            }
+            _ => {
+                let name = of.unwrap_or(&column.header);
+                response.attributes.push((name.to_owned(), cell.to_owned()));
+                Some(response.attributes.len() - 1)
+            }
+        };
+        before = of.map(|of| (of, at));
+    }
+    name(response, &names);
+}
+
+/// The body's name where there is one, else the person's; the names not used stay attributes.
+fn name(response: &mut Response, names: &[(NamePart, &str, &str)]) {
+    let of = |part: NamePart| {
+        let found = names.iter().find(|(other, _, name)| *other == part && !is_no_name(name));
+        found.map(|(_, _, name)| (*name).to_owned())
+    };
+    let both = match (of(NamePart::Given), of(NamePart::Family)) {
+        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (one, other) => one.or(other),
+    };
+    response.respondent = of(NamePart::Body).or_else(|| of(NamePart::Person)).or(both);
+    let unused = names
+        .iter()
+        .filter(|(_, _, name)| response.respondent.as_ref().is_none_or(|used| !used.contains(name)));
+    response.attributes.extend(unused.map(|(_, header, name)| ((*header).to_owned(), (*name).to_owned())));
+}
+
+fn is_no_name(name: &str) -> bool {
+    NO_NAME.contains(&name.to_lowercase().as_str())
+}
