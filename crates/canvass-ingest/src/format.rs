@@ -26,6 +26,8 @@ mod signature;
 mod symbol;
 mod text;
 mod xml;
+pub(crate) mod themefinder;
+mod workbook;
 
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -40,6 +42,7 @@ use crate::columns::Header;
 use crate::encoding::Oddities;
 pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
+use crate::walk::Found;
 
 /// Every format, looked up by the ending of a file's name.
 const FORMATS: [&Format; 16] = [
@@ -169,6 +172,11 @@ pub(crate) fn of(source: &str) -> Option<&'static Format> {
     let (_, extension) = name.rsplit_once('.').unwrap_or(("", name));
     let extension = extension.to_lowercase();
     FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The format of what was found: of a file by its name, and of a folder that is one table.
+pub(crate) fn of_found(found: &Found) -> Option<&'static Format> {
+    if found.path.is_dir() { Some(&themefinder::FORMAT) } else { of(&found.source) }
 }
 
 /// Every ending that is read, for hints.

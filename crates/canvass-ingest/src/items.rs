@@ -109,7 +109,7 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
     let mut items = open(folder, definition)?;
     let mut alignments = Vec::new();
     while let Some(file) = items.files.next() {
-        let Some(format) = format::of(&file.source) else { continue };
+        let Some(format) = format::of_found(&file) else { continue };
         let Reader::Table(opener) = format.reader else { continue };
         let table =
             items.open_table(&file, opener).map_err(|reason| Error::Read { path: file.path, reason })?;
@@ -127,7 +127,7 @@ fn specs(definition: &Definition, files: &[Found]) -> Result<HashMap<String, Tab
         let inside = path.strip_prefix("responses/").unwrap_or(path);
         if !files.iter().any(|file| file.source == inside) {
             let is_table = |file: &&Found| {
-                format::of(&file.source).is_some_and(|format| matches!(format.reader, Reader::Table(_)))
+                format::of_found(file).is_some_and(|format| matches!(format.reader, Reader::Table(_)))
             };
             let known =
                 files.iter().filter(is_table).map(|file| format!("responses/{}", file.source)).collect();
@@ -153,7 +153,7 @@ impl Items {
 
     /// Takes up the next file: a letter is an item, a table or a mailbox is opened.
     fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
-        let Some(format) = format::of(&file.source) else {
+        let Some(format) = format::of_found(file) else {
             batch.notices.push(not_supported(&file.source));
             return Some(self.unreadable(file, "unknown", "format not supported".to_owned(), batch));
         };

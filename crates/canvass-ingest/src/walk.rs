@@ -1,11 +1,13 @@
 //! The files of `responses/`, in the byte order of their relative paths.
 
+mod joined;
+
 use std::path::{Path, PathBuf};
 
 use canvass_core::Notice;
 use walkdir::{DirEntry, WalkDir};
 
-/// A file that may hold responses.
+/// A file that may hold responses, or a folder whose files are one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     /// Path inside `responses/`, with forward slashes.
@@ -35,6 +37,8 @@ pub(crate) fn files(responses: &Path) -> (Vec<Found>, Vec<Notice>) {
     }
     found.sort_by(|one, other| one.source.cmp(&other.source));
     notices.sort_by(|one, other| one.source.cmp(&other.source));
+    let (found, told) = joined::join(responses, found);
+    notices.extend(told);
     (found, notices)
 }
 

@@ -11,6 +11,7 @@ use super::numbering::{self, Numbering};
 use super::values::{self, Look};
 use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent, role};
 use crate::definition::{Part, TableSpec};
+use crate::format::themefinder::QUESTION_FOLDER;
 
 /// A column behind its closed column goes on about the same question; how surely.
 const FOLLOWS: f32 = 0.85;
@@ -164,6 +165,11 @@ impl Aligner {
             table.answer(at, question, Part::Open, 0.55, "text directly behind the question's closed column");
             return Some(question);
         }
+        if let Some((question, confidence)) = self.named_by_folder(&table.shown[at]) {
+            let part = self.part_of_folder(table, at, question);
+            table.answer(at, question, part, confidence, "the folder's name says which question");
+            return Some(question);
+        }
         if phrases::is_plain_text(&table.headings[at].key()) {
             self.plain_text(table, at);
             return None;
@@ -244,6 +250,17 @@ impl Aligner {
             }
             _ => table.set(at, Role::Letter, LETTER, "text, and nothing tells the question"),
         }
+    }
+
+    /// The question in a header that is the name of a folder, such as `question_part_2: Why?`.
+    fn named_by_folder(&self, header: &str) -> Option<(QuestionIdx, f32)> {
+        let folder = header.split([':', ' ']).next()?;
+        folder.starts_with(QUESTION_FOLDER).then(|| self.named_by_path(folder)).flatten()
+    }
+
+    fn part_of_folder(&self, table: &Draft<'_>, at: usize, question: QuestionIdx) -> Part {
+        let part = table.headings[at].part.as_deref().unwrap_or_default();
+        if phrases::names_tick(part) { Part::Closed } else { self.part(table, at, question, true) }
     }
 
     /// The question in a path such as `question_part_2/responses.jsonl` or `Q9.csv`.

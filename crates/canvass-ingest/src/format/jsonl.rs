@@ -27,7 +27,7 @@ struct Lines<R: Read> {
     failed: bool,
 }
 
-fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
+pub(super) fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
     let verdict = Census::of(File::open(path)?)?.verdict(language);
     Ok(Box::new(Lines::new(Transcoder::new(File::open(path)?, verdict))))
 }

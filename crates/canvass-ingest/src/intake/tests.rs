@@ -186,11 +186,11 @@ fn json_lines_become_responses() {
     let lines =
         b"{\"response_id\": 7, \"response\": \"I like the trees, and would plant many more of them\"}\n\
                   {\"response_id\": 8}\nnot json\n";
-    let world = World::new("", &[("question_part_3/responses.jsonl", lines)]);
+    let world = World::new("", &[("q3/responses.jsonl", lines)]);
     let (responses, notices) = world.read();
     assert_eq!(
         responses.iter().map(|response| response.id.as_str()).collect::<Vec<_>>(),
-        ["7", "8", "question_part_3/responses.jsonl#3"]
+        ["7", "8", "q3/responses.jsonl#3"]
     );
     assert_eq!(answers(&world, &responses[0]), ["q3||I like the trees, and would plant many more of them"]);
     assert_eq!(responses[1].status, Status::Blank);

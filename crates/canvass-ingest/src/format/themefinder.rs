@@ -1,0 +1,190 @@
+//! `ThemeFinder`'s layout: a folder a question, each with its wording and its answers; one record a respondent.
+//!
+//! `inputs/question_part_1/{question.json,responses.jsonl}`, where a question also had choices `multi_choice.jsonl`,
+//! and `inputs/respondents.jsonl`. The files are joined by the id in their records, line by line where all ids ascend;
+//! else what one file has and the others have not come to yet is kept in memory.
+
+mod part;
+
+use std::collections::{HashMap, VecDeque};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use csv::StringRecord;
+use serde_json::Value;
+
+use super::{Format, Reader, Record, Records};
+use crate::columns::Header;
+use crate::encoding::Oddities;
+use part::{Part, Piece};
+
+pub(crate) const FORMAT: Format =
+    Format { name: "themefinder", extensions: &[], reader: Reader::Table(open) };
+
+/// Name of the folder of a question, less its number.
+pub(crate) const QUESTION_FOLDER: &str = "question_part_";
+/// Files in it, and the file beside the folders.
+pub(crate) const QUESTION: &str = "question.json";
+pub(crate) const ANSWERS: [&str; 2] = ["responses.jsonl", "multi_choice.jsonl"];
+pub(crate) const RESPONDENTS: &str = "respondents.jsonl";
+
+/// A larger file holds more than the wording of a question.
+const LARGEST_QUESTION: u64 = 1 << 20;
+/// Keys of an id, most telling first.
+const IDS: [&str; 3] = ["response_id", "themefinder_id", "respondent_id"];
+/// Keys of the words of an answer, and of its ticks.
+const WORDS: [&str; 5] = ["response", "text", "answer", "free_text", "free_text_response"];
+const TICKS: [&str; 4] = ["options", "multi_choice_options", "choice", "choices"];
+/// Keys that wrap the attributes of a respondent.
+const WRAPPERS: [&str; 3] = ["demographic_data", "demographics", "attributes"];
+
+/// The records of all files, joined.
+struct Joined {
+    parts: Vec<Part>,
+    headers: Vec<Header>,
+    /// Column of each key of each part.
+    column_of: HashMap<(usize, String), usize>,
+    broken: VecDeque<Record>,
+    remarks: Vec<(&'static str, String)>,
+}
+
+fn open(folder: &Path, language: &str) -> io::Result<Box<dyn Records>> {
+    let mut remarks = Vec::new();
+    let mut parts = Vec::new();
+    let respondents = folder.join(RESPONDENTS);
+    if respondents.is_file() {
+        parts.push(Part::open(&respondents, language, None)?);
+    }
+    for question in question_folders(folder)? {
+        let wording = wording(&question);
+        if let Err(reason) = &wording {
+            remarks.push(("question-missing", format!("`{}`: {reason}", name(&question))));
+        }
+        let label = wording.map_or_else(|_| name(&question), |text| format!("{}: {text}", name(&question)));
+        for answers in
+            ANSWERS.map(|answers| question.join(answers)).iter().filter(|answers| answers.is_file())
+        {
+            parts.push(Part::open(answers, language, Some(label.clone()))?);
+        }
+    }
+    let (headers, column_of) = (vec![Header::new(IDS[0])], HashMap::new());
+    Ok(Box::new(Joined { parts, headers, column_of, broken: VecDeque::new(), remarks }))
+}
+
+/// The questions' folders, in the order of their numbers.
+fn question_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && name(&path).starts_with(QUESTION_FOLDER) {
+            found.push(path);
+        }
+    }
+    found.sort_by_cached_key(|path| {
+        let number = name(path)[QUESTION_FOLDER.len()..].parse().unwrap_or(u64::MAX);
+        (number, path.clone())
+    });
+    Ok(found)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// What a question asks, or why that is not known.
+fn wording(question: &Path) -> Result<String, String> {
+    let path = question.join(QUESTION);
+    let size = fs::metadata(&path).map_err(|_| format!("has no {QUESTION}"))?.len();
+    if size > LARGEST_QUESTION {
+        return Err(format!("{QUESTION} is larger than 1 MiB"));
+    }
+    let bytes = fs::read(&path).map_err(|error| format!("{QUESTION} cannot be read: {error}"))?;
+    let value: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
+        .map_err(|error| format!("{QUESTION} is not JSON: {error}"))?;
+    let text = value.get("question_text").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+    text.map(str::to_owned).ok_or_else(|| format!("{QUESTION} has no `question_text`"))
+}
+
+impl Joined {
+    /// The first piece not yet taken, of the first part that has one.
+    fn lead(&mut self) -> Option<(usize, Piece)> {
+        let broken = &mut self.broken;
+        self.parts.iter_mut().enumerate().find_map(|(at, part)| Some((at, part.next(broken)?)))
+    }
+
+    /// Writes a piece of a part into the record.
+    fn write(&mut self, part: usize, piece: &Piece, cells: &mut Vec<String>) {
+        for (key, value) in piece.values.iter().filter(|(_, value)| !value.is_empty()) {
+            let at = self.column(part, key);
+            cells.resize(cells.len().max(at + 1), String::new());
+            cells[at].clone_from(value);
+        }
+    }
+
+    fn column(&mut self, part: usize, key: &str) -> usize {
+        if let Some(at) = self.column_of.get(&(part, key.to_owned())) {
+            return *at;
+        }
+        let at = self.headers.len();
+        self.headers.push(header(self.parts[part].label.as_deref(), key));
+        self.column_of.insert((part, key.to_owned()), at);
+        at
+    }
+}
+
+/// The header of a key: of a question its wording, of a respondent what the key says inside its wrapper.
+fn header(question: Option<&str>, key: &str) -> Header {
+    match question {
+        Some(question) if WORDS.contains(&key) => Header::with_part(question, "text"),
+        Some(question) if TICKS.contains(&key) => Header::with_part(question, "choice"),
+        Some(question) => Header::with_part(question, key),
+        None => match key.split_once('.') {
+            Some((wrapper, inner)) if WRAPPERS.contains(&wrapper) => Header::new(inner),
+            _ => Header::new(key),
+        },
+    }
+}
+
+impl Records for Joined {
+    fn headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    fn next(&mut self) -> Option<Record> {
+        if let Some(broken) = self.broken.pop_front() {
+            return Some(broken);
+        }
+        let Some((lead, piece)) = self.lead() else { return self.broken.pop_front() };
+        let mut cells = vec![piece.id.clone()];
+        self.write(lead, &piece, &mut cells);
+        for at in lead + 1..self.parts.len() {
+            // A record without an id is one of its own.
+            let found =
+                if piece.id.is_empty() { None } else { self.parts[at].take(&piece.id, &mut self.broken) };
+            if let Some(found) = found {
+                self.write(at, &found, &mut cells);
+            }
+        }
+        Some(Record::Cells(StringRecord::from(cells)))
+    }
+
+    fn oddities(&self) -> Oddities {
+        self.parts.iter().map(Part::oddities).fold(Oddities::default(), |all, one| Oddities {
+            guessed: all.guessed.or(one.guessed),
+            replaced: all.replaced || one.replaced,
+            nul: all.nul || one.nul,
+        })
+    }
+
+    fn has_fixed_width(&self) -> bool {
+        false
+    }
+
+    fn remarks(&self) -> Vec<(&'static str, String)> {
+        self.remarks.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;
