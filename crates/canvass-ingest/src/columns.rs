@@ -15,7 +15,7 @@ use canvass_core::{Consultation, QuestionIdx};
 
 use crate::definition::Part;
 
-pub(crate) use assign::Aligner;
+pub(crate) use assign::{Aligner, NAMED};
 pub use choices::Choice;
 pub(crate) use choices::mark;
 pub(crate) use header::Header;

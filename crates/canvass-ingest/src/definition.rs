@@ -3,6 +3,8 @@
 mod check;
 mod groups;
 mod raw;
+mod sections;
+mod write;
 
 use std::path::Path;
 
@@ -10,6 +12,8 @@ use canvass_core::{Consultation, Place, QuestionIdx};
 
 use crate::digest;
 use crate::error::Error;
+
+pub use write::{Written, write};
 
 /// Name of the file that defines a consultation.
 pub const FILE: &str = "consultation.toml";
@@ -42,19 +46,53 @@ pub struct TableSpec {
     pub region: Option<String>,
     /// Header of the column with the date of sending.
     pub submitted_at: Option<String>,
-    /// Columns that hold answers, in the order given.
+    /// Columns named with what they hold, in the order given.
     pub columns: Vec<ColumnSpec>,
 }
 
-/// A column that the definition says holds answers to a question.
+/// How the definition says a column is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSpec {
     /// Its header.
     pub header: String,
-    /// The question answered in it.
-    pub question: QuestionIdx,
-    /// The tick or the words; none where the values decide.
-    pub part: Option<Part>,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What the definition says a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Answers.
+    Answers {
+        /// The question answered.
+        question: QuestionIdx,
+        /// The tick or the words; none where the values decide.
+        part: Option<Part>,
+    },
+    /// Whole responses in free words.
+    Letters,
+    /// Something about the respondent or the sending, kept as it is.
+    Attribute,
+}
+
+impl Holds {
+    /// The names used in `consultation.toml` for what is not an answer.
+    pub(crate) const NAMES: [(&'static str, Self); 2] =
+        [("letter", Self::Letters), ("attribute", Self::Attribute)];
+}
+
+impl TableSpec {
+    /// Path of the table inside `responses/`.
+    pub(crate) fn source(&self) -> String {
+        inside_responses(&self.path)
+    }
+}
+
+/// A path as written, less the folder of responses.
+fn inside_responses(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let path = path.trim_start_matches("./");
+    path.strip_prefix("responses/").unwrap_or(path).to_owned()
 }
 
 /// Which part of a question's answer a column holds.

@@ -42,6 +42,15 @@ pub enum Error {
         #[source]
         reason: io::Error,
     },
+    /// The operating system refused a write.
+    #[error("cannot write `{}`: {reason}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        reason: io::Error,
+    },
     /// The definition is not UTF-8.
     #[error("`{}` is not UTF-8 at byte {at}", path.display())]
     NotUtf8 {
@@ -74,6 +83,22 @@ pub enum Error {
         /// The key.
         key: String,
         /// The table it is missing from.
+        place: Box<Place>,
+    },
+    /// Two keys that cannot stand together.
+    #[error("`{one}` and `{other}` contradict each other")]
+    Contradiction {
+        /// The key pointed at.
+        one: &'static str,
+        /// The key it does not go with.
+        other: &'static str,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// The tables are a list of values, to which no section can be added.
+    #[error("`table` is a list of values, to which no section can be added")]
+    TablesInline {
+        /// Where.
         place: Box<Place>,
     },
     /// A value of the wrong type.
@@ -152,6 +177,8 @@ impl Explain for Error {
             Self::Syntax { place, .. }
             | Self::UnknownKey { place, .. }
             | Self::MissingKey { place, .. }
+            | Self::Contradiction { place, .. }
+            | Self::TablesInline { place }
             | Self::WrongType { place, .. }
             | Self::BadName { place, .. }
             | Self::DuplicateId { place, .. }
@@ -193,6 +220,8 @@ impl Explain for Error {
             Self::WrongType { message, .. } if message.contains("expected a string") => {
                 vec!["put the value in quotes".into()]
             }
+            Self::Contradiction { one, other, .. } => vec![format!("keep either `{one}` or `{other}`")],
+            Self::TablesInline { .. } => vec!["write each table as a section of its own: `[[table]]`".into()],
             Self::BadName { .. } => vec!["use letters, digits, `-`, `_` and `.`".into()],
             Self::DuplicateId { noun, .. } => vec![format!("give each {noun} an id of its own")],
             Self::ReservedGroup { .. } => {

@@ -104,16 +104,15 @@ pub fn open(folder: &Path, definition: &Definition) -> Result<Items, Error> {
     })
 }
 
-/// How the columns of every table in the folder will be read.
+/// How the columns of every table in the folder will be read; a table that cannot be opened has none, which a run tells.
 pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignment>, Error> {
     let mut items = open(folder, definition)?;
     let mut alignments = Vec::new();
     while let Some(file) = items.files.next() {
         let Some(format) = format::of_found(&file) else { continue };
         let Reader::Table(opener) = format.reader else { continue };
-        let table =
-            items.open_table(&file, opener).map_err(|reason| Error::Read { path: file.path, reason })?;
-        alignments.push(table.0.alignment().clone());
+        let Ok((table, _)) = items.open_table(&file, opener) else { continue };
+        alignments.push(table.alignment().clone());
     }
     Ok(alignments)
 }
@@ -122,9 +121,7 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
 fn specs(definition: &Definition, files: &[Found]) -> Result<HashMap<String, TableSpec>, Error> {
     let mut specs = HashMap::new();
     for spec in &definition.tables {
-        let path = spec.path.replace('\\', "/");
-        let path = path.trim_start_matches("./");
-        let inside = path.strip_prefix("responses/").unwrap_or(path);
+        let inside = spec.source();
         if !files.iter().any(|file| file.source == inside) {
             let is_table = |file: &&Found| {
                 format::of_found(file).is_some_and(|format| matches!(format.reader, Reader::Table(_)))
@@ -134,7 +131,7 @@ fn specs(definition: &Definition, files: &[Found]) -> Result<HashMap<String, Tab
             let place = Box::new(spec.place.clone());
             return Err(Error::Unknown { noun: "table", name: spec.path.clone(), known, place });
         }
-        specs.insert(inside.to_owned(), spec.clone());
+        specs.insert(inside, spec.clone());
     }
     Ok(specs)
 }

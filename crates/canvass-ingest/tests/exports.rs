@@ -140,6 +140,35 @@ fn choices_in_columns_of_their_own_become_one_tick() {
 }
 
 #[test]
+fn what_is_written_down_is_read_alike() {
+    for export in EXPORTS.iter().chain(&["regulations.csv"]) {
+        let mut world = World::new(export);
+        let (before, _) = world.read();
+        let found = alignments(world.folder.path(), &world.definition).expect("readable");
+        let written = definition::write(world.folder.path(), &found, &["en"]).expect("written");
+        assert_eq!((written.tables.as_slice(), written.n_unsure), (&[(*export).to_owned()][..], 0));
+        let text = fs::read_to_string(world.folder.path().join(definition::FILE)).expect("there");
+
+        world.definition = definition::load(world.folder.path(), &["en"]).expect("valid");
+        let again = alignments(world.folder.path(), &world.definition).expect("readable");
+        let roles = |columns: &[Column]| columns.iter().map(|column| world.role(column)).collect::<Vec<_>>();
+        assert_eq!(roles(&again[0].columns), roles(&found[0].columns), "{export}");
+        let (after, notices) = world.read();
+        assert_eq!(notices, [], "{export}");
+        let told = |responses: &[Response]| {
+            let told =
+                responses.iter().map(|response| (world.told(response), format!("{:?}", response.attributes)));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(told(&after), told(&before), "{export}");
+
+        definition::write(world.folder.path(), &again, &["en"]).expect("written");
+        let twice = fs::read_to_string(world.folder.path().join(definition::FILE)).expect("there");
+        assert_eq!(twice, text, "{export}");
+    }
+}
+
+#[test]
 fn regulations_gov() {
     let world = World::new("regulations.csv");
     let columns = world.columns();

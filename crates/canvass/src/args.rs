@@ -50,6 +50,9 @@ pub(crate) struct RunArgs {
 pub(crate) struct CheckArgs {
     /// Folder to check
     pub(crate) folder: PathBuf,
+    /// Write how the tables are read into consultation.toml, as [[table]] sections to correct
+    #[arg(long)]
+    pub(crate) write: bool,
     /// Print the findings as JSON
     #[arg(long)]
     pub(crate) json: bool,

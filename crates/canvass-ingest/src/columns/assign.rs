@@ -10,9 +10,11 @@ use super::likeness::{Likeness, Questions};
 use super::numbering::{self, Numbering};
 use super::values::{self, Look};
 use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent, role};
-use crate::definition::{Part, TableSpec};
+use crate::definition::{Holds, Part, TableSpec};
 use crate::format::themefinder::QUESTION_FOLDER;
 
+/// Why a column is read as the definition says.
+pub(crate) const NAMED: &str = "named in consultation.toml";
 /// A column behind its closed column goes on about the same question; how surely.
 const FOLLOWS: f32 = 0.85;
 /// A column of text that nothing tells the question of.
@@ -78,18 +80,22 @@ impl Aligner {
             (&spec.submitted_at, Role::SubmittedAt),
         ];
         let named = named.into_iter().filter_map(|(header, role)| Some((header.as_deref()?, Ok(role))));
-        let answers = spec.columns.iter().map(|column| (column.header.as_str(), Err(column)));
-        for (header, told) in named.chain(answers) {
+        let columns = spec.columns.iter().map(|column| (column.header.as_str(), Err(column.holds)));
+        for (header, told) in named.chain(columns) {
             let Some(at) = table.find(header) else {
                 notices.push(missing(table, header));
                 continue;
             };
-            let role = told.unwrap_or_else(|column| {
-                let part = column.part.unwrap_or_else(|| self.part(table, at, column.question, false));
-                table.taken.insert((column.question, part));
-                Role::Answer { question: Some(column.question), part }
+            let role = told.unwrap_or_else(|holds| match holds {
+                Holds::Answers { question, part } => {
+                    let part = part.unwrap_or_else(|| self.part(table, at, question, false));
+                    table.taken.insert((question, part));
+                    Role::Answer { question: Some(question), part }
+                }
+                Holds::Letters => Role::Letter,
+                Holds::Attribute => Role::Attribute,
             });
-            table.set(at, role, 1.0, "named in consultation.toml");
+            table.set(at, role, 1.0, NAMED);
         }
         notices
     }

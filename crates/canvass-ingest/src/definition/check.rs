@@ -7,7 +7,7 @@ use canvass_core::{Consultation, OptionDef, OptionIdx, Place, Question, Question
 use toml::Spanned;
 
 use super::raw::{Column, File, Head, OptionTable, QuestionTable, SurveyTable};
-use super::{ColumnSpec, Part, TableSpec, groups};
+use super::{ColumnSpec, Holds, Part, TableSpec, groups};
 use crate::error::Error;
 
 const KINDS: [(&str, QuestionKind); 3] =
@@ -108,9 +108,8 @@ impl<'a> Checker<'a> {
         let mut columns: Vec<(Spanned<String>, Column)> = raw.columns.into_iter().collect();
         columns.sort_by_key(|(header, _)| header.span().start);
         let columns = columns.into_iter().map(|(header, column)| {
-            let question = self.question_idx(consultation, &column.question)?;
-            let part = column.part.as_ref().map(|part| self.pick("part", part, &PARTS)).transpose()?;
-            Ok(ColumnSpec { header: header.into_inner(), question, part })
+            let holds = self.holds(consultation, &header, &column)?;
+            Ok(ColumnSpec { header: header.into_inner(), holds })
         });
         Ok(TableSpec {
             columns: columns.collect::<Result<_, Error>>()?,
@@ -122,6 +121,30 @@ impl<'a> Checker<'a> {
             region: raw.region,
             submitted_at: raw.submitted_at,
         })
+    }
+
+    fn holds(
+        &self,
+        consultation: &Consultation,
+        header: &Spanned<String>,
+        column: &Column,
+    ) -> Result<Holds, Error> {
+        match (&column.question, &column.read) {
+            (Some(question), None) => {
+                let question = self.question_idx(consultation, question)?;
+                let part = column.part.as_ref().map(|part| self.pick("part", part, &PARTS)).transpose()?;
+                Ok(Holds::Answers { question, part })
+            }
+            (None, Some(read)) => self.pick("way to read a column", read, &Holds::NAMES),
+            (Some(_), Some(read)) => Err(Error::Contradiction {
+                one: "read",
+                other: "question",
+                place: Box::new(self.place(read)),
+            }),
+            (None, None) => {
+                Err(Error::MissingKey { key: "question".to_owned(), place: Box::new(self.place(header)) })
+            }
+        }
     }
 
     fn question_idx(&self, consultation: &Consultation, id: &Spanned<String>) -> Result<QuestionIdx, Error> {

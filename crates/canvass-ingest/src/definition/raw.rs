@@ -67,8 +67,9 @@ pub(super) struct SurveyTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Column {
-    pub(super) question: Spanned<String>,
+    pub(super) question: Option<Spanned<String>>,
     pub(super) part: Option<Spanned<String>>,
+    pub(super) read: Option<Spanned<String>>,
 }
 
 /// Reads the file's shape; what its values refer to is checked later.

@@ -36,7 +36,8 @@ fn a_whole_definition_is_read() {
     assert_eq!(question.kind, QuestionKind::Closed);
     assert_eq!(question.closed, [("Zwar".into(), Stance::Mixed), ("Aye".into(), Stance::Support)]);
     assert_eq!(consultation.option(question.option.expect("named")).aliases, ["Option 1"]);
-    assert_eq!(tables[0].columns[0].part, Some(Part::Closed));
+    let question = consultation.find_question("q9").expect("defined");
+    assert_eq!(tables[0].columns[0].holds, Holds::Answers { question, part: Some(Part::Closed) });
     assert_eq!(tables[0].place.line(), source[..source.find("path =").expect("there")].lines().count() + 1);
 }
 
@@ -222,6 +223,23 @@ fn columns_of_unknown_questions_and_parts() {
         "\"close\"",
         "did you mean `closed`?",
     );
+    check(
+        &format!("{table}columns = {{ A = {{ read = \"atribute\" }} }}\n"),
+        "unknown way to read a column `atribute`",
+        8,
+        "\"atribute\"",
+        "did you mean `attribute`?",
+    );
+    check(
+        &format!("{table}columns = {{ A = {{ question = \"q9\", read = \"letter\" }} }}\n"),
+        "`read` and `question` contradict each other",
+        8,
+        "\"letter\"",
+        "keep either `read` or `question`",
+    );
+    let error =
+        parse("c.toml", &format!("{table}columns = {{ A = {{}} }}\n"), LANGUAGES).expect_err("a mistake");
+    assert_eq!(error.to_string(), "missing key `question`");
 }
 
 #[test]

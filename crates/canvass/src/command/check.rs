@@ -1,8 +1,12 @@
 //! `canvass check`: are the files right, and how will the tables be read?
 
+use std::path::Path;
+
 use anyhow::Result;
+use canvass_coding::stance::Lexicon;
 use canvass_coding::theme;
 use canvass_core::text::Language;
+use canvass_ingest::{Alignment, definition};
 
 use crate::args::CheckArgs;
 use crate::complaint::Complaint;
@@ -20,5 +24,26 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     } else {
         findings.print()?;
     }
+    if args.write {
+        write(&args.folder, &alignments)?;
+    }
     Ok(if surprises.is_empty() { Outcome::Done } else { Outcome::No })
+}
+
+/// Writes the alignments down, and tells on standard error what became of them.
+fn write(folder: &Path, alignments: &[Alignment]) -> Result<()> {
+    let written = definition::write(folder, alignments, Lexicon::LANGUAGES).map_err(Complaint::of)?;
+    let file = folder.join(definition::FILE);
+    for table in &written.tables {
+        anstream::eprintln!("wrote how `{table}` is read into {}", file.display());
+    }
+    for table in &written.kept {
+        anstream::eprintln!("left the section of `{table}` as it is: it was not written by this command");
+    }
+    match written.n_unsure {
+        0 => {}
+        1 => anstream::eprintln!("hint: one column could not be told; it stands there in a comment"),
+        n => anstream::eprintln!("hint: {n} columns could not be told; they stand there in comments"),
+    }
+    Ok(())
 }
