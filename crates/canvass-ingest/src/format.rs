@@ -25,24 +25,22 @@ mod rtf;
 mod signature;
 mod symbol;
 mod text;
-mod xml;
 pub(crate) mod themefinder;
 mod workbook;
+mod xml;
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader};
-mod workbook;
-use std::collections::VecDeque;
-use std::io;
 use std::path::Path;
 
 use ::csv::StringRecord;
 
 use crate::columns::Header;
 use crate::encoding::Oddities;
+use crate::walk::Found;
 pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
-use crate::walk::Found;
 
 /// Every format, looked up by the ending of a file's name.
 const FORMATS: [&Format; 16] = [
@@ -62,7 +60,6 @@ const FORMATS: [&Format; 16] = [
     &workbook::XLSB,
     &workbook::XLS,
     &workbook::ODS,
-];
 ];
 
 /// A format and how it is read.
