@@ -76,14 +76,26 @@ pub(crate) struct Format {
 #[derive(Clone, Copy)]
 pub(crate) enum Reader {
     /// One response a file: its bytes and the language expected become text.
-    Letter(fn(&[u8], &str) -> Result<Letter, String>),
+    Letter(ReadLetter),
+    /// The same by other people's code, which therefore runs in a worker process; see [`crate::worker`].
+    Document(ReadLetter),
     /// Many responses a file, read record by record.
     Table(fn(&Path, &str) -> io::Result<Box<dyn Records>>),
     /// Many mails a file, parted first and read one by one: a response each.
-    Mailbox {
-        part: fn(&Path) -> io::Result<Messages<BufReader<File>>>,
-        read: fn(&[u8], &str) -> Result<Letter, String>,
-    },
+    Mailbox { part: fn(&Path) -> io::Result<Messages<BufReader<File>>>, read: ReadLetter },
+}
+
+/// How bytes in a language become a letter, or why they do not.
+pub(crate) type ReadLetter = fn(&[u8], &str) -> Result<Letter, String>;
+
+impl Reader {
+    /// How a document, or one mail of a mailbox, is read.
+    pub(crate) fn document(self) -> Option<ReadLetter> {
+        match self {
+            Self::Letter(read) | Self::Document(read) | Self::Mailbox { read, .. } => Some(read),
+            Self::Table(_) => None,
+        }
+    }
 }
 
 /// A letter as text. The other outcome is the reason it is unreadable.
@@ -169,6 +181,11 @@ pub(crate) fn of(source: &str) -> Option<&'static Format> {
     let (_, extension) = name.rsplit_once('.').unwrap_or(("", name));
     let extension = extension.to_lowercase();
     FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The format of a name, as a worker is asked for it.
+pub(crate) fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.into_iter().find(|format| format.name == name)
 }
 
 /// The format of what was found: of a file by its name, and of a folder that is one table.

@@ -7,21 +7,31 @@ use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
-use crate::format::Letter;
-use crate::items::{Item, Payload};
+use crate::format::ReadLetter;
+use crate::items::{Item, Payload, Place};
 use crate::segment::{self, Outline};
+use crate::worker::{Reading, Workers};
 
 /// Everything reading needs; immutable, and shared by all workers.
 pub struct Intake {
     consultation: Consultation,
     outline: Outline,
+    /// Where documents are read; none reads them on the thread that asks.
+    workers: Option<Workers>,
 }
 
 impl Intake {
     /// Prepares the consultation; clone the analyzer for the workers afterwards.
     pub fn new(definition: &Definition, analyzer: &mut Analyzer) -> Self {
         let consultation = definition.consultation.clone();
-        Self { outline: Outline::new(&consultation, analyzer), consultation }
+        Self { outline: Outline::new(&consultation, analyzer), consultation, workers: None }
+    }
+
+    /// Has documents read by worker processes, which their readers cannot take the run down with.
+    #[must_use]
+    pub fn with_workers(mut self, workers: Workers) -> Self {
+        self.workers = Some(workers);
+        self
     }
 
     /// The response in an item, and what was odd about it. Never fails: at worst it is unreadable.
@@ -35,9 +45,9 @@ impl Intake {
             ..Response::default()
         };
         match item.payload {
-            Payload::Letter { bytes, read } => {
-                let letter = read(&bytes, &self.consultation.language);
-                self.letter(analyzer, response, &bytes, letter)
+            Payload::Letter { bytes, read, place } => {
+                let reading = self.reading(response.format, &bytes, read, place);
+                self.letter(analyzer, response, &bytes, reading)
             }
             Payload::Row { plan, cells } => {
                 let response = row::read(self, analyzer, response, &plan, &cells);
@@ -49,24 +59,32 @@ impl Intake {
         }
     }
 
+    fn reading(&self, format: &str, bytes: &[u8], read: ReadLetter, place: Place) -> Result<Reading, String> {
+        let language = &self.consultation.language;
+        match &self.workers {
+            Some(workers) if place == Place::Apart => workers.read(format, language, bytes),
+            _ => read(bytes, language).map(Reading::from),
+        }
+    }
+
     fn letter(
         &self,
         analyzer: &mut Analyzer,
         mut response: Response,
         bytes: &[u8],
-        letter: Result<Letter, String>,
+        reading: Result<Reading, String>,
     ) -> (Response, Vec<Notice>) {
         response.sha256 = digest::hex(bytes);
-        let letter = match letter {
-            Ok(letter) => letter,
+        let reading = match reading {
+            Ok(reading) => reading,
             Err(reason) => {
-                let notices = notices(&response, vec![("not-readable", reason.clone())]);
+                let notices = notices(&response, vec![("not-readable".to_owned(), reason.clone())]);
                 return (unreadable(response, reason), notices);
             }
         };
-        let notices = notices(&response, letter.remarks);
-        response.text = letter.text;
-        if let Some(head) = letter.mail {
+        let notices = notices(&response, reading.remarks);
+        response.text = reading.text;
+        if let Some(head) = reading.mail {
             response.respondent = response.respondent.or(head.from_name).or(head.from_address);
             response.submitted_at = response.submitted_at.or(head.date);
         }
@@ -78,9 +96,9 @@ impl Intake {
     }
 }
 
-fn notices(response: &Response, remarks: Vec<(&'static str, String)>) -> Vec<Notice> {
+fn notices(response: &Response, remarks: Vec<(String, String)>) -> Vec<Notice> {
     let told = remarks.into_iter().map(|(kind, message)| {
-        let notice = Notice::new(&response.source, kind, message);
+        let notice = Notice::new(&response.source, &kind, message);
         match response.source_row {
             Some(row) => notice.at_row(row),
             None => notice,

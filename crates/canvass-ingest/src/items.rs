@@ -14,7 +14,7 @@ use crate::columns::{Aligner, Alignment};
 use crate::definition::{Definition, TableSpec};
 use crate::digest;
 use crate::error::Error;
-use crate::format::{self, Letter, Reader, Record};
+use crate::format::{self, ReadLetter, Reader, Record};
 use crate::table::{Opener, Plan, Row, Table};
 use crate::walk::{self, Found};
 use mailbox::OpenMailbox;
@@ -47,14 +47,20 @@ pub struct Item {
     pub(crate) payload: Payload,
 }
 
-/// How a letter becomes text; see [`Reader::Letter`].
-type ReadLetter = fn(&[u8], &str) -> Result<Letter, String>;
-
 /// What an item holds.
 pub(crate) enum Payload {
-    Letter { bytes: Vec<u8>, read: ReadLetter },
+    Letter { bytes: Vec<u8>, read: ReadLetter, place: Place },
     Row { plan: Arc<Plan>, cells: StringRecord },
     Unreadable { reason: String, raw: String, sha256: String },
+}
+
+/// Where a letter's reader runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// On the thread that asks: the reader is ours.
+    Here,
+    /// In a worker process: the reader is other people's.
+    Apart,
 }
 
 /// Reads a folder's responses one batch after the other, in bounded memory.
@@ -155,13 +161,16 @@ impl Items {
             return Some(self.unreadable(file, "unknown", "format not supported".to_owned(), batch));
         };
         let refused = match format.reader {
-            Reader::Letter(_) if file.bytes > LARGEST_LETTER => "larger than 64 MiB".to_owned(),
-            Reader::Letter(read) => match fs::read(&file.path) {
+            Reader::Letter(_) | Reader::Document(_) if file.bytes > LARGEST_LETTER => {
+                "larger than 64 MiB".to_owned()
+            }
+            Reader::Letter(read) | Reader::Document(read) => match fs::read(&file.path) {
                 Ok(bytes) => {
                     batch.bytes += file.bytes;
                     self.ids.insert(file.source.as_str().into());
-                    let payload = Payload::Letter { bytes, read };
-                    return Some(Item::of_file(file, format.name, payload));
+                    let is_ours = matches!(format.reader, Reader::Letter(_));
+                    let place = if is_ours { Place::Here } else { Place::Apart };
+                    return Some(Item::of_file(file, format.name, Payload::Letter { bytes, read, place }));
                 }
                 Err(error) => format!("cannot be read: {error}"),
             },

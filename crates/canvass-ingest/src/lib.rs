@@ -13,6 +13,7 @@ mod intake;
 mod items;
 mod table;
 mod walk;
+mod worker;
 
 pub mod definition;
 pub mod scale;
@@ -24,3 +25,4 @@ pub use duplicates::Duplicates;
 pub use error::Error;
 pub use intake::Intake;
 pub use items::{Batch, Item, Items, alignments, open};
+pub use worker::{Workers, serve};

@@ -27,6 +27,9 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Show a table of a run, or list the tables
     Tables(TablesArgs),
+    /// Read documents for a run, which starts this by itself
+    #[command(hide = true)]
+    ReadDocuments,
 }
 
 /// `canvass run`.

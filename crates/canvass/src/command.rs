@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod init;
+pub(crate) mod read_documents;
 pub(crate) mod run;
 pub(crate) mod search;
 pub(crate) mod show;

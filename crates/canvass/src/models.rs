@@ -7,7 +7,7 @@ use canvass_coding::stance::{Lexicon, StanceModel};
 use canvass_coding::theme::{CodeFrame, ThemeModel};
 use canvass_core::text::{Analyzer, Language};
 use canvass_ingest::{Definition, definition};
-use canvass_ingest::{Error as IngestError, Intake};
+use canvass_ingest::{Error as IngestError, Intake, Workers};
 use sha2::{Digest, Sha256};
 
 use crate::complaint::Complaint;
@@ -53,14 +53,14 @@ pub(crate) fn load(folder: &Path) -> Result<Files> {
 }
 
 /// Compiles the files.
-pub(crate) fn compile(files: &Files) -> Models {
+pub(crate) fn compile(files: &Files, workers: Workers) -> Models {
     let consultation = &files.definition.consultation;
     let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
     let mut analyzer = Analyzer::new(language);
     let themes = files.frame.compile(&mut analyzer);
     let stances = StanceModel::compile(&files.lexicon, consultation, &mut analyzer)
         .expect("patterns of the lexicon were parsed when it was loaded");
-    let intake = Intake::new(&files.definition, &mut analyzer);
+    let intake = Intake::new(&files.definition, &mut analyzer).with_workers(workers);
     Models { intake, themes, stances, analyzer }
 }
 

@@ -16,7 +16,7 @@ use story::{NoteKind, Story};
 use styles::Styles;
 
 pub(super) const FORMAT: Format =
-    Format { name: "docx", extensions: &["docx", "docm", "dotx"], reader: Reader::Letter(read) };
+    Format { name: "docx", extensions: &["docx", "docm", "dotx"], reader: Reader::Document(read) };
 
 const EXPECTED: &str = "a Word document (.docx)";
 

@@ -7,7 +7,8 @@ use mail_parser::{HeaderName, Message, MessageParser};
 use super::mail::{self, Mail, MailHead};
 use super::{Format, Letter, Reader};
 
-pub(super) const FORMAT: Format = Format { name: "eml", extensions: &["eml"], reader: Reader::Letter(read) };
+pub(super) const FORMAT: Format =
+    Format { name: "eml", extensions: &["eml"], reader: Reader::Document(read) };
 
 /// Messages nested this deep are no mail; taking them apart would exhaust the stack.
 const DEEPEST_NESTING: usize = 512;

@@ -17,7 +17,7 @@ use role::Extent;
 use walk::Reading;
 
 pub(super) const FORMAT: Format =
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Letter(read) };
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], reader: Reader::Document(read) };
 
 /// How files begin that are named like pages and are something else.
 const FOREIGN: [(&[u8], &str); 4] = [

@@ -4,6 +4,8 @@ mod attachment;
 mod flowed;
 mod tidy;
 
+use serde::{Deserialize, Serialize};
+
 pub(super) use attachment::{Attachment, Content, too_deep};
 pub(super) use flowed::unflow;
 pub(super) use tidy::tidy;
@@ -14,7 +16,7 @@ use super::Letter;
 pub(super) const DEEPEST: usize = 4;
 
 /// Who sent a mail, about what, and when. None of it is part of the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MailHead {
     /// The sender's name as shown.
     pub(crate) from_name: Option<String>,

@@ -9,12 +9,13 @@ use std::path::Path;
 use cfb::CompoundFile;
 use mail_parser::DateTime;
 
-use super::html;
 use super::mail::{self, Attachment, Content, DEEPEST, Mail, MailHead, too_deep};
 use super::{Format, Letter, Reader, eml};
+use super::{html, rtf};
 use property::{Properties, Store};
 
-pub(super) const FORMAT: Format = Format { name: "msg", extensions: &["msg"], reader: Reader::Letter(read) };
+pub(super) const FORMAT: Format =
+    Format { name: "msg", extensions: &["msg"], reader: Reader::Document(read) };
 
 const NOT_OUTLOOK: &str = "not an Outlook message";
 /// Bytes of a property stream before its first entry: in a message file, in a message inside one, in an attachment.
@@ -117,10 +118,7 @@ fn body(store: &mut Store<'_>, properties: &Properties, remarks: &mut Vec<(&'sta
 
 fn rich_text(packed: &[u8], language: &str) -> Result<Letter, String> {
     let unpacked = compressed::unpack(packed).ok_or("its packed RTF is damaged")?;
-    match super::of("body.rtf").map(|format| format.reader) {
-        Some(Reader::Letter(read)) => read(&unpacked, language),
-        _ => Err("it is in RTF alone, which is not supported".to_owned()),
-    }
+    rtf::read(&unpacked, language)
 }
 
 fn attachment(store: &mut Store<'_>, storage: &Path, depth: usize) -> Option<Attachment> {

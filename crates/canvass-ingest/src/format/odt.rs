@@ -16,7 +16,7 @@ use story::Story;
 use styles::Styles;
 
 pub(super) const FORMAT: Format =
-    Format { name: "odt", extensions: &["odt", "ott", "fodt"], reader: Reader::Letter(read) };
+    Format { name: "odt", extensions: &["odt", "ott", "fodt"], reader: Reader::Document(read) };
 
 const EXPECTED: &str = "an OpenDocument text (.odt)";
 

@@ -10,9 +10,10 @@ mod walk;
 
 use super::{Format, Letter, Reader};
 
-pub(super) const FORMAT: Format = Format { name: "rtf", extensions: &["rtf"], reader: Reader::Letter(read) };
+pub(super) const FORMAT: Format =
+    Format { name: "rtf", extensions: &["rtf"], reader: Reader::Document(read) };
 
-fn read(bytes: &[u8], _language: &str) -> Result<Letter, String> {
+pub(super) fn read(bytes: &[u8], _language: &str) -> Result<Letter, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if !bytes.starts_with(b"{\\rtf") {
         return Err("not an RTF document".to_owned());

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use canvass_core::Notice;
 
-use super::{Batch, Item, Payload, ReadLetter};
+use super::{Batch, Item, Payload, Place};
 use crate::digest;
-use crate::format::{Message, Messages};
+use crate::format::{Message, Messages, ReadLetter};
 use crate::walk::Found;
 
 /// The mailbox, and how much of its file is accounted for.
@@ -62,7 +62,7 @@ impl OpenMailbox {
         if message.is_cut {
             return self.refused("larger than 64 MiB".to_owned(), &message.bytes, batch);
         }
-        Payload::Letter { bytes: message.bytes, read: self.read }
+        Payload::Letter { bytes: message.bytes, read: self.read, place: Place::Apart }
     }
 
     fn refused(&self, reason: String, bytes: &[u8], batch: &mut Batch) -> Payload {

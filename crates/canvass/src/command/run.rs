@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use canvass_tables::Context;
 
 use crate::args::RunArgs;
+use crate::command::read_documents;
 use crate::output::Staging;
 use crate::{Outcome, manifest, models, pipeline, print};
 
@@ -14,7 +15,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build();
     let pool = pool.context("cannot start the threads")?;
     let files = models::load(&args.folder)?;
-    let models = models::compile(&files);
+    let models = models::compile(&files, read_documents::workers()?);
     let consultation = &files.definition.consultation;
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&consultation.id));
     let context = Context {

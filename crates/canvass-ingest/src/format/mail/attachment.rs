@@ -125,16 +125,16 @@ impl<'a> Assembly<'a> {
         };
         let inner = self.depth + 1;
         match format.reader {
-            Reader::Letter(_) if inner >= DEEPEST && is_mail(format) => {
+            Reader::Document(_) if inner >= DEEPEST && is_mail(format) => {
                 self.tell(format!("the attachment `{name}` was not read: {}", too_deep()));
             }
-            Reader::Letter(_) if format.name == eml::FORMAT.name => {
+            Reader::Document(_) if format.name == eml::FORMAT.name => {
                 self.inner(name, eml::take_apart(bytes, self.language, inner));
             }
-            Reader::Letter(_) if format.name == msg::FORMAT.name => {
+            Reader::Document(_) if format.name == msg::FORMAT.name => {
                 self.inner(name, msg::take_apart(bytes, self.language, inner));
             }
-            Reader::Letter(read) => match read(bytes, self.language) {
+            Reader::Letter(read) | Reader::Document(read) => match read(bytes, self.language) {
                 Ok(letter) => {
                     let remarks = letter.remarks.into_iter();
                     self.remarks.extend(

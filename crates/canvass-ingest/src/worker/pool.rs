@@ -1,0 +1,126 @@
+//! The run's side: hands documents to workers, and starts another where one ended.
+
+use std::io;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
+
+use super::{Reading, Request, frame, limits};
+
+/// Worker processes, as many at a time as there are threads that ask.
+pub struct Workers {
+    command: Box<dyn Fn() -> Command + Send + Sync>,
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Workers {
+    /// Workers started by `command`, which runs [`super::serve`] on its standard input and output.
+    pub fn new(command: impl Fn() -> Command + Send + Sync + 'static) -> Self {
+        Self { command: Box::new(command), idle: Mutex::new(Vec::new()) }
+    }
+
+    /// The letter in a document, or why there is none.
+    pub(crate) fn read(&self, format: &str, language: &str, document: &[u8]) -> Result<Reading, String> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = idle().pop();
+        let mut worker = match waiting {
+            Some(worker) => worker,
+            None => Worker::start((self.command)())
+                .map_err(|error| format!("no process could be started to read it: {error}"))?,
+        };
+        let request = Request { format: format.to_owned(), language: language.to_owned() };
+        match worker.ask(&request, document) {
+            Ok(reply) => {
+                idle().push(worker);
+                reply
+            }
+            Err(_) => Err(worker.end()),
+        }
+    }
+}
+
+/// One worker process.
+struct Worker {
+    process: Child,
+    to: ChildStdin,
+    from: ChildStdout,
+}
+
+impl Worker {
+    fn start(mut command: Command) -> io::Result<Self> {
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = piped.spawn()?;
+        let (to, from) = process.stdin.take().zip(process.stdout.take()).expect("both are piped");
+        Ok(Self { process, to, from })
+    }
+
+    fn ask(&mut self, request: &Request, document: &[u8]) -> io::Result<Result<Reading, String>> {
+        frame::write(&mut self.to, &serde_json::to_vec(request)?)?;
+        frame::write(&mut self.to, document)?;
+        let reply = frame::read(&mut self.from)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok(serde_json::from_slice(&reply)?)
+    }
+
+    /// Why it ended.
+    fn end(mut self) -> String {
+        let _ = self.process.kill();
+        self.process.wait().map_or_else(|error| error.to_string(), reason)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // One that was waited for before is not signalled again.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn reason(status: ExitStatus) -> String {
+    if status.code() == Some(limits::TOO_LONG) {
+        return format!("reading it took longer than {} seconds", limits::SECONDS);
+    }
+    format!("its reader crashed, or needed more than {} GiB of memory", limits::MEMORY >> 30)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &'static str) -> Workers {
+        Workers::new(move || {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            command
+        })
+    }
+
+    #[track_caller]
+    fn check(script: &'static str, reason: &str) {
+        let workers = shell(script);
+        for _ in 0..2 {
+            assert_eq!(workers.read("x", "en", b"document").expect_err("no letter"), reason);
+        }
+    }
+
+    #[test]
+    fn a_worker_that_ends_costs_its_document_alone() {
+        let crashed = "its reader crashed, or needed more than 2 GiB of memory";
+        check("exit 0", crashed);
+        check("kill -SEGV $$", crashed);
+        check("printf 'no frame'", crashed);
+        check("head -c 20 >/dev/null; exit 124", "reading it took longer than 60 seconds");
+    }
+
+    #[test]
+    fn a_large_document_is_no_matter_to_a_dead_worker() {
+        let document = vec![b'x'; 1 << 20];
+        assert!(shell("exit 3").read("x", "en", &document).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_started_is_told() {
+        let workers = Workers::new(|| Command::new("/nowhere/canvass"));
+        let reason = workers.read("x", "en", b"").expect_err("no letter");
+        assert!(reason.starts_with("no process could be started"), "{reason}");
+    }
+}
