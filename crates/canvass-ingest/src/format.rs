@@ -4,6 +4,7 @@
 
 mod csv;
 mod delimiter;
+mod doc;
 mod docx;
 mod eml;
 mod flow;
@@ -20,6 +21,7 @@ mod numeral;
 mod odt;
 mod omissions;
 mod package;
+mod pdf;
 mod prose;
 mod rtf;
 mod signature;
@@ -43,7 +45,7 @@ pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 16] = [
+const FORMATS: [&Format; 18] = [
     &text::FORMAT,
     &markdown::FORMAT,
     &docx::FORMAT,
@@ -60,6 +62,8 @@ const FORMATS: [&Format; 16] = [
     &workbook::XLSB,
     &workbook::XLS,
     &workbook::ODS,
+    &pdf::FORMAT,
+    &doc::FORMAT,
 ];
 
 /// A format and how it is read.
@@ -217,6 +221,6 @@ mod tests {
             assert_eq!(of(source).expect("known").name, name);
         }
         assert!(of("letters.txt/scan").is_none());
-        assert!(of("a.pdf").is_none());
+        assert!(of("a.xyz").is_none());
     }
 }

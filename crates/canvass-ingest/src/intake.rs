@@ -7,7 +7,7 @@ use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
-use crate::format::ReadLetter;
+use crate::format::{self, ReadLetter};
 use crate::items::{Item, Payload, Place};
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
@@ -78,7 +78,7 @@ impl Intake {
         let reading = match reading {
             Ok(reading) => reading,
             Err(reason) => {
-                let notices = notices(&response, vec![("not-readable".to_owned(), reason.clone())]);
+                let notices = notices(&response, vec![("not-readable".to_owned(), with_advice(&reason))]);
                 return (unreadable(response, reason), notices);
             }
         };
@@ -105,6 +105,14 @@ fn notices(response: &Response, remarks: Vec<(String, String)>) -> Vec<Notice> {
         }
     });
     told.collect()
+}
+
+/// The reason, and what to do about it where something can be done.
+fn with_advice(reason: &str) -> String {
+    if reason == format::NO_TEXT_LAYER {
+        return format!("{reason}: it looks scanned; ask for the text, or run OCR over it first");
+    }
+    reason.to_owned()
 }
 
 /// Sets the status by the text; whether there is anything to analyse.

@@ -241,7 +241,7 @@ fn letters_keep_their_bytes_and_their_place() {
     let (responses, notices) = read(&[
         ("letters/b.TXT", b"We do not want fees.\r\n"),
         ("letters/a.md", b"caf\xe9 owners want fees"),
-        ("scan.pdf", b"%PDF-1.4"),
+        ("scan.tiff", b"II*\0"),
         ("empty.txt", b" \n* * *\n"),
         (".DS_Store", b"x"),
     ]);
@@ -253,7 +253,7 @@ fn letters_keep_their_bytes_and_their_place() {
             ("empty.txt", "txt", Status::Blank),
             ("letters/a.md", "md", Status::Analysed),
             ("letters/b.TXT", "txt", Status::Analysed),
-            ("scan.pdf", "unknown", Status::Unreadable),
+            ("scan.tiff", "unknown", Status::Unreadable),
         ]
     );
     assert_eq!(responses[1].text, "café owners want fees");
@@ -262,7 +262,19 @@ fn letters_keep_their_bytes_and_their_place() {
     assert_eq!(responses[3].reason.as_deref(), Some("format not supported"));
     let kinds: Vec<(&str, &str)> =
         notices.iter().map(|notice| (notice.source.as_str(), notice.kind.as_str())).collect();
-    assert_eq!(kinds, [("scan.pdf", "format-not-supported"), ("letters/a.md", "encoding")]);
+    assert_eq!(kinds, [("scan.tiff", "format-not-supported"), ("letters/a.md", "encoding")]);
+}
+
+#[test]
+fn a_scan_is_told_with_advice() {
+    let scan = include_bytes!("../../tests/fixtures/pdf/scan.pdf");
+    let (responses, notices) = read(&[("scan.pdf", scan)]);
+    assert_eq!((responses[0].format, responses[0].status), ("pdf", Status::Unreadable));
+    assert_eq!(responses[0].reason.as_deref(), Some("no text layer"));
+    assert_eq!(
+        notices[0].message,
+        "no text layer: it looks scanned; ask for the text, or run OCR over it first"
+    );
 }
 
 #[test]
