@@ -9,7 +9,7 @@ use proptest::prelude::*;
 mod official;
 
 #[rustfmt::skip]
-const MARKS: &[&str] = &["\n", "\n\n", "\r\n", "\r", " ", "\t", "**", "__", "#", "## ", "> ", "| ", "|---|---|\n", "- ", "• ", "===\n", "\n---\n", ". ", "? ", ": ", "“", "”", "\"", "‘", "’", "(", ")", "\u{c}", "\u{feff}", "\u{a0}", "☒ ", "☐ ", "[x] ", "[ ] ", "~~", "…", "é", "漢字", "👍🏽", "\u{200d}", "İ", "ß", "ﬁ", "\u{0}",];
+const MARKS: &[&str] = &["\n", "\n\n", "\r\n", "\r", " ", "\t", "**", "__", "#", "## ", "> ", "| ", "|---|---|\n", "- ", "• ", "===\n", "\n---\n", ". ", "? ", ": ", "“", "”", "\"", "‘", "’", "(", ")", "\u{c}", "-\n", "consul-\ntation", "\u{feff}", "\u{a0}", "☒ ", "☐ ", "[x] ", "[ ] ", "~~", "…", "é", "漢字", "👍🏽", "\u{200d}", "İ", "ß", "ﬁ", "\u{0}",];
 #[rustfmt::skip]
 const WORDS: &[&str] = &["8.", "9)", "(10)", "Q11", "Q12:", "Question 13", "Questions 9 and 10:", "Q8-10.", "14", "1.", "2.", "3.", "8a", "Question eight", "Question 99:", "Yes", "NO", "No one", "Agree", "Strongly disagree", "n/a", "Yes / No (delete)", "Please explain why.", "Answer:", "A:", "Q:", "Option One", "OPTION TWO:", "Option 3 -", "Options One and Two", "In response to question 9, we", "As to Option Two, we", "Turning to the second question", "Conclusion", "General comments", "Annex A", "Dear Sir", "Yours faithfully", "Page 3 of 7", "From: a@b.example", "Subject: x", "From: a@b.example\nSent: 3 June 10:30\nTo: c\n", "-----Original Message-----\n", "On 3 June 10:30, a@b.example wrote:\n", "\n-- \nAnn", "[attachment: a.txt]\n", "See below.", "Sent from my phone", "the report says", "whether", "asks", "we think", "because", "a voluntary non-legislative approach",];
 
@@ -133,4 +133,10 @@ fn mails_without_end_take_time_in_proportion() {
         let text = words.clone() + &piece.repeat(2_000);
         check_answers(&text, &cut(&text).answers);
     }
+}
+
+#[test]
+fn a_number_alone_on_its_line_leaves_no_white_space() {
+    let text = "Do you agree that the vision and focus 8. \n “";
+    check_answers(text, &cut(text).answers);
 }
