@@ -4,9 +4,11 @@
 //! so what a theme matched and what search finds cannot drift apart.
 //! A token is a word: `multi-agency` is two, `co-operate` one (as `cooperate`), `N.H.S.` one (as `nhs`),
 //! a possessive ending is dropped (`CSP's` is `csp`), and white space and punctuation make none.
+//! A word that a line end broke (`consul-`, `tation`) is one, with both halves in its span; see [`BrokenWords`].
 
 mod analyzer;
 mod fold;
+mod hyphen;
 mod language;
 mod scan;
 mod sentence;
@@ -14,4 +16,5 @@ mod spelling;
 
 pub use analyzer::{Analyzer, Sentence, StemId, Token, Tokens, WordId};
 pub use fold::folded_words;
+pub use hyphen::BrokenWords;
 pub use language::Language;

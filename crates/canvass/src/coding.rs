@@ -2,7 +2,7 @@
 
 use canvass_coding::stance::StanceCoder;
 use canvass_coding::theme::ThemeCoder;
-use canvass_core::text::{Analyzer, Tokens};
+use canvass_core::text::{Analyzer, BrokenWords, Tokens};
 use canvass_core::{Answer, CodedResponse, Notice, Response, Status};
 use canvass_ingest::Item;
 
@@ -55,13 +55,14 @@ impl Worker {
     /// Tokens of every answer; those with the span of an earlier one point to it instead.
     fn tokens(&mut self, response: &Response) -> Vec<(usize, Option<Tokens>)> {
         let mut all: Vec<(usize, Option<Tokens>)> = Vec::with_capacity(response.answers.len());
+        let broken = BrokenWords::of(&response.text);
         for (at, answer) in response.answers.iter().enumerate() {
             let same = at > 0 && response.answers[at - 1].span == answer.span;
             if same {
                 let first = all[at - 1].0;
                 all.push((first, None));
             } else {
-                let tokens = self.analyzer.tokens(&response.text, answer.span, &breaks(answer));
+                let tokens = self.analyzer.tokens_among(&broken, answer.span, &breaks(answer));
                 all.push((at, Some(tokens)));
             }
         }

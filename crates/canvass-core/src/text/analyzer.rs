@@ -6,6 +6,7 @@ use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_into;
+use super::hyphen::BrokenWords;
 use super::language::Language;
 use super::{scan, sentence, spelling};
 use crate::span::Span;
@@ -82,12 +83,25 @@ impl Analyzer {
     /// The tokens and sentences of `text[span]`, with spans into `text`.
     ///
     /// No sentence crosses an offset in `breaks` (ascending, on character borders).
+    /// Words that a line end broke are healed by what the whole of `text` shows of them.
     pub fn tokens(&mut self, text: &str, span: Span, breaks: &[u32]) -> Tokens {
-        let piece = &text[..span.end as usize];
+        self.tokens_among(&BrokenWords::of(text), span, breaks)
+    }
+
+    /// The same, for a text of which several pieces are asked for.
+    pub fn tokens_among(&mut self, broken: &BrokenWords<'_>, span: Span, breaks: &[u32]) -> Tokens {
+        let piece = &broken.text()[..span.end as usize];
         let mut tokens = Vec::with_capacity(span.len() / 6);
         let mut at = span.start as usize;
         while let Some(raw) = scan::next_word(piece, at, &[]) {
             at = raw.end;
+            // Nearly every word ends in a space.
+            if piece.as_bytes().get(at) != Some(&b' ')
+                && let Some(next) = broken.rest(at)
+            {
+                at = self.heal(broken, piece, raw, next, &mut tokens);
+                continue;
+            }
             for part in self.elisions(piece, raw) {
                 let word = self.intern_raw(&piece[part.clone()]);
                 tokens.push(Token { span: Span::new(part.start, part.end), word });
@@ -132,6 +146,37 @@ impl Analyzer {
     /// Number of distinct words met; ids are below it.
     pub fn n_words(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Reads a word whose first part is broken off, and returns where it ends.
+    #[cold]
+    fn heal(
+        &mut self,
+        broken: &BrokenWords<'_>,
+        piece: &str,
+        first: Range<usize>,
+        next: usize,
+        tokens: &mut Vec<Token>,
+    ) -> usize {
+        let mut whole = first;
+        let mut parts = piece[whole.clone()].to_owned();
+        let mut next = Some(next);
+        // A piece may end before the word does.
+        while let Some(start) = next.filter(|start| *start < piece.len()) {
+            let Some(part) = scan::next_word(piece, start, &[]).filter(|part| part.start == start) else {
+                break;
+            };
+            whole.end = part.end;
+            next = broken.rest(part.end);
+            parts.push_str(&piece[part]);
+        }
+        for part in self.elisions(&parts, 0..parts.len()) {
+            // What is cut off in front stands before any break.
+            let end = if part.end == parts.len() { whole.end } else { whole.start + part.end };
+            let word = self.intern_raw(&parts[part.clone()]);
+            tokens.push(Token { span: Span::new(whole.start + part.start, end), word });
+        }
+        whole.end
     }
 
     fn intern_raw(&mut self, raw: &str) -> WordId {

@@ -9,6 +9,11 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{ff07}')
 }
 
+/// Whether a hyphen behind `part` joins it to the next word.
+pub(super) fn joins(part: &str) -> bool {
+    JOINING.iter().any(|joining| part.eq_ignore_ascii_case(joining))
+}
+
 /// Whether `word` is letters with dots between, as in `n.h.s.`.
 pub(super) fn is_dotted(word: &str) -> bool {
     let mut letters = 0;
@@ -73,10 +78,7 @@ fn joined_end(text: &str, start: usize, mut end: usize, keep: &[char]) -> usize 
                 after.is_ascii_digit() && text[start..end].ends_with(|last: char| last.is_ascii_digit())
                     || mark == '.' && is_acronym_step(text, start, end, behind)
             }
-            '-' | '\u{2010}' | '\u{2011}' => {
-                after.is_alphabetic()
-                    && JOINING.iter().any(|part| text[start..end].eq_ignore_ascii_case(part))
-            }
+            '-' | '\u{2010}' | '\u{2011}' => after.is_alphabetic() && joins(&text[start..end]),
             _ => false,
         };
         if !joins {

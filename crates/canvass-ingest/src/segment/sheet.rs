@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use canvass_core::Span;
-use canvass_core::text::{Analyzer, StemId};
+use canvass_core::text::{Analyzer, BrokenWords, StemId};
 
 use super::Outline;
 
@@ -86,9 +86,17 @@ impl<'a> Sheet<'a> {
             starts: Vec::new(),
             paragraphs: Vec::new(),
         };
+        let broken = BrokenWords::of(text);
+        let mut floor = 0;
         for (at, span) in line_spans(text).into_iter().enumerate() {
             let first = sheet.words.len();
-            sheet.read_words(outline, analyzer, span, at as u32);
+            // A word that goes on in the next line belongs to this one.
+            let end = broken.reach(span.end).unwrap_or(span.end);
+            let reach = Span { start: span.start.max(floor), end };
+            if reach.start < reach.end {
+                sheet.read_words(outline, analyzer, reach, &broken, at as u32);
+            }
+            floor = floor.max(end);
             let (inner, dress) = peel(text, span);
             let words = first..sheet.words.len();
             sheet.lines.push(Line { span, inner, words, dress, paragraph: 0, begins: true });
@@ -104,11 +112,18 @@ impl<'a> Sheet<'a> {
         sheet
     }
 
-    fn read_words(&mut self, outline: &Outline, analyzer: &mut Analyzer, span: Span, line: u32) {
+    fn read_words(
+        &mut self,
+        outline: &Outline,
+        analyzer: &mut Analyzer,
+        span: Span,
+        broken: &BrokenWords<'_>,
+        line: u32,
+    ) {
         let mut start = span.start as usize;
         while start < span.end as usize {
             let end = piece_end(self.text, start, span.end as usize);
-            let tokens = analyzer.tokens(self.text, Span::new(start, end), &[]);
+            let tokens = analyzer.tokens_among(broken, Span::new(start, end), &[]);
             let first = self.words.len();
             self.starts.extend(tokens.sentences.iter().map(|sentence| first + sentence.tokens.start));
             self.words.extend(tokens.tokens.iter().map(|token| {

@@ -53,6 +53,7 @@ fn sentences_of_ones_own_are_plain() {
 fn whatever_may_be_an_aside_is_not() {
     for text in [
         "Do you agree that the harbour should run a ferry by night? Yes.",
+        "Do you agree that the har-\nbour should run a fer-\nry by night? Yes.",
         "What effect would longer opening of the terminal have on neighboring streets? None.",
         "The paper asks whether the harbour should run a ferry by night. It should.",
         "The report says “nobody who lives near the quay has slept since the crane came, and none will”.",
