@@ -14,6 +14,7 @@ mod likeness;
 mod names;
 mod order;
 mod outline;
+mod pages;
 mod plan;
 mod prompt;
 mod reference;

@@ -3,7 +3,7 @@
 //! A file under `gold/segment` is one consultation (`## Options`, `## Questions`) and its letters. Each `## Letter` has its
 //! text between lines of `~~~~` and below it the answers in order, one a bullet:
 //! `- question (closed reply, stance): first words ... last words`, with the asides inside it indented.
-//! `none` is text that answers no question; nothing behind the colon is an answer of a closed reply alone.
+//! A page break in a letter is written `␌`. `none` is text that answers no question; nothing behind the colon is an answer of a closed reply alone.
 
 #[path = "segment/gold.rs"]
 mod gold;

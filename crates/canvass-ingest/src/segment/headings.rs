@@ -38,7 +38,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let mut floor = 0;
     for at in 0..sheet.lines.len() {
         let line = &sheet.lines[at];
-        if line.words.is_empty() || line.words.end <= floor {
+        if line.words.is_empty() || line.words.end <= floor || sheet.paper.binary_search(&at).is_ok() {
             continue;
         }
         if line.words.start >= floor

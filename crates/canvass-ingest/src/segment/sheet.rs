@@ -5,7 +5,7 @@ use std::ops::Range;
 use canvass_core::Span;
 use canvass_core::text::{Analyzer, BrokenWords, StemId};
 
-use super::Outline;
+use super::{Outline, pages};
 
 /// Longer lines are tokenised in pieces, so that no scan runs back over megabytes.
 const LONGEST_PIECE: usize = 4096;
@@ -23,6 +23,8 @@ pub(super) struct Sheet<'a> {
     pub(super) starts: Vec<usize>,
     /// The lines of each paragraph.
     pub(super) paragraphs: Vec<Range<usize>>,
+    /// The lines that belong to the pages rather than the letter; see [`super::pages`].
+    pub(super) paper: Vec<usize>,
 }
 
 /// A word, in the form official wording is compared in.
@@ -85,6 +87,7 @@ impl<'a> Sheet<'a> {
             lines: Vec::new(),
             starts: Vec::new(),
             paragraphs: Vec::new(),
+            paper: Vec::new(),
         };
         let broken = BrokenWords::of(text);
         let mut floor = 0;
@@ -109,6 +112,7 @@ impl<'a> Sheet<'a> {
             let line = &lines[words[at].line as usize];
             line.begins || line.words.start != at
         });
+        sheet.paper = pages::lines(outline, &sheet);
         sheet
     }
 

@@ -98,7 +98,8 @@ impl Suite {
             if line == "~~~~" {
                 in_letter = !in_letter;
             } else if let (true, Some(letter)) = (in_letter, suite.letters.last_mut()) {
-                letter.text.push_str(line);
+                // A page break is written as the sign for it, which can be seen.
+                letter.text.push_str(&line.replace('␌', "\u{c}"));
                 letter.text.push('\n');
             } else if let Some(name) = line.strip_prefix("# ") {
                 name.clone_into(&mut suite.name);

@@ -43,6 +43,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread) -> Vec
     spans.extend(notice::find(sheet, all));
     spans.extend(running_heads(sheet));
     spans.extend(&thread.heads);
+    spans.extend(sheet.paper.iter().map(|at| sheet.lines[*at].inner));
     spans.into_iter().map(|span| Aside { span, kind: AsideKind::Furniture }).collect()
 }
 
@@ -78,7 +79,7 @@ fn is_sent_with(inner: &str) -> bool {
 }
 
 /// "Page 3 of 7", "Page 3", "- 3 -".
-pub(super) fn is_page_number(inner: &str) -> bool {
+pub(in super::super) fn is_page_number(inner: &str) -> bool {
     if inner.len() > LONGEST_PAGE_NUMBER {
         return false;
     }

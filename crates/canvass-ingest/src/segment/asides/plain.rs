@@ -154,6 +154,9 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
         let word = &bytes[at..at + len];
         at += len;
         if word.is_empty() && bytes[at].is_ascii() && !matches!(bytes[at], b'"' | b'>' | 0x0c) {
+            if bytes[at] == b'-' && ends_line(&bytes[at + 1..]) {
+                return false;
+            }
             at += 1;
             continue;
         }
@@ -185,6 +188,11 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
         }
     }
     !(asks && whether || rare.may_repeat(&present))
+}
+
+/// Whether nothing more stands on the line: a word may go on in the next.
+fn ends_line(rest: &[u8]) -> bool {
+    matches!(rest.iter().find(|byte| !matches!(byte, b' ' | b'\t')), Some(b'\n' | b'\r'))
 }
 
 /// Bytes of the mark that `text` starts with; none for marks of quotation and for what may be part of a word.
