@@ -3,7 +3,8 @@
 //! `consul-` and `tation` on the next line are one word, whose span covers both; `long-` and `term` stay two, as
 //! `long-term` is on one line. No list of words tells which is which, but the text itself does: the word may stand in
 //! it unbroken, or with its hyphen within a line. Where it stands nowhere else, the hyphen goes with the break if the
-//! second half begins in lower case, unless each half is a word of the text on its own.
+//! second half begins in lower case, unless each half is a word of the text on its own, or the text is one that breaks
+//! no words: a program that does so does it often, and a rare hyphen at a line end is a real one.
 
 use std::cell::OnceCell;
 
@@ -13,6 +14,8 @@ use super::scan;
 
 /// Words before which a hyphen is left hanging, as in "short- and long-term".
 const SUSPENDING: [&str; 11] = ["and", "or", "to", "but", "und", "oder", "et", "ou", "y", "o", "e"];
+/// A text that breaks words does so at one line end of so many.
+const LINES_A_BREAK: usize = 40;
 /// A half of fewer letters is no half of a word.
 const SHORTEST: usize = 2;
 
@@ -79,7 +82,10 @@ impl<'t> BrokenWords<'t> {
         self.breaks.get_or_init(|| {
             let mut found = candidates(self.text);
             let vocabulary = Vocabulary::of(self.text, &found);
-            found.retain(|candidate| vocabulary.is_one_word(candidate));
+            let n_joined = found.iter().filter(|candidate| vocabulary.is_joined(candidate)).count();
+            let n_lines = self.text.matches('\n').count();
+            let breaks_words = n_joined > 0 || found.len() * LINES_A_BREAK >= n_lines;
+            found.retain(|candidate| vocabulary.is_one_word(candidate, breaks_words));
             found.iter().map(|candidate| candidate.place).collect()
         })
     }
@@ -194,19 +200,23 @@ impl Vocabulary {
         self.0.get(form).copied().unwrap_or(0)
     }
 
-    fn is_one_word(&self, candidate: &Candidate<'_>) -> bool {
-        let second = candidate.second.to_lowercase();
-        if candidate.is_soft || scan::joins(candidate.first) {
+    /// Whether the text has the word in one piece, more often than with a hyphen.
+    fn is_joined(&self, candidate: &Candidate<'_>) -> bool {
+        let joined = self.count(&candidate.joined());
+        candidate.is_soft || joined > 0 && joined >= self.count(&candidate.hyphenated())
+    }
+
+    fn is_one_word(&self, candidate: &Candidate<'_>, breaks_words: bool) -> bool {
+        if self.is_joined(candidate) || scan::joins(candidate.first) {
             return true;
         }
-        let (joined, hyphenated) = (self.count(&candidate.joined()), self.count(&candidate.hyphenated()));
-        if joined + hyphenated > 0 {
-            return joined >= hyphenated;
-        }
-        let stand_alone = self.count(&candidate.first.to_lowercase()) > 0 && self.count(&second) > 0;
-        candidate.second.starts_with(char::is_lowercase)
+        let second = candidate.second.to_lowercase();
+        let stand_alone = || self.count(&candidate.first.to_lowercase()) > 0 && self.count(&second) > 0;
+        breaks_words
+            && self.count(&candidate.hyphenated()) == 0
+            && candidate.second.starts_with(char::is_lowercase)
             && !SUSPENDING.contains(&second.as_str())
-            && !stand_alone
+            && !stand_alone()
     }
 }
 
@@ -253,6 +263,24 @@ mod tests {
         check("Without it, with-\nout us with them, out", "without it without us with them out");
         check("WITHOUT WITH-\nOUT", "without without");
         check("A tea-\nroom. The tea in the room.", "a tea room the tea in the room");
+    }
+
+    #[test]
+    fn a_text_that_breaks_no_words_has_real_hyphens() {
+        let lines = "Some line of it.\n".repeat(60);
+        check_end(&format!("{lines}It is ring-\nfenced"), &["ring", "fenced"]);
+        check_end(
+            &format!("{lines}consultation and consul-\ntation is ring-\nfenced"),
+            &["is", "ringfenced"],
+        );
+    }
+
+    #[track_caller]
+    fn check_end(text: &str, expected: &[&str]) {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let tokens = analyzer.tokens(text, Span::all(text), &[]).tokens;
+        let end = &tokens[tokens.len() - expected.len()..];
+        assert_eq!(end.iter().map(|token| analyzer.word(token.word)).collect::<Vec<_>>(), expected);
     }
 
     #[test]
