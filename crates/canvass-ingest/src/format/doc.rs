@@ -9,7 +9,7 @@ use undoc::{Error, ErrorKind};
 use super::{Format, Letter, Reader};
 
 pub(super) const FORMAT: Format =
-    Format { name: "doc", extensions: &["doc", "dot"], reader: Reader::Letter(read) };
+    Format { name: "doc", extensions: &["doc", "dot"], reader: Reader::Document(read) };
 
 /// How a file that Word may open but that is another format begins.
 const OTHERS: [(&[u8], &str); 3] = [

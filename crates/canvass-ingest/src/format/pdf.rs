@@ -7,6 +7,7 @@ mod backend;
 mod filled;
 mod margins;
 mod marks;
+mod nesting;
 mod objects;
 mod page;
 mod paragraphs;
@@ -23,7 +24,7 @@ use super::{Format, Letter, NO_TEXT_LAYER, Reader};
 use backend::Backend;
 use page::Page;
 
-pub(super) const FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], reader: Reader::Letter(read) };
+pub(super) const FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], reader: Reader::Document(read) };
 
 /// A page with fewer letters and figures than this, and a picture over most of it, is a scan.
 const FEW_LETTERS: usize = 30;
@@ -43,7 +44,8 @@ fn letter(bytes: &[u8]) -> Result<Letter, String> {
     }
     let scans: Vec<u32> = pages.iter().filter(|page| is_scan(page)).map(|page| page.number).collect();
     if scans.len() == pages.len() || pages.iter().all(|page| page.n_letters() == 0) {
-        return Err(NO_TEXT_LAYER.to_owned());
+        let is_lost = scans.is_empty() && pages.iter().any(|page| page.is_holed);
+        return Err(if is_lost { "a damaged PDF" } else { NO_TEXT_LAYER }.to_owned());
     }
     margins::set_apart(&mut pages);
     let remarks = remarks(&pages, &scans, backend.integrity());

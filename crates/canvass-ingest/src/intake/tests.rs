@@ -383,7 +383,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_bytes_break_a_reader(bytes: Vec<u8>, ending in prop::sample::select(vec!["txt", "md", "csv", "tsv", "jsonl", "eml", "msg", "mbox"])) {
+    fn no_bytes_break_a_reader(bytes: Vec<u8>, ending in prop::sample::select(vec!["txt", "md", "pdf", "doc", "docx", "odt", "rtf", "html", "csv", "tsv", "jsonl", "eml", "msg", "mbox"])) {
         read(&[(&format!("a.{ending}"), &bytes)]);
     }
 

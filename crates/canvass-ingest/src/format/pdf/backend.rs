@@ -12,6 +12,12 @@ use unpdf::parser::raw::RawDocument;
 use unpdf::{Error, Result};
 
 use super::marks::{self, Marks};
+use super::nesting;
+
+/// Operators that make up paths, paint them, or clip by them.
+const DRAWING: [&str; 19] =
+    ["m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "W", "W*"];
+const MOST_DRAWN: usize = 10_000;
 
 type Fonts = HashMap<(ResourceScope, Vec<u8>), Option<Arc<Marks>>>;
 
@@ -27,6 +33,9 @@ pub(super) struct Backend {
 impl Backend {
     /// Opens a document; one with an owner's password opens as well.
     pub(super) fn open(bytes: &[u8]) -> std::result::Result<Self, Error> {
+        if nesting::is_deep_file(bytes) {
+            return Err(Error::PdfParse("nested too deeply".to_owned()));
+        }
         let (raw, document) = (RawBackend::load_bytes(bytes)?, RawDocument::load(bytes)?);
         let pages = raw.pages();
         Ok(Self { raw, document, pages, fonts: Mutex::default() })
@@ -76,7 +85,17 @@ impl PdfBackend for Backend {
     }
 
     fn decode_content(&self, data: &[u8]) -> Result<Vec<ContentOp>> {
-        self.raw.decode_content(data)
+        if nesting::is_deep(data) {
+            return Err(Error::PdfParse("nested too deeply".to_owned()));
+        }
+        let mut operations = self.raw.decode_content(data)?;
+        // A map or a plan: its lines frame no tables, and looking for some would take minutes.
+        if operations.iter().filter(|operation| DRAWING.contains(&operation.operator.as_str())).count()
+            > MOST_DRAWN
+        {
+            operations.retain(|operation| !DRAWING.contains(&operation.operator.as_str()));
+        }
+        Ok(operations)
     }
 
     fn glyph_advances(

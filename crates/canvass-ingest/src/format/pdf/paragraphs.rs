@@ -141,3 +141,82 @@ fn pitch(pages: &[Page]) -> f32 {
     gaps.sort_by(f32::total_cmp);
     gaps.get(gaps.len() / 2).copied().unwrap_or(USUAL_PITCH)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of 10-point type 13 points apart: `left|right|gap in lines|text`.
+    #[track_caller]
+    fn check(lines: &[(f32, f32, f32, &str)], expected: &str) {
+        let mut y = 800.0;
+        let place = |&(left, right, gap, text): &(f32, f32, f32, &str)| {
+            y -= 13.0 * gap;
+            Line { text: text.to_owned(), x: left..right, y, size: 10.0, ..Line::default() }
+        };
+        let lines = lines.iter().map(place).collect();
+        assert_eq!(write(&[Page { lines, ..Page::default() }]), expected);
+    }
+
+    #[test]
+    fn wider_gaps_part_paragraphs() {
+        check(
+            &[
+                (50.0, 300.0, 1.0, "We walk to the"),
+                (50.0, 280.0, 1.0, "branch."),
+                (50.0, 290.0, 1.4, "It is near."),
+            ],
+            "We walk to the\nbranch.\n\nIt is near.",
+        );
+    }
+
+    #[test]
+    fn indents_and_short_last_lines_part_paragraphs() {
+        check(
+            &[
+                (50.0, 300.0, 1.0, "We walk there. All"),
+                (50.0, 120.0, 1.0, "of us."),
+                (62.0, 300.0, 1.0, "It is near."),
+            ],
+            "We walk there. All\nof us.\n\nIt is near.",
+        );
+        check(
+            &[
+                (50.0, 300.0, 1.0, "We walk there. All"),
+                (50.0, 120.0, 1.0, "of us."),
+                (50.0, 300.0, 1.0, "It is near."),
+            ],
+            "We walk there. All\nof us.\n\nIt is near.",
+        );
+    }
+
+    #[test]
+    fn addresses_and_items_stay_together() {
+        check(
+            &[(50.0, 120.0, 1.0, "Ada Penrose"), (50.0, 110.0, 1.0, "5 High Street")],
+            "Ada Penrose\n5 High Street",
+        );
+        check(
+            &[
+                (50.0, 300.0, 1.0, "We want:"),
+                (60.0, 300.0, 1.4, "• more shelves in"),
+                (72.0, 300.0, 1.0, "the hall"),
+                (60.0, 200.0, 1.4, "• less noise"),
+                (50.0, 300.0, 1.4, "That is all."),
+            ],
+            "We want:\n\n- more shelves in\nthe hall\n- less noise\n\nThat is all.",
+        );
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_in_the_next_column() {
+        check(
+            &[
+                (50.0, 300.0, 40.0, "We walk to the"),
+                (320.0, 580.0, -30.0, "branch."),
+                (320.0, 400.0, 1.0, "Often."),
+            ],
+            "We walk to the\nbranch.\nOften.",
+        );
+    }
+}

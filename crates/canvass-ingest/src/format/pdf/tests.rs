@@ -1,3 +1,5 @@
+//! PDFs by real writers, whole and damaged.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -100,6 +102,7 @@ fn what_cannot_be_read_says_why() {
         (LOCKED, "encrypted with a password"),
         (b"Dear council".as_slice(), "not a PDF"),
         (b"%PDF-1.4", "a damaged PDF"),
+        (&[b"%PDF-1.4\n1 0 obj ".as_slice(), &[b'['; 5000]].concat(), "a damaged PDF"),
     ] {
         assert_eq!(read(bytes, "en").expect_err("unreadable"), expected);
     }

@@ -209,6 +209,7 @@ fn plain_mark(text: &str) -> Option<usize> {
         | '\u{ad}'
         | '\u{200c}'
         | '\u{200d}'
+        | '\u{2010}'
         | '\u{2060}'
         | '\u{300}'..='\u{36f}' => false,
         _ => !mark.is_alphanumeric(),

@@ -1,4 +1,4 @@
-//! Which cells a cheap look passes without splitting them into words.
+//! Plain text and what is none; whatever is called plain has no aside.
 
 use canvass_core::text::Language;
 use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionKind};
