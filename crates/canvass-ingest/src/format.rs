@@ -66,6 +66,9 @@ const FORMATS: [&Format; 18] = [
     &doc::FORMAT,
 ];
 
+/// Why a document is unreadable whose pages are pictures.
+pub(crate) const NO_TEXT_LAYER: &str = "no text layer";
+
 /// A format and how it is read.
 pub(crate) struct Format {
     /// Name in the column `format`.

@@ -42,7 +42,7 @@ fn letter(bytes: &[u8]) -> Result<Letter, String> {
         }
     }
     add(&mut text, &notes, GAP);
-    Ok(Letter { text, remarks: Vec::new() })
+    Ok(Letter { text, ..Letter::default() })
 }
 
 fn reason(error: &Error) -> &'static str {

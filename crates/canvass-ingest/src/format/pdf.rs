@@ -24,7 +24,8 @@ use super::{Format, Letter, NO_TEXT_LAYER, Reader};
 use backend::Backend;
 use page::Page;
 
-pub(super) const FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], reader: Reader::Document(read) };
+pub(super) const FORMAT: Format =
+    Format { name: "pdf", extensions: &["pdf"], reader: Reader::Document(read) };
 
 /// A page with fewer letters and figures than this, and a picture over most of it, is a scan.
 const FEW_LETTERS: usize = 30;
@@ -49,7 +50,7 @@ fn letter(bytes: &[u8]) -> Result<Letter, String> {
     }
     margins::set_apart(&mut pages);
     let remarks = remarks(&pages, &scans, backend.integrity());
-    Ok(Letter { text: paragraphs::write(&pages), remarks })
+    Ok(Letter { text: paragraphs::write(&pages), remarks, ..Letter::default() })
 }
 
 fn reason(error: &Error) -> String {
