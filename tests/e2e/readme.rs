@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::harness::{World, note, repository};
+use super::harness::{World, repository};
+
+fn readme() -> String {
+    std::fs::read_to_string(repository().join("README.md")).expect("README.md")
+}
 
 /// Lines of shell in a Markdown text, prompts and comments taken off.
 fn shell_lines(markdown: &str) -> Vec<String> {
@@ -29,12 +33,8 @@ fn typed(line: &str) -> Option<Vec<&str>> {
 
 #[test]
 fn every_command_shown_is_there() {
-    let Ok(readme) = std::fs::read_to_string(repository().join("README.md")) else {
-        note("skipped: there is no README.md yet");
-        return;
-    };
     let world = World::empty();
-    let lines = shell_lines(&readme);
+    let lines = shell_lines(&readme());
     let commands: Vec<Vec<&str>> = lines.iter().filter_map(|line| typed(line)).collect();
     assert!(commands.iter().any(|words| words.first() == Some(&"run")), "the main job is shown");
     for words in commands {
@@ -49,8 +49,7 @@ fn every_command_shown_is_there() {
 
 #[test]
 fn paths_in_shell_lines_are_there() {
-    let Ok(readme) = std::fs::read_to_string(repository().join("README.md")) else { return };
-    for line in shell_lines(&readme) {
+    for line in shell_lines(&readme()) {
         for word in line
             .split_whitespace()
             .filter(|word| ["data/", "tests/", "bench/"].iter().any(|dir| word.starts_with(dir)))
@@ -58,4 +57,20 @@ fn paths_in_shell_lines_are_there() {
             assert!(repository().join(word).exists(), "`{word}` in `{line}`");
         }
     }
+}
+
+#[test]
+fn the_table_of_formats_is_whole() {
+    let world = World::library();
+    world.write("consultation/responses/a.unheard-of", "x");
+    world.run();
+    let notices = world.notices();
+    let told = notices.iter().find_map(|notice| notice.text("message").split_once("supported: "));
+    let known: BTreeSet<String> =
+        told.expect("it says what is").1.split(", ").map(|ending| format!(".{ending}")).collect();
+    let readme = readme();
+    let table = readme.lines().skip_while(|line| !line.starts_with("| format |")).skip(2);
+    let rows = table.take_while(|line| line.starts_with('|'));
+    let shown = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).filter(|name| name.starts_with('.'));
+    assert_eq!(shown.map(str::to_owned).collect::<BTreeSet<_>>(), known);
 }
