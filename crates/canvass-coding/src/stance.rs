@@ -98,12 +98,16 @@ impl StanceCoder {
                 continue;
             }
             let focus = paragraphs.focus(sentence.paragraph);
+            let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
+            let speaks = |found: &Match| model.may_speak(found.rule, is_edge && !focus.is_empty(), topics);
+            if !found.iter().any(speaks) {
+                continue;
+            }
             let text = &response.text;
             let scene = Scene::new(model, analyzer, text, tokens, sentence, found, focus, topics, is_short);
             let named =
                 scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
-            let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
             signal::read(&scene, is_edge, answer_idx, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);

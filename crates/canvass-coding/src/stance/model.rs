@@ -4,7 +4,7 @@ use canvass_core::text::{Analyzer, WordId, folded_words};
 use canvass_core::{Consultation, OptionIdx, Question, QuestionIdx};
 use std::sync::Arc;
 
-use super::lexicon::{Cue, Lexicon};
+use super::lexicon::{About, Attachment, Cue, Lexicon};
 use super::names::{Names, WordKinds};
 use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
 
@@ -137,6 +137,8 @@ impl StanceModel {
         consultation: &Consultation,
         analyzer: &mut Analyzer,
     ) -> Result<Self, SyntaxError> {
+        let classes = intern_classes(lexicon, analyzer);
+        let names = names(lexicon, consultation, analyzer, &classes);
         let mut builder = PatternSetBuilder::new();
         let mut meanings = Vec::new();
         let mut mean = |id: RuleId, meaning: Meaning| {
@@ -144,6 +146,9 @@ impl StanceModel {
             meanings.push(meaning);
         };
         for (at, cue) in (0u16..).zip(&lexicon.cues) {
+            if cue.about == About::Thing && !names.end_something() {
+                continue;
+            }
             let roles = [(Role::Counts, &cue.any), (Role::Excepts, &cue.except)];
             for (role, rule) in roles.iter().flat_map(|(role, rules)| rules.iter().map(|rule| (*role, rule)))
             {
@@ -159,14 +164,6 @@ impl StanceModel {
         for word in lexicon.names.markers(consultation) {
             mean(builder.add(&word, Scope::Sentence)?, Meaning::Marker);
         }
-        let classes = intern_classes(lexicon, analyzer);
-        let is_any = |word: WordId, of: u64| classes.get(word.0 as usize).is_some_and(|bits| bits & of != 0);
-        let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
-        let kinds = WordKinds {
-            is_empty: &|word| is_any(word, empty),
-            is_ending: &|word| is_any(word, Class::Ending.bit()),
-        };
-        let names = Names::new(&lexicon.names, consultation, analyzer, &kinds);
         Ok(Self {
             cues: lexicon.cues.iter().map(CueRule::new).collect(),
             meanings,
@@ -180,6 +177,16 @@ impl StanceModel {
     /// Number of options.
     pub(super) fn n_options(&self) -> usize {
         self.names.n_options()
+    }
+
+    /// Whether a match can come to anything: replies need to stand where a reply may, arguments one topic.
+    pub(super) fn may_speak(&self, rule: RuleId, may_reply: bool, topics: &[OptionIdx]) -> bool {
+        let Meaning::Cue { cue, .. } = self.meaning(rule) else { return true };
+        match self.cue(cue).cue.attaches {
+            Attachment::Reply => may_reply,
+            Attachment::Topic => topics.len() == 1,
+            _ => true,
+        }
     }
 
     /// Whether a question asks which option is preferred.
@@ -213,6 +220,16 @@ impl CueRule {
         let name: Arc<str> = cue.id.as_str().into();
         Self { cue: cue.clone(), negated_name: format!("not {name}").into(), name }
     }
+}
+
+fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer, classes: &[u64]) -> Names {
+    let is_any = |word: WordId, of: u64| classes.get(word.0 as usize).is_some_and(|bits| bits & of != 0);
+    let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
+    let kinds = WordKinds {
+        is_empty: &|word| is_any(word, empty),
+        is_ending: &|word| is_any(word, Class::Ending.bit()),
+    };
+    Names::new(&lexicon.names, consultation, analyzer, &kinds)
 }
 
 /// "Which of the routes do you prefer?": a question about no one option, with a word that asks for a choice.

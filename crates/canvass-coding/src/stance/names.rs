@@ -305,6 +305,11 @@ impl Names {
         self.ended[option.0 as usize].as_ref()
     }
 
+    /// Whether any option would end something.
+    pub(super) fn end_something(&self) -> bool {
+        self.ended.iter().any(Option::is_some)
+    }
+
     /// The place in a ranking that a word gives.
     pub(super) fn place(&self, word: WordId) -> Option<Place> {
         if self.last.contains(&word) {

@@ -13,7 +13,7 @@ use super::{furniture, repetition, signature};
 
 /// Letters by which words are looked up.
 const KEY: usize = 4;
-/// Stems of fewer letters may be the beginning of too many words, and change more than their ending.
+/// Of shorter stems only the first two letters are sure to stand in every form of the word.
 const SHORTEST_STEM: usize = 5;
 /// Beginnings spelt otherwise in America.
 const SPELT_OTHERWISE: [&str; 7] = ["fibr", "paed", "theatr", "metre", "litre", "sabr", "kilometr"];
@@ -68,7 +68,7 @@ struct Needed {
 }
 
 impl Rare {
-    /// None where a question has only words that are too short to look for.
+    /// None where a question has no words to look for.
     pub(in super::super) fn new(questions: &[Wording], names: &[Name], analyzer: &Analyzer) -> Option<Self> {
         let mut keys = FxHashMap::default();
         let questions: Option<Vec<Needed>> =
@@ -105,13 +105,15 @@ fn needed(wording: &Wording, analyzer: &Analyzer, keys: &mut FxHashMap<Key, usiz
     let mut words = Vec::new();
     for at in wording.heaviest()? {
         let stem = analyzer.stem_text(wording.stems[at]);
-        let steady = stem.len() >= SHORTEST_STEM
+        let is_known = stem.len() > 1
             && stem.is_ascii()
             && wording.bag.contains(&wording.stems[at])
             && !SPELT_OTHERWISE.iter().any(|known| stem.starts_with(known));
-        if steady {
+        if is_known {
             let n_keys = keys.len();
-            words.push((*keys.entry(key(stem.as_bytes())).or_insert(n_keys), wording.weights[at]));
+            let key =
+                if stem.len() >= SHORTEST_STEM { key(stem.as_bytes()) } else { short_key(stem.as_bytes()) };
+            words.push((*keys.entry(key).or_insert(n_keys), wording.weights[at]));
         }
     }
     // A margin keeps sums in another order from mattering.
@@ -135,6 +137,12 @@ fn key<const N: usize>(word: &[u8]) -> [u8; N] {
         *place = byte.to_ascii_lowercase();
     }
     key
+}
+
+/// The first two letters of a word in the place of a whole key: all that is steady about a short stem.
+fn short_key(word: &[u8]) -> Key {
+    let [first, second] = key(word);
+    [first, second, 0, 0]
 }
 
 /// Whether `text` can hold no aside at all.
@@ -175,7 +183,7 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
             continue;
         }
         let key: Key = key(word);
-        if let Some(known) = rare.keys.get(&key) {
+        for known in [rare.keys.get(&key), rare.keys.get(&short_key(word))].into_iter().flatten() {
             present[known / 64] |= 1 << (known % 64);
         }
         whether |= WHETHER.contains(&key);
