@@ -34,6 +34,7 @@ impl Names {
                     .or_else(|| self.as_group(words, at))
             } else {
                 self.pronoun_group(words, at)
+                    .or_else(|| self.whole(words, at))
                     .or_else(|| self.rest(words, at))
                     .or_else(|| self.ordinal_of_them(words, at))
                     .or_else(|| self.bare_letter(words, at))
@@ -235,6 +236,30 @@ impl Names {
             tokens: at..last + 1,
             options: self.all(),
             is_denied: self.words.denying.contains(&words.word(at)),
+            is_collective: true,
+            is_rest: false,
+        })
+    }
+
+    /// "all three please", "no to the lot": every option, with nothing behind it that it could be all of.
+    fn whole(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let next = at + 1;
+        if self.n_options() < 2 || next >= words.range.end {
+            return None;
+        }
+        let picks =
+            self.words.picking.contains(&words.word(at)) && !self.words.denying.contains(&words.word(at));
+        let counts =
+            self.cardinals.get(&words.word(next)).is_some_and(|count| *count as usize == self.all().len());
+        let is_lot =
+            words.written(at).eq_ignore_ascii_case("the") && self.words.whole.contains(&words.word(next));
+        let ends = next + 1 >= words.range.end
+            || words.gap(next + 1) != " "
+            || words.written(next + 1).eq_ignore_ascii_case("please");
+        ((picks && counts || is_lot) && ends).then(|| OptionMention {
+            tokens: at..next + 1,
+            options: self.all(),
+            is_denied: false,
             is_collective: true,
             is_rest: false,
         })

@@ -51,6 +51,8 @@ pub struct NameWords {
     pub(super) number: Vec<String>,
     /// Verbs that may follow a group without being its noun.
     pub(super) verbs: Vec<String>,
+    /// "lot", as in "the lot".
+    pub(super) whole: Vec<String>,
     /// "which".
     pub(super) which: Vec<String>,
     /// What a question that asks which asks for: "prefer", "best".
@@ -91,6 +93,7 @@ pub(super) struct GroupWords {
     pub(super) them: FxHashSet<WordId>,
     pub(super) of: FxHashSet<WordId>,
     pub(super) number: FxHashSet<WordId>,
+    pub(super) whole: FxHashSet<WordId>,
     pub(super) verbs: FxHashSet<WordId>,
 }
 
@@ -344,6 +347,7 @@ impl GroupWords {
             them: ids(&words.them),
             of: ids(&words.of),
             number: ids(&words.number),
+            whole: ids(&words.whole),
             verbs: ids(&words.verbs),
         }
     }

@@ -8,6 +8,9 @@ use super::scene::Scene;
 /// A negator reaches this many words on, unless a verb of thinking carries it further.
 const REACH: usize = 4;
 
+/// Two commas may enclose something inserted, if no more words than this stand between negator and cue.
+const INSERTED: usize = 8;
+
 /// Whether an odd number of negators turns the cue at `cue`.
 ///
 /// Negators inside mentions of options ("none of the options") are left to whoever reads the mention.
@@ -41,7 +44,7 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
         })
         .count();
     (carried || distance <= REACH)
-        && commas % 2 == 0
+        && (commas == 0 || commas % 2 == 0 && between.len() <= INSERTED)
         && !between.clone().any(|at| scene.is(at, Class::Contrast))
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::mention::OptionMention;
 use super::model::Class;
 use super::scene::Scene;
 
@@ -19,18 +20,39 @@ const AROUND: [Class; 8] = [
 /// Marks that end a stretch.
 const ENDS: [char; 12] = [',', ';', ':', '–', '—', '(', ')', '.', '!', '?', '…', '/'];
 
-/// Whether a cue is all that its stretch of the sentence says.
+/// Whether a cue is all that its stretch of the sentence says of what it can be a reply about.
 pub(super) fn is_all_said(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
     let stretch = stretch(scene, cue);
-    // Behind an option's name a stretch may go on about that option.
-    let is_free = scene.mentions.is_empty() || stretch.start == scene.words.range.start;
     let is_relative = scene.words.written(stretch.start).eq_ignore_ascii_case("which");
-    if scene.focus.is_empty() || !is_free || is_relative {
+    if is_relative || about(scene, cue).is_none() {
         return false;
     }
-    stretch
-        .filter(|at| !cue.contains(at))
-        .all(|at| AROUND.iter().any(|class| scene.is(at, *class)) || is_adverb(scene, at))
+    stretch.filter(|at| !cue.contains(at)).all(|at| {
+        AROUND.iter().any(|class| scene.is(at, *class))
+            || is_adverb(scene, at)
+            || scene.mention_at(at).is_some()
+    })
+}
+
+/// What a reply is about.
+pub(super) enum About<'s> {
+    /// What the question is about.
+    Question,
+    /// An option named beside it: "Permits: overdue", "Leads fine".
+    Named(&'s OptionMention),
+}
+
+/// What a reply at `cue` is about; behind another option's name it may go on about that, and is none.
+pub(super) fn about<'s>(scene: &'s Scene<'_>, cue: &Range<usize>) -> Option<About<'s>> {
+    let stretch = stretch(scene, cue);
+    let inside = |mention: &&OptionMention| stretch.contains(&mention.tokens.start);
+    let before = |mention: &&OptionMention| mention.tokens.end == stretch.start;
+    let named = scene.mentions.iter().find(inside).or_else(|| scene.mentions.iter().find(before));
+    if let Some(mention) = named {
+        return Some(About::Named(mention));
+    }
+    let is_free = scene.mentions.is_empty() || stretch.start == scene.words.range.start;
+    (is_free && !scene.focus.is_empty()).then_some(About::Question)
 }
 
 /// The words around a cue, up to a mark or a word that begins another stretch.

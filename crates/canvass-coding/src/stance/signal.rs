@@ -132,9 +132,12 @@ fn read_cue(
     }
     let direction = if found.is_thing { direction.turned() } else { direction };
     let factor = factor(scene, part, voice);
+    // "Leads fine" calls an option fine; only a reply to its own question takes a side.
+    let is_beside = is_reply && !found.tokens.is_empty();
+    let strength = if is_beside { Strength::Judgement } else { rule.cue.strength };
     let said = Said {
         direction,
-        strength: soften(rule.cue.strength, rule.cue.direction, is_turned),
+        strength: soften(strength, rule.cue.direction, is_turned),
         factor,
         rule: if is_turned { rule.negated_name.clone() } else { rule.name.clone() },
         answer_idx,
@@ -243,6 +246,12 @@ fn read_ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
         let gap = scene.words.gap(at).trim();
         let is_marked = !gap.is_empty()
             && gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ')' | '|' | ' '));
+        // "Option 2 please".
+        let asks = gap.is_empty() && scene.is(at, Class::Directive) && scene.is(at, Class::Courtesy);
+        if asks && ends_there(scene, at + 1) {
+            let said = plain(scene, mention.options[0], Direction::Support, answer_idx);
+            out.push(Signal { at: mention.tokens.start, ..said });
+        }
         if yes == no || !(is_marked || gap.is_empty() && ends_there(scene, at + 1)) {
             continue;
         }

@@ -9,6 +9,7 @@ use super::clause::ClauseRole;
 use super::lexicon::{Attachment, Cue, ObjectNeed};
 use super::mention::OptionMention;
 use super::model::Class;
+use super::reply;
 use super::scene::Scene;
 
 /// The options a cue speaks of.
@@ -69,7 +70,10 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
             .or_else(|| subject(scene, cue))
             .or_else(|| object(scene, cue).filter(|found| found.grade > AIM))
             .or_else(|| verbless(scene, cue)),
-        Attachment::Reply => (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec())),
+        Attachment::Reply => Some(match reply::about(scene, cue)? {
+            reply::About::Named(mention) => Target::of(mention, NAMED).with_list(scene),
+            reply::About::Question => understood(scene.focus.to_vec()),
+        }),
         Attachment::Topic => topic(scene),
     }
 }

@@ -334,3 +334,22 @@ fn rankings_and_resolutions_decide() {
         ],
     );
 }
+
+#[test]
+fn a_reply_beside_a_name_is_about_it() {
+    check_all(
+        &three_options(),
+        &[
+            ("S-O", None, "Option One: overdue. Option Three: over the top."),
+            ("SSS", None, "all three please"),
+            ("OOO", None, "no to the lot"),
+            ("-S-", None, "Option 2 please."),
+            (
+                "SSO",
+                None,
+                "no problem with Option One, no problem with Option Two, big problem with Option Three",
+            ),
+            ("M--", Some(0), "Half of me says yes, half says no"),
+        ],
+    );
+}
