@@ -8,9 +8,11 @@ mod announcement;
 mod asides;
 mod boxes;
 pub mod closed;
+mod closing;
 mod heading;
 mod headings;
 mod likeness;
+mod mail;
 mod names;
 mod order;
 mod outline;
@@ -20,6 +22,7 @@ mod reference;
 mod sections;
 mod sequence;
 mod sheet;
+mod signoff;
 mod vocabulary;
 mod wording;
 
@@ -46,11 +49,14 @@ pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, te
 /// The answers in a letter, and the wording that stands outside them.
 pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Layout {
     let sheet = Sheet::new(outline, analyzer, text);
-    let headings = plan::settle(outline, &sheet);
-    let mut layout = sections::cut(outline, &sheet, &headings, response_id);
     let asides = asides::find(outline, &sheet);
+    let signature = signoff::find(outline, &sheet, &asides);
+    let headings = plan::settle(outline, &sheet, signature.map(|aside| aside.span));
+    let mut layout = sections::cut(outline, &sheet, &headings, response_id);
     for answer in &mut layout.answers {
-        answer.asides = asides::within(&asides, text, answer.span);
+        // A name may be an answer: it is a signature where an answer ends in it.
+        let signed = signature.filter(|aside| aside.span.start > answer.span.start);
+        answer.asides = asides::within(&asides::with(&asides, text, signed), text, answer.span);
     }
     layout
 }

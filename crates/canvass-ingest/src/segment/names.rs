@@ -9,6 +9,9 @@ use super::vocabulary::class;
 /// The option named at word `at`, and the place behind its name.
 pub(super) fn named(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
     let words = &sheet.words[at..];
+    if !words.first()?.is(class::NAME) {
+        return None;
+    }
     let fits = |stems: &[canvass_core::text::StemId]| {
         words.len() >= stems.len() && stems.iter().zip(words).all(|(stem, word)| *stem == word.stem)
     };

@@ -4,13 +4,13 @@ use canvass_core::{OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
-use super::{Outline, closed, headings, likeness, sequence};
+use super::{Outline, closed, closing, headings, likeness, sequence};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
 
 /// The headings that hold, in order and disjoint.
-pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
+pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Span>) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
     sequence::settle(outline, sheet, &mut found);
     drop_quoted(sheet, &mut found);
@@ -27,7 +27,19 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
         found.extend(likely);
         found.sort_by_key(|heading| heading.start);
     }
+    add_closing(outline, sheet, signature, &mut found);
     found
+}
+
+/// What is said at the end about the letter itself answers nothing, unless it is all that is said there.
+fn add_closing(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Span>, headings: &mut Vec<Heading>) {
+    let end = signature.map_or(sheet.text.len(), |span| span.start as usize);
+    let Some(last) = headings.last().filter(|last| last.start < end) else { return };
+    if last.questions.is_empty() {
+        return;
+    }
+    let start = closing::start(outline, sheet, end).filter(|start| *start > last.end);
+    headings.extend(start.filter(|start| !is_empty_between(sheet, last.end, *start)).map(headings::unknown));
 }
 
 /// Whether nothing but prompts stands between a heading and the next.

@@ -112,7 +112,7 @@ impl Cutter<'_> {
         let start = if spoken { heading.end } else { closed::begin(&text[..end], heading.end) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
-        let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize);
+        let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize).trim(text);
         self.note_wording(heading.end, span.start as usize);
         let asked = std::mem::take(&mut self.asked);
         let last = asked.last().map(|asked| asked.heading);

@@ -1,11 +1,15 @@
 //! The letter as lines, paragraphs and words: where headings can stand and what marks them.
 
+mod dress;
+mod forwarded;
+
 use std::ops::Range;
 
 use canvass_core::Span;
 use canvass_core::text::{Analyzer, StemId};
 
 use super::Outline;
+pub(super) use dress::{Dress, peel};
 
 /// Longer lines are tokenised in pieces, so that no scan runs back over megabytes.
 const LONGEST_PIECE: usize = 4096;
@@ -32,7 +36,7 @@ pub(super) struct Word {
     pub(super) stem: StemId,
     pub(super) line: u32,
     /// Its sorts; see [`super::vocabulary`].
-    pub(super) classes: u16,
+    pub(super) classes: u32,
     /// The questions whose wording has it, as bits that questions 64 apart share.
     pub(super) asked: u64,
 }
@@ -52,30 +56,6 @@ pub(super) struct Line {
     pub(super) begins: bool,
 }
 
-/// What marks a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent marks of one line, read one at a time")]
-pub(super) struct Dress {
-    /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
-    pub(super) level: u8,
-    pub(super) bold: bool,
-    /// Begins in bold, whether or not it stays so.
-    pub(super) opens_bold: bool,
-    pub(super) capitals: bool,
-    pub(super) bullet: bool,
-    /// Quoted as in e-mail.
-    pub(super) quoted: bool,
-    /// A row of a table.
-    pub(super) cell: bool,
-}
-
-impl Dress {
-    /// Whether it looks like a heading without being read.
-    pub(super) fn is_heading(self) -> bool {
-        self.level > 0 || self.bold || self.capitals
-    }
-}
-
 impl<'a> Sheet<'a> {
     /// Lays out `text`.
     pub(super) fn new(outline: &Outline, analyzer: &mut Analyzer, text: &'a str) -> Self {
@@ -93,6 +73,7 @@ impl<'a> Sheet<'a> {
             let words = first..sheet.words.len();
             sheet.lines.push(Line { span, inner, words, dress, paragraph: 0, begins: true });
         }
+        forwarded::mark(&mut sheet.lines, text);
         sheet.find_underlines();
         sheet.find_paragraphs();
         let lines = &sheet.lines;
@@ -271,56 +252,4 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
         limit += 1;
     }
     text[limit..end].find(char::is_whitespace).map_or(end, |found| limit + found)
-}
-
-/// Takes off what dresses a line, and says what it was.
-pub(super) fn peel(text: &str, span: Span) -> (Span, Dress) {
-    let mut dress = Dress::default();
-    let line = span.of(text);
-    let mut rest = line.trim_start_matches('\u{feff}');
-    loop {
-        let before = rest;
-        rest = rest.trim_start();
-        if let Some(inner) = rest.strip_prefix('>') {
-            dress.quoted = true;
-            rest = inner;
-        } else if rest.starts_with('#') {
-            let inner = rest.trim_start_matches('#');
-            if inner.starts_with([' ', '*', '\t']) {
-                dress.level = (rest.len() - inner.len()).min(6) as u8;
-            }
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")) {
-            dress.bold = true;
-            rest = inner;
-        } else if let Some(inner) = bullet(rest).filter(|_| !dress.bullet) {
-            dress.bullet = true;
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix('|') {
-            dress.cell = true;
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix(['*', '_', '`']) {
-            rest = inner;
-        }
-        if rest.len() == before.len() {
-            break;
-        }
-    }
-    let start = span.end as usize - rest.len();
-    let inner = rest
-        .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
-    dress.opens_bold = dress.bold;
-    // A bold lead ("**No.** We think") does not make a bold line.
-    dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
-    let letters = || inner.chars().filter(|mark| mark.is_alphabetic());
-    dress.capitals =
-        letters().take(4).count() == 4 && letters().all(|mark| !mark.is_lowercase()) && inner.len() < 300;
-    (Span::new(start, start + inner.len()), dress)
-}
-
-fn bullet(text: &str) -> Option<&str> {
-    let inner =
-        text.strip_prefix(['-', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '*', 'o', '\u{f0b7}'])?;
-    let strong = !text.starts_with(['-', 'o', '+', '*', '–', '—']);
-    (strong || inner.starts_with([' ', '\t'])).then_some(inner)
 }

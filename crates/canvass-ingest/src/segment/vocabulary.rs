@@ -7,38 +7,42 @@ use super::sheet::Word;
 /// Sorts of words; one word may be of several.
 pub(super) mod class {
     /// Headings do not have these: somebody speaks.
-    pub(in super::super) const SPEAKING: u16 = 1;
+    pub(in super::super) const SPEAKING: u32 = 1;
     /// An announcement is made of these before it says what it announces.
-    pub(in super::super) const LEAD: u16 = 1 << 1;
+    pub(in super::super) const LEAD: u32 = 1 << 1;
     /// Those of them without which it is none.
-    pub(in super::super) const STRONG: u16 = 1 << 2;
+    pub(in super::super) const STRONG: u32 = 1 << 2;
     /// These go on in the respondent's own voice, or bring up the subject.
-    pub(in super::super) const VOICE: u16 = 1 << 3;
+    pub(in super::super) const VOICE: u32 = 1 << 3;
     /// These say that somebody else spoke or wrote.
-    pub(in super::super) const REPORTING: u16 = 1 << 4;
+    pub(in super::super) const REPORTING: u32 = 1 << 4;
     /// The respondent's words for the respondent.
-    pub(in super::super) const OWN: u16 = 1 << 5;
+    pub(in super::super) const OWN: u32 = 1 << 5;
     /// These may stand before an option's name in a heading.
-    pub(in super::super) const OPTION_LEAD: u16 = 1 << 6;
+    pub(in super::super) const OPTION_LEAD: u32 = 1 << 6;
     /// These may stand between an article's place and an option's name.
-    pub(in super::super) const ARTICLE: u16 = 1 << 7;
+    pub(in super::super) const ARTICLE: u32 = 1 << 7;
     /// What options are called in general.
-    pub(in super::super) const PROPOSAL: u16 = 1 << 8;
+    pub(in super::super) const PROPOSAL: u32 = 1 << 8;
     /// Verbs that "the first" may be the subject of.
-    pub(in super::super) const VERB: u16 = 1 << 9;
+    pub(in super::super) const VERB: u32 = 1 << 9;
     /// Somebody asked.
-    pub(in super::super) const ASKING: u16 = 1 << 10;
+    pub(in super::super) const ASKING: u32 = 1 << 10;
     /// A question's sentence may open with these.
-    pub(in super::super) const OPENER: u16 = 1 << 12;
+    pub(in super::super) const OPENER: u32 = 1 << 12;
     /// These put a question in reported speech.
-    pub(in super::super) const WHETHER: u16 = 1 << 13;
+    pub(in super::super) const WHETHER: u32 = 1 << 13;
     /// One of these is in what mail programs put below a message.
-    pub(in super::super) const MAIL: u16 = 1 << 14;
+    pub(in super::super) const MAIL: u32 = 1 << 14;
+    /// An option's name begins with these.
+    pub(in super::super) const NAME: u32 = 1 << 15;
+    /// One option alone is called by names with these.
+    pub(in super::super) const KEY: u32 = 1 << 16;
     /// Somebody spoke at a meeting.
-    pub(in super::super) const MINUTED: u16 = 1 << 11;
+    pub(in super::super) const MINUTED: u32 = 1 << 11;
 }
 
-const WORDS: [(u16, &str); 14] = [
+const WORDS: [(u32, &str); 14] = [
     (
         class::SPEAKING,
         "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
@@ -99,7 +103,7 @@ const WORDS: [(u16, &str); 14] = [
 
 /// The sorts of every word that has one.
 pub(super) struct Vocabulary {
-    classes: Vec<u16>,
+    classes: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -119,14 +123,14 @@ impl Vocabulary {
     }
 
     /// The sorts of a word, as bits.
-    pub(super) fn of(&self, word: WordId) -> u16 {
+    pub(super) fn of(&self, word: WordId) -> u32 {
         self.classes.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
 
 impl Word {
     /// Whether the word is of one of the sorts.
-    pub(super) fn is(&self, class: u16) -> bool {
+    pub(super) fn is(&self, class: u32) -> bool {
         self.classes & class != 0
     }
 }

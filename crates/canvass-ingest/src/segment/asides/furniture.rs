@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::sheet::{Line, Sheet};
 use super::super::vocabulary::class;
-use super::super::{Outline, prompt};
+use super::super::{Outline, mail, prompt};
 
 const FAREWELLS: [&str; 22] = [
     "yours faithfully",
@@ -35,8 +35,6 @@ const FAREWELLS: [&str; 22] = [
 ];
 const GREETINGS: [&str; 8] =
     ["dear", "to whom it may concern", "hello", "hi", "good morning", "good afternoon", "fao", "annwyl"];
-const MAIL_FIELDS: [&str; 9] =
-    ["from", "to", "cc", "bcc", "sent", "date", "subject", "reply-to", "attachments"];
 /// Phrases of which one makes a paragraph a disclaimer.
 const DISCLAIMERS: [&str; 14] = [
     "this email and any",
@@ -74,7 +72,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
             continue;
         }
         if is_page_number(inner)
-            || is_wrote(inner)
+            || mail::is_wrote(inner)
             || is_greeting(sheet, line)
             || SENT_WITH.iter().any(|phrase| starts(inner, phrase))
         {
@@ -83,7 +81,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
         if is_farewell(inner) {
             spans.push(signature(outline, sheet, at));
         }
-        if is_mail_field(inner) && (at > 0 && is_field_line(sheet, at - 1) || is_field_line(sheet, at + 1)) {
+        if mail::is_field(inner) && (at > 0 && is_field_line(sheet, at - 1) || is_field_line(sheet, at + 1)) {
             spans.push(line.inner);
         }
     }
@@ -95,10 +93,10 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
 /// Whether a line by itself may be stationery; what is so only among others is not asked here.
 pub(super) fn may_be(inner: &str) -> bool {
     is_page_number(inner)
-        || is_wrote(inner)
+        || mail::is_wrote(inner)
         || GREETINGS.iter().chain(&SENT_WITH).any(|word| starts(inner, word))
         || is_farewell(inner)
-        || is_mail_field(inner)
+        || mail::is_field(inner)
 }
 
 /// "Page 3 of 7", "Page 3", "- 3 -".
@@ -119,11 +117,6 @@ pub(super) fn is_page_number(inner: &str) -> bool {
         Some((page, pages)) => figures(page.trim()) && figures(pages.trim()),
         None => figures(number.trim()),
     }
-}
-
-/// "On 3 June, Jo Smith wrote:", as programs put above what they quote.
-fn is_wrote(inner: &str) -> bool {
-    starts(inner, "on ") && (inner.ends_with("wrote:") || inner.ends_with("writes:"))
 }
 
 fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
@@ -151,7 +144,7 @@ fn signature(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Span {
         if !line.words.is_empty() {
             let speaks = line.words.len() > LONGEST_SIGNATURE_LINE
                 || line.dress.quoted
-                || is_wrote(inner)
+                || mail::is_wrote(inner)
                 || starts(inner, "ps")
                 || starts(inner, "p.s")
                 || line.dress.level > 0;
@@ -174,15 +167,7 @@ fn signature(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Span {
 }
 
 fn is_field_line(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.lines.get(at).is_some_and(|line| is_mail_field(line.inner.of(sheet.text)))
-}
-
-fn is_mail_field(inner: &str) -> bool {
-    let head = &inner.as_bytes()[..inner.len().min(16)];
-    let Some(colon) = head.iter().position(|byte| *byte == b':') else { return false };
-    inner
-        .get(..colon)
-        .is_some_and(|name| MAIL_FIELDS.contains(&name.trim_matches('*').trim().to_lowercase().as_str()))
+    sheet.lines.get(at).is_some_and(|line| mail::is_field(line.inner.of(sheet.text)))
 }
 
 /// Paragraphs that say who may read the e-mail.

@@ -1,0 +1,154 @@
+//! How the options are called: by label, by alias, by place, by the words their names share.
+
+use canvass_core::text::{Analyzer, StemId};
+use canvass_core::{Consultation, OptionIdx};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lexicon::{Lexicon, Wording, stem_of};
+
+const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+
+/// One way an option is called.
+pub(in super::super) struct Name {
+    pub(in super::super) option: OptionIdx,
+    pub(in super::super) stems: Vec<StemId>,
+}
+
+/// A word by which one option and no other is called.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Keyword {
+    pub(in super::super) option: OptionIdx,
+    /// Whether no question about anything else has the word.
+    pub(in super::super) is_sole: bool,
+}
+
+pub(super) fn names(
+    consultation: &Consultation,
+    lexicon: &mut Lexicon,
+    analyzer: &mut Analyzer,
+) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for (option, def) in consultation.options() {
+        for written in std::iter::once(&def.label).chain(&def.aliases) {
+            let parts = written.split_once([':', '(', '–', '—']).or_else(|| written.split_once(" - "));
+            let title = parts.map(|(_, title)| title).filter(|title| title.split_whitespace().count() >= 3);
+            for name in [Some(written.as_str()), parts.map(|(short, _)| short), title].into_iter().flatten() {
+                let mut stems = lexicon.sentences(name, analyzer).concat();
+                let articles = stems.iter().take(1).filter(|stem| is_article(**stem, analyzer)).count();
+                stems.drain(..articles.min(stems.len().saturating_sub(1)));
+                let is_new = !stems.is_empty() && found.iter().all(|name| name.stems != stems);
+                if is_new {
+                    found.push(Name { option, stems });
+                }
+            }
+        }
+    }
+    for (at, ordinal) in ORDINALS.iter().enumerate() {
+        // "Option One" is also "the first option".
+        let figure = stem_of(&(at + 1).to_string(), analyzer);
+        let ordinal = stem_of(ordinal, analyzer);
+        let numbered = found.iter().find(|name| name.stems.len() == 2 && name.stems[1] == figure);
+        if let Some(name) =
+            numbered.map(|name| Name { option: name.option, stems: vec![ordinal, name.stems[0]] })
+        {
+            found.push(name);
+        }
+    }
+    // Where two names fit, the longer is meant.
+    found.sort_by_key(|name| std::cmp::Reverse(name.stems.len()));
+    found
+}
+
+pub(super) fn is_article(stem: StemId, analyzer: &mut Analyzer) -> bool {
+    ["a", "an", "the"].iter().any(|article| stem_of(article, analyzer) == stem)
+}
+
+/// The words that several names of one option share, or its name and its question, and no other option's names have.
+///
+/// The subject of the whole consultation tells no option; whose something is ("residents' permits") does not either.
+pub(super) fn keywords(
+    consultation: &Consultation,
+    lexicon: &Lexicon,
+    questions: &[Wording],
+    title: &Wording,
+    analyzer: &mut Analyzer,
+) -> FxHashMap<StemId, Keyword> {
+    let mut counts: FxHashMap<StemId, Vec<(OptionIdx, usize)>> = FxHashMap::default();
+    let mut order = Vec::new();
+    for (option, def) in consultation.options() {
+        let mut seen = FxHashSet::default();
+        for written in std::iter::once(&def.label).chain(&def.aliases) {
+            let stems = telling(written, lexicon, analyzer);
+            if !seen.insert(stems.clone()) {
+                continue;
+            }
+            for stem in &stems {
+                let known = counts.entry(*stem).or_default();
+                let whole = if stems.len() == 1 { 2 } else { 1 };
+                match known.iter_mut().find(|(other, _)| *other == option) {
+                    Some((_, count)) => *count += whole,
+                    None => known.push((option, whole)),
+                }
+                order.push(*stem);
+            }
+        }
+    }
+    let asks = |option: OptionIdx, stem: StemId, own: bool| {
+        let of = |at: usize| consultation.questions[at].option == Some(option);
+        (0..questions.len()).any(|at| of(at) == own && questions[at].has(stem))
+    };
+    let mut found = FxHashMap::default();
+    for stem in order {
+        if let [(option, count)] = counts[&stem][..]
+            && (count >= 2 || asks(option, stem, true))
+        {
+            found.insert(stem, Keyword { option, is_sole: !asks(option, stem, false) });
+        }
+    }
+    let mut titled = title.telling.iter().filter_map(|stem| found.get(stem)).map(|keyword| keyword.option);
+    let only = titled.next();
+    if titled.all(|option| Some(option) == only) {
+        title.telling.iter().for_each(|stem| {
+            found.remove(stem);
+        });
+    }
+    found
+}
+
+/// The telling stems of a name, without its possessives.
+fn telling(name: &str, lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<StemId> {
+    let plain: Vec<&str> = name.split_whitespace().filter(|word| !is_possessive(word)).collect();
+    let mut stems = lexicon.sentences(&plain.join(" "), analyzer).concat();
+    let general = ["option", "proposal", "scheme", "plan", "model", "measure", "change", "new"];
+    let general = general.map(|word| stem_of(word, analyzer));
+    stems.retain(|stem| {
+        let text = analyzer.stem_text(*stem);
+        let is_word = text.len() > 2 && !text.starts_with(|mark: char| mark.is_ascii_digit());
+        is_word && !lexicon.function.contains(stem) && !general.contains(stem)
+    });
+    stems.dedup();
+    stems
+}
+
+fn is_possessive(word: &str) -> bool {
+    let bare = word.trim_end_matches(|mark: char| mark.is_ascii_punctuation() && mark != '\'');
+    ["'s", "’s", "s'", "s’"].iter().any(|ending| bare.ends_with(ending))
+}
+
+/// The options by the figure or letter in their names ("Proposal B"), or as the consultation lists them.
+pub(super) fn in_order(consultation: &Consultation, names: &[Name], analyzer: &Analyzer) -> Vec<OptionIdx> {
+    let mut marked: Vec<(&str, OptionIdx)> = Vec::new();
+    for (option, _) in consultation.options() {
+        let own = names.iter().filter(|name| name.option == option && name.stems.len() == 2);
+        let mut marks = own.map(|name| analyzer.stem_text(name.stems[1]));
+        let mark =
+            marks.find(|mark| mark.len() <= 2 && mark.chars().all(|mark| mark.is_ascii_alphanumeric()));
+        marked.extend(mark.map(|mark| (mark, option)));
+    }
+    if marked.len() < 2 {
+        return consultation.options().map(|(option, _)| option).collect();
+    }
+    marked.sort_by_key(|(mark, option)| (mark.len(), *mark, *option));
+    marked.into_iter().map(|(_, option)| option).collect()
+}
