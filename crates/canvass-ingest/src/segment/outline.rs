@@ -77,7 +77,12 @@ impl Outline {
         lexicon.weigh(&texts, &title);
         let first = texts.iter().flatten().flat_map(|sentence| sentence.iter().take(3).copied());
         let openers: Vec<StemId> = first.filter(|stem| !naming::is_article(*stem, analyzer)).collect();
-        let questions: Vec<Wording> = texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
+        let mut questions: Vec<Wording> =
+            texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
+        for (wording, question) in questions.iter_mut().zip(&consultation.questions) {
+            let clause = question.text.split_once('(').map(|(clause, _)| clause);
+            wording.clause = clause.map(|clause| lexicon.sentences(clause, analyzer).concat().len());
+        }
         let names = naming::names(consultation, &mut lexicon, analyzer);
         let title = lexicon.wording(title);
         let keywords = naming::keywords(consultation, &lexicon, &questions, &title, analyzer);

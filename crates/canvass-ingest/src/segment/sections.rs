@@ -114,7 +114,12 @@ impl Cutter<'_> {
         let span = tidy(text, rest);
         let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize).trim(text);
         self.note_wording(heading.end, span.start as usize);
-        let asked = std::mem::take(&mut self.asked);
+        let mut asked = std::mem::take(&mut self.asked);
+        // Whatever else there is to say is said to none of the questions before it.
+        if asked.last().is_some_and(|last| Some(last.question) == self.outline.catch_all) {
+            let catch_all = asked.last().map(|last| last.heading);
+            asked.retain(|one| Some(one.heading) == catch_all);
+        }
         let last = asked.last().map(|asked| asked.heading);
         let shared = asked.len() > 1;
         for one in asked {
@@ -211,7 +216,8 @@ fn tidy(text: &str, span: Span) -> Span {
     }
 }
 
-/// Bytes of the bullet and of the paragraph's number that an answer begins with; further ones belong to it.
+/// Bytes of the bullet or the number that an answer begins with; further ones belong to it, and so do those of
+/// paragraphs that are counted through ("3.1").
 fn item_mark(text: &str) -> usize {
     let bullet = text.strip_prefix(['-', '*', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '\u{f0b7}']);
     let at = bullet.map_or(0, |rest| text.len() - rest.len() + blanks(rest));
@@ -219,10 +225,8 @@ fn item_mark(text: &str) -> usize {
     let mark = &text[at..];
     let figures = mark.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(mark.len());
     let number = mark[..figures].trim_end_matches('.');
-    let counts = number.split('.').all(|part| (1..=2).contains(&part.len())) && number.len() <= 8;
-    // "2.1 We" needs no mark, "3 buses" is no number.
-    let marked = mark[number.len()..].starts_with(['.', ')']);
-    let len = if counts && (marked || number.contains('.')) { number.len() + usize::from(marked) } else { 0 };
+    let marked = (1..=2).contains(&number.len()) && mark[number.len()..].starts_with(['.', ')']);
+    let len = if marked && !number.contains('.') { number.len() + 1 } else { 0 };
     let behind = if len > 0 { blanks(&mark[len..]) } else { 0 };
     let end = at + len + behind;
     if behind > 0 && end < text.len() { end } else { at }

@@ -114,7 +114,9 @@ fn is_wording(sheet: &Sheet<'_>, wording: &Wording, run: &Run, end: usize, numbe
         // Half a question may as well be the respondent's own sentence, unless it asks.
         return asks && run.coverage >= LEAST_COVERAGE;
     }
-    let complete = run.coverage >= LEAST_COVERAGE;
+    // "Do you agree with Proposal 1?" leaves out what a bracket explains.
+    let clause = asks && Some(run.n_matched) == wording.clause && run.n_matched == run.reached;
+    let complete = run.coverage >= LEAST_COVERAGE || clause;
     let cut = run.coverage >= LEAST_CUT_COVERAGE && run.n_matched >= 4 && (asks || is_cut(gap, ends_line));
     complete || cut || numbered && run.coverage >= LEAST_CUT_COVERAGE && (asks || ends_line)
 }

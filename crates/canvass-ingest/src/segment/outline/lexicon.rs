@@ -63,6 +63,8 @@ pub(in super::super) struct Wording {
     pub(in super::super) weights: Vec<f32>,
     /// Its sentences, as ranges of `stems`.
     pub(in super::super) sentences: Vec<Range<usize>>,
+    /// How many stems stand before a bracket that explains what is asked about.
+    pub(in super::super) clause: Option<usize>,
     all: FxHashSet<StemId>,
     /// The telling ones.
     pub(in super::super) bag: FxHashSet<StemId>,
