@@ -9,12 +9,19 @@ use canvass_core::Span;
 use canvass_core::text::{Analyzer, StemId};
 
 use super::Outline;
+use crate::scale;
 pub(super) use dress::{Dress, peel};
 
 /// Longer lines are tokenised in pieces, so that no scan runs back over megabytes.
 const LONGEST_PIECE: usize = 4096;
 /// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
 const SHORT_LINE: f32 = 0.6;
+/// A heading has no more lines.
+const MOST_TITLE_LINES: usize = 5;
+/// What is left over of a wrapped heading is no longer.
+const LONGEST_WRAPPED: usize = 5;
+/// Words above it, where it does not begin in lower case.
+const FEWEST_BEFORE_CAPITAL: usize = 3;
 /// In a paragraph of lines this short none was wrapped.
 const NARROW: usize = 42;
 
@@ -189,6 +196,39 @@ impl<'a> Sheet<'a> {
     /// The lines of the paragraph that line `at` with words stands in.
     pub(super) fn paragraph_of(&self, at: usize) -> Range<usize> {
         self.paragraphs[self.lines[at].paragraph as usize].clone()
+    }
+
+    /// The last line of the heading that line `at` begins: bold may run over several, a Markdown heading may be
+    /// wrapped onto a second.
+    pub(super) fn title_last(&self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let until = self.paragraph_of(at).end.min(at + MOST_TITLE_LINES);
+        let closes = |line: &Line| line.span.of(self.text).trim_end().ends_with("**");
+        if line.dress.bold && !closes(line) {
+            return (at + 1..until).find(|next| closes(&self.lines[*next])).unwrap_or(at);
+        }
+        if self.is_wrapped(at) { at + 1 } else { at }
+    }
+
+    /// Whether the line below a Markdown heading is its end: a few more words in the same paragraph and nothing else.
+    fn is_wrapped(&self, at: usize) -> bool {
+        let (line, paragraph) = (&self.lines[at], self.paragraph_of(at));
+        let Some(next) = self.lines.get(at + 1).filter(|_| paragraph.end == at + 2) else { return false };
+        let (above, below) = (line.inner.of(self.text), next.inner.of(self.text));
+        let open = |written: &str| !written.ends_with(['.', '!', '?', ':', ';', ',']);
+        let lower = below.starts_with(char::is_lowercase);
+        (1..9).contains(&line.dress.level)
+            && next.dress == Dress::default()
+            && (1..=LONGEST_WRAPPED).contains(&next.words.len())
+            && line.words.len() >= 2
+            && open(above)
+            && (open(below) || below.ends_with('?'))
+            && (lower || line.words.len() >= FEWEST_BEFORE_CAPITAL)
+            && scale::read(None, below).is_none()
+            && self
+                .paragraphs
+                .get(line.paragraph as usize + 1)
+                .is_some_and(|lines| self.lines[lines.start].dress.level == 0)
     }
 
     /// The words on some lines.

@@ -164,14 +164,7 @@ fn title_end(
     {
         return behind + close + 2;
     }
-    let mut last = at;
-    // A bold heading may run over several lines.
-    if line.dress.bold && !line.span.of(sheet.text).trim_end().ends_with("**") {
-        let until = sheet.paragraph_of(at).end.min(at + 5);
-        let closes =
-            (at + 1..until).find(|next| sheet.lines[*next].span.of(sheet.text).trim_end().ends_with("**"));
-        last = closes.unwrap_or(at);
-    }
+    let last = sheet.title_last(at);
     let words = sheet.word_at(behind as u32)..sheet.lines[last].words.end;
     if words.is_empty() || words.len() > title::LONGEST {
         return behind;

@@ -129,10 +129,10 @@ pub(super) fn asks_for_more(
 
 /// Whether a line looks like a heading: dressed, or short and alone, with a paragraph of text below.
 pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
-    let line = &sheet.lines[at];
-    let paragraph = sheet.paragraph_of(at);
-    let inner = line.inner.of(sheet.text);
-    let short = paragraph.len() == 1 && line.words.len() <= LONGEST_PLAIN;
+    let (line, last) = (&sheet.lines[at], sheet.title_last(at));
+    let whole = sheet.paragraph_of(at) == (at..last + 1);
+    let inner = sheet.lines[last].inner.of(sheet.text);
+    let short = whole && line.words.len() <= LONGEST_PLAIN;
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
     let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
     line.paragraph > 0
@@ -140,7 +140,7 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
         && (line.dress.is_heading() || short)
         && !line.dress.cell
         && !inner.ends_with(['.', ',', ';', '!'])
-        && paragraph.len() == 1
+        && whole
         && text
 }
 
@@ -155,7 +155,7 @@ pub(super) fn gist(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize)
     let last = if paragraph.start == at && paragraph.len() <= 3 && !line.dress.is_heading() {
         paragraph.end - 1
     } else {
-        at
+        sheet.title_last(at)
     };
     let words = from..sheet.lines[last].words.end;
     let ending = sheet.lines[last].inner.of(sheet.text);
