@@ -16,6 +16,7 @@ mod mail;
 mod names;
 mod order;
 mod outline;
+mod peers;
 mod plan;
 mod prompt;
 mod reference;

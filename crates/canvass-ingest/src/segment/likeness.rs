@@ -52,7 +52,38 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     found
 }
 
-fn best(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> Option<(QuestionIdx, f32)> {
+/// The one question that any telling words belong to.
+pub(super) fn hint(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    words: std::ops::Range<usize>,
+) -> Option<QuestionIdx> {
+    let mut only = None;
+    for word in &sheet.words[words] {
+        let keyword = outline.keyword(word.stem).and_then(|keyword| outline.question_of(keyword.option));
+        let sole = || {
+            let tells = word.asked.count_ones() == 1
+                && outline.questions.len() <= 64
+                && !outline.is_function(word.stem)
+                && !outline.is_figure(word.stem);
+            tells.then(|| QuestionIdx(word.asked.trailing_zeros() as u16))
+        };
+        if let Some(question) = keyword.or_else(sole) {
+            if only.is_some_and(|known| known != question) {
+                return None;
+            }
+            only = Some(question);
+        }
+    }
+    only
+}
+
+/// The question that some words are clearly about, more than about any other, and how much so.
+pub(super) fn best(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    words: std::ops::Range<usize>,
+) -> Option<(QuestionIdx, f32)> {
     let mut shares = sequence::shares(outline, sheet, words.clone());
     if let Some(question) = only_option(outline, sheet, words).and_then(|option| outline.question_of(option))
     {
