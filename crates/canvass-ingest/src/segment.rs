@@ -11,6 +11,7 @@ pub mod closed;
 mod closing;
 mod heading;
 mod headings;
+mod items;
 mod likeness;
 mod mail;
 mod names;
@@ -28,7 +29,7 @@ mod vocabulary;
 mod wording;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, Aside, Span};
+use canvass_core::{Answer, Aside, AsideKind, Span};
 
 pub use outline::Outline;
 use sheet::Sheet;
@@ -54,10 +55,13 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
     let signature = signoff::find(outline, &sheet, &asides);
     let headings = plan::settle(outline, &sheet, signature.map(|aside| aside.span));
     let mut layout = sections::cut(outline, &sheet, &headings, response_id);
+    let labels = headings.iter().filter_map(heading::Heading::label);
+    let asides = asides::with(asides, text, labels.map(|span| Aside { span, kind: AsideKind::Wording }));
+    let signed = asides::with(asides.clone(), text, signature);
     for answer in &mut layout.answers {
         // A name may be an answer: it is a signature where an answer ends in it.
-        let signed = signature.filter(|aside| aside.span.start > answer.span.start);
-        answer.asides = asides::within(&asides::with(&asides, text, signed), text, answer.span);
+        let signs = signature.is_some_and(|aside| aside.span.start > answer.span.start);
+        answer.asides = asides::within(if signs { &signed } else { &asides }, text, answer.span);
     }
     layout
 }

@@ -1,5 +1,7 @@
 //! In-text announcements: "In response to question 4, we ...", "As to Option Two, ...", "Turning to the second question".
 
+mod subject;
+
 use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::sheet::Sheet;
@@ -11,6 +13,8 @@ const ORDINALS: [&str; 12] = [
     "eleventh", "twelfth",
 ];
 const LONGEST_LEAD: usize = 9;
+/// Words before a comma behind which the turn may follow.
+const LONGEST_OPENING: usize = 4;
 
 /// What is announced.
 pub(super) struct Announced {
@@ -22,6 +26,19 @@ pub(super) struct Announced {
 
 /// The announcement that the sentence at word `at` opens with.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    lead(outline, sheet, at).or_else(|| {
+        // "It follows, turning to Option Three, that ..."
+        let turn = (at..at + LONGEST_OPENING).find(|word| is_comma(sheet, *word))? + 1;
+        let turns = sheet.words.get(turn)?.is(class::STRONG) && sheet.written(turn).ends_with("ing");
+        if turns { lead(outline, sheet, turn) } else { None }
+    })
+}
+
+fn is_comma(sheet: &Sheet<'_>, word: usize) -> bool {
+    word < sheet.words.len() && sheet.gap_behind(word).starts_with(", ")
+}
+
+fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
         if let Some(found) = question(outline, sheet, here) {
@@ -35,10 +52,10 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
             let found = Announced { questions, option: options.first().copied(), end };
             return (goes_on(sheet, end) && !found.questions.is_empty()).then_some(found);
         }
-        if !sheet.words[here].is(class::LEAD)
-            || here > at && sheet.gap_behind(here - 1).contains(['.', '?', '!', ':', ';'])
-        {
-            return None;
+        let leads = sheet.words[here].is(class::LEAD)
+            && (here == at || !sheet.gap_behind(here - 1).contains(['.', '?', '!', ':', ';']));
+        if !leads {
+            return if strong { subject::read(outline, sheet, here) } else { None };
         }
         strong |= sheet.words[here].is(class::STRONG);
     }

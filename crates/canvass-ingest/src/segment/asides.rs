@@ -5,8 +5,6 @@ mod plain;
 mod quotation;
 mod repetition;
 
-use std::borrow::Cow;
-
 use canvass_core::{Aside, Span};
 
 use super::Outline;
@@ -23,13 +21,15 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
     disjoint(sheet.text, found)
 }
 
-/// The same with one more, which takes the place of those it overlaps.
-pub(super) fn with<'a>(asides: &'a [Aside], text: &str, more: Option<Aside>) -> Cow<'a, [Aside]> {
-    let Some(more) = more else { return Cow::Borrowed(asides) };
-    let mut found = asides.to_vec();
-    let at = found.partition_point(|aside| aside.span.start < more.span.start);
-    found.insert(at, more);
-    Cow::Owned(disjoint(text, found))
+/// The same with others, which take the place of those they overlap.
+pub(super) fn with(mut asides: Vec<Aside>, text: &str, more: impl IntoIterator<Item = Aside>) -> Vec<Aside> {
+    let n_known = asides.len();
+    asides.extend(more);
+    if asides.len() == n_known {
+        return asides;
+    }
+    asides.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
+    disjoint(text, asides)
 }
 
 /// The asides that lie in `span`, cut to it.

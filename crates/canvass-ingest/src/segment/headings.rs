@@ -1,5 +1,6 @@
 //! Every place that may be a heading, line by line; which of them are is settled in [`super::plan`].
 
+mod item;
 mod label;
 mod number;
 mod option;
@@ -93,6 +94,9 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         _ => heading,
     };
     if let Some(found) = reference::read(inner).filter(|_| labelled.is_none()) {
+        if let Some(item) = number::sub_item(scan, at, &found).or_else(|| numbered_turn(scan, at, &found)) {
+            return Some(item);
+        }
         let heading = number::numbered(outline, sheet, at, &found);
         if heading.is_some() {
             return heading.map(whole_cell);
@@ -107,6 +111,7 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
     }
     number::worded(outline, sheet, line, start, &[])
         .or_else(|| option::lettered(scan, at))
+        .or_else(|| item::heading(scan, at, line.words.start, false))
         .or_else(|| option::heading(scan, at, line.words.start))
         .or_else(|| title::other(outline, sheet, at))
         .or_else(|| label::run_in(outline, sheet, at, cell))
@@ -116,6 +121,22 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         .or_else(|| subject(outline, sheet, at))
         .or_else(|| labelled.filter(|_| inner.contains('?')).map(|_| unknown(line.span.start as usize)))
         .map(whole_cell)
+}
+
+/// A paragraph with a number of its own that turns to a question by another: "3. As to Proposal 2, ...".
+fn numbered_turn(scan: &Scan<'_>, at: usize, number: &reference::Reference) -> Option<Heading> {
+    let (outline, sheet) = (scan.outline, scan.sheet);
+    if number.explicit || number.delimiter == Some('\n') {
+        return None;
+    }
+    let first = sheet.word_at(sheet.lines[at].inner.start + number.len as u32);
+    let heading = announced(outline, sheet, Some(first).filter(|first| *first < sheet.words.len())?)?;
+    let own = number
+        .keys
+        .iter()
+        .filter_map(|key| outline.numbered(key))
+        .any(|own| heading.questions.contains(&own));
+    (!own).then_some(Heading { start: sheet.lines[at].span.start as usize, ..heading }).map(Heading::spoken)
 }
 
 fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {

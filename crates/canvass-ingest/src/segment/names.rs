@@ -70,3 +70,12 @@ pub(super) fn hinted(outline: &Outline, stems: &[canvass_core::text::StemId]) ->
         });
     (only && !asked_elsewhere).then_some(option)
 }
+
+/// The one option whose keywords are among `stems`, where they are half of the telling ones.
+pub(super) fn keyed(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
+    let telling: Vec<_> = stems.iter().filter(|stem| !outline.is_function(**stem)).collect();
+    let mut options = telling.iter().filter_map(|stem| outline.keyword(**stem)).map(|keyword| keyword.option);
+    let option = options.next()?;
+    let same = options.try_fold(1, |count, other| (other == option).then_some(count + 1))?;
+    (same * 2 >= telling.len()).then_some(option)
+}

@@ -4,7 +4,7 @@ use canvass_core::{OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
-use super::{Outline, closed, closing, headings, likeness, peers, sequence};
+use super::{Outline, closed, closing, headings, items, likeness, peers, sequence};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
@@ -18,6 +18,7 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Spa
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
     peers::add(outline, sheet, &mut found);
+    items::add(outline, sheet, &mut found);
     add_sections(sheet, &mut found);
     add_numbered_sections(sheet, &mut found);
     end_reply_lists(outline, sheet, &mut found);

@@ -106,10 +106,12 @@ impl Cutter<'_> {
 
     fn answer(&mut self, heading: &Heading, end: usize) {
         let text = self.sheet.text;
-        // Words that announce a question stay in its answer.
-        let spoken = heading.start == heading.end;
-        let lifted = if spoken { None } else { self.closed(heading.end, end) };
-        let start = if spoken { heading.end } else { closed::begin(&text[..end], heading.end) };
+        // Words that announce a question stay in its answer, unless a reply follows their label.
+        let replies = heading.label().is_some() && self.closed(heading.short, end).is_some();
+        let behind = if replies { heading.short } else { heading.end };
+        let spoken = heading.start == behind;
+        let lifted = if spoken { None } else { self.closed(behind, end) };
+        let start = if spoken { behind } else { closed::begin(&text[..end], behind) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
         let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize).trim(text);

@@ -20,6 +20,8 @@ const SHORT_LINE: f32 = 0.6;
 const MOST_TITLE_LINES: usize = 5;
 /// What is left over of a wrapped heading is no longer.
 const LONGEST_WRAPPED: usize = 5;
+/// The whole heading has more words than "Costs" over "too high".
+const FEWEST_WRAPPED: usize = 4;
 /// Words above it, where it does not begin in lower case.
 const FEWEST_BEFORE_CAPITAL: usize = 3;
 /// In a paragraph of lines this short none was wrapped.
@@ -220,7 +222,7 @@ impl<'a> Sheet<'a> {
         (1..9).contains(&line.dress.level)
             && next.dress == Dress::default()
             && (1..=LONGEST_WRAPPED).contains(&next.words.len())
-            && line.words.len() >= 2
+            && line.words.len() + next.words.len() >= FEWEST_WRAPPED
             && open(above)
             && (open(below) || below.ends_with('?'))
             && (lower || line.words.len() >= FEWEST_BEFORE_CAPITAL)

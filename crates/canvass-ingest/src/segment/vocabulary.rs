@@ -38,11 +38,15 @@ pub(super) mod class {
     pub(in super::super) const NAME: u32 = 1 << 15;
     /// One option alone is called by names with these.
     pub(in super::super) const KEY: u32 = 1 << 16;
+    /// Words that give a place in an order of preference.
+    pub(in super::super) const PLACE: u32 = 1 << 17;
+    /// Words that stand among those.
+    pub(in super::super) const RANK: u32 = 1 << 18;
     /// Somebody spoke at a meeting.
     pub(in super::super) const MINUTED: u32 = 1 << 11;
 }
 
-const WORDS: [(u32, &str); 14] = [
+const WORDS: [(u32, &str); 16] = [
     (
         class::SPEAKING,
         "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
@@ -50,7 +54,7 @@ const WORDS: [(u32, &str); 14] = [
     ),
     (
         class::LEAD,
-        "about addressing also and answer answering answers as begin beginning briefly coming comes comment commenting \
+        "about addressing also and answer answering answers as begin bringing brings leaves leaving leave which that beginning briefly coming comes comment commenting \
          comments concerning considering consultation discussing dealing finally first firstly for from in it last lastly \
          looking more moving my next now of on onto our re reference regard regarding regards relating relation reply \
          replying respect respecting respond responding response second secondly second specifically start starting \
@@ -58,7 +62,7 @@ const WORDS: [(u32, &str); 14] = [
     ),
     (
         class::STRONG,
-        "about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
+        "bringing brings leaves leaving about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
          considering dealing discussing looking moving next now on onto re reference regard regarding regards relating \
          relation reply replying respect respecting respond responding response start starting taking turn turning view \
          views",
@@ -90,6 +94,18 @@ const WORDS: [(u32, &str); 14] = [
     (
         class::VERB,
         "is are was would will seems seem has could should appears strikes looks may might must can does",
+    ),
+    (
+        class::PLACE,
+        "first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th last lastly best next worst top bottom favourite \
+         favorite preferred preference priority",
+    ),
+    (
+        class::RANK,
+        "first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th last lastly best next worst top bottom favourite \
+         favorite preferred preference priority choice number place rank most least of the these those them all our my a \
+         an by far long way some distance two three four five six and then in order option options proposal proposals \
+         changes ideas",
     ),
     (class::WHETHER, "whether if"),
     (class::MAIL, "mail mails email emails message messages print printing recipient recipients"),

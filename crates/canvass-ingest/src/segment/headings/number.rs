@@ -8,7 +8,7 @@ use super::super::heading::{Bare, Heading, Kind};
 use super::super::reference::Reference;
 use super::super::sheet::{Line, Sheet};
 use super::super::{Outline, wording};
-use super::{in_one_breath, option, title, unknown};
+use super::{Scan, in_one_breath, item, option, title, unknown};
 use crate::scale;
 
 /// Bytes of a "Q:" or "Question:" label.
@@ -19,6 +19,14 @@ pub(super) fn q_label(inner: &str) -> Option<usize> {
             && !inner[label.len()..].trim_start().starts_with(|mark: char| mark.is_ascii_digit()))
         .then_some(label.len())
     })
+}
+
+/// An item of minutes, whose own number has a part: "3.1 Option One. Cllr Kitto said ...".
+pub(super) fn sub_item(scan: &Scan<'_>, at: usize, number: &Reference) -> Option<Heading> {
+    let own =
+        !number.explicit && number.keys[0].contains('.') && scan.outline.numbered(&number.keys[0]).is_none();
+    let first = scan.sheet.word_at(scan.sheet.lines[at].inner.start + number.len as u32);
+    if own { item::heading(scan, at, first, true) } else { None }
 }
 
 /// A heading with a printed number.

@@ -27,7 +27,7 @@ pub(super) fn named(
     let line = &sheet.lines[at];
     let first = (from..line.words.end - 1)
         .take(LONGEST_LEAD)
-        .find(|word| !sheet.words[*word].is(class::OPTION_LEAD))
+        .find(|word| names::named_loosely(outline, sheet, *word).is_some() || !leads(sheet, from, *word))
         .unwrap_or(line.words.end - 1);
     let (options, end) =
         names::named_list(outline, sheet, first).filter(|(_, end)| *end <= line.words.end)?;
@@ -60,6 +60,11 @@ pub(super) fn named(
         options.iter().filter_map(|option| outline.question_of(*option)).collect();
     let option = options.first().copied();
     Some(Heading { short, option, ..Heading::new(start, stop, questions, Kind::Option, 0.75) })
+}
+
+/// Whether a word may stand before the name: "Views on", "Second best:", "A.".
+fn leads(sheet: &Sheet<'_>, from: usize, word: usize) -> bool {
+    sheet.words[word].is(class::OPTION_LEAD | class::RANK) || word == from && sheet.written(word).len() == 1
 }
 
 fn starts_sentence(sheet: &Sheet<'_>, word: usize) -> bool {

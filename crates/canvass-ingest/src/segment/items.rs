@@ -1,0 +1,50 @@
+//! Numbered items, as minutes have them: where some are named by option, the others end what stands before them.
+
+use super::heading::Heading;
+use super::sheet::Sheet;
+use super::{Outline, headings, reference};
+
+/// What stands before the number of an item.
+const LEADS: [&str; 2] = ["Item ", "ITEM "];
+
+/// Adds the items that no heading was found at, where items with a part ("3.1") have their headings.
+pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    if headings.iter().all(|heading| heading.is_strong() || heading.questions.is_empty()) {
+        return;
+    }
+    let starts: Vec<(usize, Vec<u32>)> = sheet
+        .paragraphs
+        .iter()
+        .filter_map(|lines| Some((lines.start, number(outline, sheet, lines.start)?)))
+        .collect();
+    let start_of = |line: usize| sheet.lines[line].span.start as usize;
+    let heads = |line: usize| {
+        headings.iter().any(|heading| heading.start == start_of(line) && !heading.questions.is_empty())
+    };
+    let Some(first) = starts.iter().position(|(line, number)| number.len() > 1 && heads(*line)) else {
+        return;
+    };
+    let section = starts[first].1[0];
+    let belongs =
+        |number: &[u32]| if number.len() > 1 { number[0] == section } else { number[0] == section + 1 };
+    let others: Vec<usize> = starts[first..]
+        .iter()
+        .filter(|(line, number)| belongs(number) && !heads(*line))
+        .map(|(line, _)| start_of(*line))
+        .collect();
+    headings.extend(others.into_iter().map(headings::unknown));
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// The number that a line begins with, part by part; those of questions are none.
+fn number(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> Option<Vec<u32>> {
+    let inner = sheet.lines[line].inner.of(sheet.text);
+    let inner = LEADS.iter().find_map(|lead| inner.strip_prefix(lead)).unwrap_or(inner);
+    if !inner.starts_with(|mark: char| mark.is_ascii_digit()) {
+        return None;
+    }
+    let found = reference::read(inner).filter(|found| !found.explicit)?;
+    let key = found.keys.first()?;
+    let parts: Option<Vec<u32>> = key.split('.').map(|part| part.parse().ok()).collect();
+    parts.filter(|parts| parts.len() > 1 || outline.numbered(key).is_none() || found.delimiter == Some('.'))
+}
