@@ -25,6 +25,7 @@ mod sections;
 mod sequence;
 mod sheet;
 mod signoff;
+mod topics;
 mod vocabulary;
 mod wording;
 

@@ -34,6 +34,16 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
     })
 }
 
+/// Whether the sentence at word `at` turns to something, whatever that is: "As to the rest, ...".
+pub(super) fn turns(sheet: &Sheet<'_>, at: usize) -> bool {
+    let leads =
+        (at..sheet.words.len()).take(LONGEST_LEAD).take_while(|word| sheet.words[*word].is(class::LEAD));
+    let words: Vec<usize> = leads.collect();
+    let strong = words.iter().any(|word| sheet.words[*word].is(class::STRONG));
+    let end = words.last().map_or(at, |word| word + 1);
+    strong && subject::span(sheet, end.min(sheet.words.len())).is_some()
+}
+
 fn is_comma(sheet: &Sheet<'_>, word: usize) -> bool {
     word < sheet.words.len() && sheet.gap_behind(word).starts_with(", ")
 }
@@ -63,7 +73,7 @@ fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
 }
 
 /// A question by number or order at word `here`: "question 4", "Q4", "questions 9 and 10", "second question".
-fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
+pub(super) fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
     let word = sheet.written(here);
     let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if !b"qcfpstenl".contains(&first) {

@@ -1,14 +1,18 @@
-//! Where nothing is printed: paragraphs that are clearly about one question more than about the others.
+//! How much words are about one question more than about the others, where nothing is printed.
+
+use std::ops::Range;
 
 use canvass_core::{OptionIdx, QuestionIdx};
+use rustc_hash::FxHashSet;
 
-use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::vocabulary::class;
-use super::{Outline, names, sequence};
+use super::{Outline, names};
 
 /// Share of a question's telling words that a paragraph must have.
 const LEAST_SHARE: f32 = 0.4;
+/// Fewer words in common may be any question's.
+const FEWEST_SHARED: usize = 3;
 /// How many times the runner-up's share the best must have.
 const LEAST_LEAD: f32 = 1.5;
 /// What a paragraph gains that names the question's option and no other.
@@ -16,48 +20,87 @@ const NAMED: f32 = 0.45;
 /// Shorter paragraphs say too little.
 const SHORTEST: usize = 8;
 
-/// Headings, without words of their own, before the paragraphs that are clearly about one question.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
-    let mut found: Vec<Heading> = Vec::new();
-    for lines in &sheet.paragraphs {
-        let words = sheet.words_on(lines.clone());
-        let quoted = lines.clone().filter(|line| sheet.lines[*line].dress.quoted).count() * 2 > lines.len();
-        // Minutes say what others said of it.
-        let minuted = sheet.words[words.clone()].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
-        let best = if words.len() < SHORTEST || quoted || minuted {
-            None
-        } else {
-            best(outline, sheet, words.clone())
-        };
-        let start = sheet.lines[lines.start].span.start as usize;
-        let questions: Vec<QuestionIdx> = best.iter().map(|(question, _)| *question).collect();
-        match found.last_mut() {
-            Some(last) if last.questions == questions => {}
-            None if questions.is_empty() => {}
-            _ => {
-                let confidence = best.map_or(0.3, |(_, share)| (0.2 + 0.3 * share).min(0.5));
-                let kind = if questions.is_empty() { Kind::Other } else { Kind::Likeness };
-                found.push(Heading {
-                    start,
-                    end: start,
-                    short: start,
-                    questions,
-                    option: None,
-                    kind,
-                    confidence,
-                });
-            }
+/// The question that some words are clearly about, more than about any other, and how much so.
+pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<(QuestionIdx, f32)> {
+    if words.len() < SHORTEST {
+        return None;
+    }
+    let mentions = mentions(outline, sheet, words.clone());
+    let mut present: FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
+    // What names an option tells nothing about the other questions that have the words.
+    let named = mentions.iter().flat_map(|mention| mention.words.clone());
+    named.for_each(|word| {
+        present.remove(&sheet.words[word].stem);
+    });
+    let share = |at: usize| {
+        let wording = &outline.questions[at];
+        let n_shared = wording.telling.iter().filter(|stem| present.contains(stem)).count();
+        let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len());
+        (wording.share_in(&present, outline), enough)
+    };
+    let mut shares: Vec<(f32, bool)> = (0..outline.questions.len()).map(share).collect();
+    if let Some(question) = only(&mentions).and_then(|option| outline.question_of(option)) {
+        let (share, enough) = &mut shares[question.0 as usize];
+        *share += NAMED;
+        *enough = true;
+    }
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|one, other| shares[*other].0.total_cmp(&shares[*one].0).then(one.cmp(other)));
+    let best = *order.first()?;
+    let second = order.get(1).map_or(0.0, |at| shares[*at].0);
+    let (share, enough) = shares[best];
+    (enough && share >= LEAST_SHARE && share >= second * LEAST_LEAD)
+        .then_some((QuestionIdx(best as u16), share))
+}
+
+/// A place where an option is called.
+pub(super) struct Mention {
+    pub(super) option: OptionIdx,
+    pub(super) words: Range<usize>,
+}
+
+/// The options called among `words`: by name, or by a keyword as "the coursework".
+pub(super) fn mentions(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        if let Some((option, end)) = names::named(outline, sheet, at) {
+            found.push(Mention { option, words: at..end.min(words.end) });
+            at = end.max(at + 1);
+            continue;
         }
+        if let Some(option) = keyed(outline, sheet, at).filter(|_| at > words.start && definite(sheet, at)) {
+            found.push(Mention { option, words: at..at + 1 });
+        }
+        at += 1;
     }
     found
 }
 
+/// The option that the word at `at` is a sure keyword of.
+pub(super) fn keyed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<OptionIdx> {
+    let word = &sheet.words[at];
+    if !word.is(class::KEY) {
+        return None;
+    }
+    outline.keyword(word.stem).filter(|keyword| keyword.is_sure).map(|keyword| keyword.option)
+}
+
+/// Whether a word is called as something known, and is not the beginning of another name.
+fn definite(sheet: &Sheet<'_>, at: usize) -> bool {
+    let before = sheet.written(at - 1);
+    ["the", "this", "your", "that", "these", "those"].iter().any(|known| before.eq_ignore_ascii_case(known))
+        && sheet.gap_behind(at - 1) == " "
+}
+
+/// The option of all mentions, where it is one.
+pub(super) fn only(mentions: &[Mention]) -> Option<OptionIdx> {
+    let first = mentions.first()?.option;
+    mentions.iter().all(|mention| mention.option == first).then_some(first)
+}
+
 /// The one question that any telling words belong to.
-pub(super) fn hint(
-    outline: &Outline,
-    sheet: &Sheet<'_>,
-    words: std::ops::Range<usize>,
-) -> Option<QuestionIdx> {
+pub(super) fn hint(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<QuestionIdx> {
     let mut only = None;
     for word in &sheet.words[words] {
         let keyword = outline.keyword(word.stem).and_then(|keyword| outline.question_of(keyword.option));
@@ -73,39 +116,6 @@ pub(super) fn hint(
                 return None;
             }
             only = Some(question);
-        }
-    }
-    only
-}
-
-/// The question that some words are clearly about, more than about any other, and how much so.
-pub(super) fn best(
-    outline: &Outline,
-    sheet: &Sheet<'_>,
-    words: std::ops::Range<usize>,
-) -> Option<(QuestionIdx, f32)> {
-    let mut shares = sequence::shares(outline, sheet, words.clone());
-    if let Some(question) = only_option(outline, sheet, words).and_then(|option| outline.question_of(option))
-    {
-        shares[question.0 as usize] += NAMED;
-    }
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by(|one, other| shares[*other].total_cmp(&shares[*one]).then(one.cmp(other)));
-    let best = *order.first()?;
-    let second = order.get(1).map_or(0.0, |at| shares[*at]);
-    (shares[best] >= LEAST_SHARE && shares[best] >= second * LEAST_LEAD)
-        .then_some((QuestionIdx(best as u16), shares[best]))
-}
-
-/// The one option that the words name.
-fn only_option(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> Option<OptionIdx> {
-    let mut only = None;
-    for at in words {
-        if let Some((option, _)) = names::named(outline, sheet, at) {
-            if only.is_some_and(|known| known != option) {
-                return None;
-            }
-            only = Some(option);
         }
     }
     only

@@ -4,7 +4,7 @@ use canvass_core::{OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
-use super::{Outline, closed, closing, headings, items, likeness, peers, sequence};
+use super::{Outline, closed, closing, headings, items, peers, sequence, topics};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
@@ -23,11 +23,11 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Spa
     add_numbered_sections(sheet, &mut found);
     end_reply_lists(outline, sheet, &mut found);
     drop_early(&mut found);
-    if found.iter().all(|heading| heading.questions.is_empty()) {
-        found.retain(|heading| heading.end > heading.start && heading.option.is_some());
-        let likely = likeness::find(outline, sheet);
-        found.extend(likely);
-        found.sort_by_key(|heading| heading.start);
+    if !found.iter().any(Heading::is_strong) {
+        found.retain(|heading| {
+            !heading.questions.is_empty() || heading.end > heading.start || heading.kind == Kind::Other
+        });
+        topics::add(outline, sheet, &mut found);
     }
     add_closing(outline, sheet, signature, &mut found);
     found

@@ -42,11 +42,13 @@ pub(super) mod class {
     pub(in super::super) const PLACE: u32 = 1 << 17;
     /// Words that stand among those.
     pub(in super::super) const RANK: u32 = 1 << 18;
+    /// Somebody wants something, or does not.
+    pub(in super::super) const PLEA: u32 = 1 << 19;
     /// Somebody spoke at a meeting.
     pub(in super::super) const MINUTED: u32 = 1 << 11;
 }
 
-const WORDS: [(u32, &str); 16] = [
+const WORDS: [(u32, &str); 17] = [
     (
         class::SPEAKING,
         "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
@@ -106,6 +108,12 @@ const WORDS: [(u32, &str); 16] = [
          favorite preferred preference priority choice number place rank most least of the these those them all our my a \
          an by far long way some distance two three four five six and then in order option options proposal proposals \
          changes ideas",
+    ),
+    (
+        class::PLEA,
+        "support supports oppose opposes object objects agree disagree favour favor against please ask asks urge hope \
+         should shouldn't must mustn't want wants welcome reject stop leave keep scrap drop bin abandon reconsider wrong \
+         mistake",
     ),
     (class::WHETHER, "whether if"),
     (class::MAIL, "mail mails email emails message messages print printing recipient recipients"),

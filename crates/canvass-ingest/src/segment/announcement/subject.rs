@@ -27,8 +27,8 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
     Some(Announced { questions: vec![question], option: None, end })
 }
 
-/// The words of the subject.
-fn span(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
+/// The words from `at` on that say what is turned to.
+pub(super) fn span(sheet: &Sheet<'_>, at: usize) -> Option<Range<usize>> {
     for word in at..(at + LONGEST).min(sheet.words.len()) {
         let gap = sheet.gap_behind(word);
         if gap.starts_with([',', ':']) || gap.starts_with(" -") || gap.starts_with(" –") {

@@ -9,6 +9,12 @@ use super::lexicon::{Lexicon, Wording, stem_of};
 
 const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
+/// Words that options are called by in every consultation.
+const GENERAL: [&str; 20] = [
+    "option", "proposal", "scheme", "plan", "model", "measure", "change", "new", "only", "just", "per",
+    "each", "every", "person", "people", "public", "local", "area", "use", "year",
+];
+
 /// One way an option is called.
 pub(in super::super) struct Name {
     pub(in super::super) option: OptionIdx,
@@ -19,8 +25,8 @@ pub(in super::super) struct Name {
 #[derive(Clone, Copy)]
 pub(in super::super) struct Keyword {
     pub(in super::super) option: OptionIdx,
-    /// Whether no question about anything else has the word.
-    pub(in super::super) is_sole: bool,
+    /// Whether several of its names have the word, and no question about anything else does.
+    pub(in super::super) is_sure: bool,
 }
 
 pub(super) fn names(
@@ -44,6 +50,8 @@ pub(super) fn names(
             }
         }
     }
+    let pairs = pairs(consultation, &found, lexicon);
+    found.extend(pairs);
     for (at, ordinal) in ORDINALS.iter().enumerate() {
         // "Option One" is also "the first option".
         let figure = stem_of(&(at + 1).to_string(), analyzer);
@@ -57,6 +65,24 @@ pub(super) fn names(
     }
     // Where two names fit, the longer is meant.
     found.sort_by_key(|name| std::cmp::Reverse(name.stems.len()));
+    found
+}
+
+/// Two words in a row that several names of one option have, and none of another: "90 nights" of "the 90-night cap".
+fn pairs(consultation: &Consultation, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
+    let tells = |stem: &StemId| !lexicon.function.contains(stem);
+    let mut found: Vec<Name> = Vec::new();
+    for (option, _) in consultation.options() {
+        let (own, others): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.option == option);
+        let has = |name: &Name, pair: &[StemId]| name.stems.windows(2).any(|two| two == pair);
+        for pair in own.iter().flat_map(|name| name.stems.windows(2)).filter(|pair| pair.iter().all(tells)) {
+            let is_new = names.iter().chain(&found).all(|name| name.stems != pair);
+            let is_shared = own.iter().filter(|name| has(name, pair)).count() >= 2;
+            if is_new && is_shared && !others.iter().any(|name| has(name, pair)) {
+                found.push(Name { option, stems: pair.to_vec() });
+            }
+        }
+    }
     found
 }
 
@@ -103,7 +129,7 @@ pub(super) fn keywords(
         if let [(option, count)] = counts[&stem][..]
             && (count >= 2 || asks(option, stem, true))
         {
-            found.insert(stem, Keyword { option, is_sole: !asks(option, stem, false) });
+            found.insert(stem, Keyword { option, is_sure: count >= 2 && !asks(option, stem, false) });
         }
     }
     let mut titled = title.telling.iter().filter_map(|stem| found.get(stem)).map(|keyword| keyword.option);
@@ -120,8 +146,7 @@ pub(super) fn keywords(
 fn telling(name: &str, lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<StemId> {
     let plain: Vec<&str> = name.split_whitespace().filter(|word| !is_possessive(word)).collect();
     let mut stems = lexicon.sentences(&plain.join(" "), analyzer).concat();
-    let general = ["option", "proposal", "scheme", "plan", "model", "measure", "change", "new"];
-    let general = general.map(|word| stem_of(word, analyzer));
+    let general = GENERAL.map(|word| stem_of(word, analyzer));
     stems.retain(|stem| {
         let text = analyzer.stem_text(*stem);
         let is_word = text.len() > 2 && !text.starts_with(|mark: char| mark.is_ascii_digit());

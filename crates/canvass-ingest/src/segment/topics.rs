@@ -1,0 +1,173 @@
+//! Letters in which no question is printed: what each paragraph is about, and the letter as a whole.
+
+mod scope;
+mod split;
+mod whole;
+
+use std::ops::Range;
+
+use canvass_core::{OptionIdx, QuestionIdx};
+
+use super::heading::{Heading, Kind};
+use super::sheet::Sheet;
+use super::vocabulary::class;
+use super::{Outline, announcement, headings, likeness};
+
+/// What stands before a paragraph and may reach into it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing does.
+    Open,
+    /// A heading of its own line, under which paragraphs may speak of anything.
+    Headed,
+    /// Words that turned to a question: they reach as far as nothing else is spoken of.
+    Turned { question: QuestionIdx, numbered: bool },
+    /// A paragraph's own words; they reach no further.
+    Alike(QuestionIdx),
+    /// The letter said what it is about.
+    Scoped(QuestionIdx),
+}
+
+/// Adds headings, without words of their own, before the paragraphs that are clearly about one question.
+pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, found: &mut Vec<Heading>) {
+    let mut walk = Walk { outline, sheet, found, new: Vec::new(), state: State::Open, next: 0, scope: None };
+    for lines in &sheet.paragraphs {
+        walk.paragraph(lines);
+    }
+    let new = walk.new;
+    found.extend(new);
+    found.sort_by_key(|heading| heading.start);
+    if found.iter().all(|heading| heading.questions.is_empty() && heading.kind == Kind::Other) {
+        found.extend(whole::find(outline, sheet));
+        found.sort_by_key(|heading| heading.start);
+    }
+}
+
+struct Walk<'a> {
+    outline: &'a Outline,
+    sheet: &'a Sheet<'a>,
+    found: &'a [Heading],
+    new: Vec<Heading>,
+    state: State,
+    /// The next of `found`.
+    next: usize,
+    /// A question that the next paragraph begins to speak of.
+    scope: Option<QuestionIdx>,
+}
+
+impl Walk<'_> {
+    fn paragraph(&mut self, lines: &Range<usize>) {
+        let start = self.sheet.lines[lines.start].span.start as usize;
+        let end = self.sheet.lines[lines.end - 1].span.end as usize;
+        let until = self.found.get(self.next).map_or(end, |heading| heading.start.min(end));
+        if until > start {
+            let words = self.sheet.word_at(start as u32)..self.sheet.word_at(until as u32);
+            self.speak(lines, start, words);
+        }
+        while let Some(heading) = self.found.get(self.next).filter(|heading| heading.start < end) {
+            self.state = self.state_of(heading, lines);
+            self.scope = None;
+            self.next += 1;
+        }
+    }
+
+    fn state_of(&self, heading: &Heading, lines: &Range<usize>) -> State {
+        match heading.questions.first() {
+            Some(question) if heading.start == heading.end => {
+                State::Turned { question: *question, numbered: is_numbered(self.sheet, lines.start) }
+            }
+            _ => State::Headed,
+        }
+    }
+
+    /// Sees what the words of a paragraph are about.
+    fn speak(&mut self, lines: &Range<usize>, start: usize, words: Range<usize>) {
+        if matches!(self.state, State::Headed | State::Scoped(_)) && self.scope.is_none() || words.is_empty()
+        {
+            return;
+        }
+        if let Some(question) = self.scope.take() {
+            self.begin(start, question, State::Scoped(question), 0.5);
+            return;
+        }
+        if is_other_voice(self.sheet, lines) {
+            return self.end(start);
+        }
+        if let Some((question, here)) = scope::find(self.outline, self.sheet, words.clone()) {
+            if here {
+                self.begin(start, question, State::Scoped(question), 0.6);
+            } else {
+                self.end(start);
+                self.scope = Some(question);
+            }
+            return;
+        }
+        let turned = matches!(self.state, State::Turned { .. });
+        let parts = if turned { Vec::new() } else { split::find(self.outline, self.sheet, words.clone()) };
+        if !parts.is_empty() {
+            return self.split(start, &parts);
+        }
+        match likeness::best(self.outline, self.sheet, words.clone()) {
+            Some((question, share)) => {
+                self.begin(start, question, State::Alike(question), (0.2 + 0.3 * share).min(0.5));
+            }
+            None if self.reaches(lines, words.start) => {}
+            None => self.end(start),
+        }
+    }
+
+    /// Whether what stands before goes on in a paragraph that speaks of nothing in particular.
+    fn reaches(&self, lines: &Range<usize>, first: usize) -> bool {
+        match self.state {
+            State::Turned { numbered, .. } => {
+                !(numbered && is_numbered(self.sheet, lines.start)) && !announcement::turns(self.sheet, first)
+            }
+            State::Open | State::Headed | State::Scoped(_) => true,
+            State::Alike(_) => false,
+        }
+    }
+
+    fn begin(&mut self, start: usize, question: QuestionIdx, state: State, confidence: f32) {
+        let current = match self.state {
+            State::Turned { question, .. } | State::Alike(question) => Some(question),
+            _ => None,
+        };
+        if current != Some(question) {
+            self.new.push(Heading::new(start, start, vec![question], Kind::Likeness, confidence));
+            self.state = state;
+        }
+    }
+
+    fn end(&mut self, start: usize) {
+        if matches!(self.state, State::Turned { .. } | State::Alike(_)) {
+            self.new.push(headings::unknown(start));
+            self.state = State::Open;
+        }
+    }
+
+    fn split(&mut self, start: usize, parts: &[(usize, OptionIdx)]) {
+        for (at, (word, option)) in parts.iter().enumerate() {
+            let here = if at == 0 { start } else { self.sheet.words[*word].span.start as usize };
+            match self.outline.question_of(*option) {
+                Some(question) => self.begin(here, question, State::Alike(question), 0.4),
+                None => self.end(here),
+            }
+        }
+    }
+}
+
+/// Whether a paragraph is what others say: quoted, or minutes of what was said.
+fn is_other_voice(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
+    let opens = |line: usize| {
+        let inner = sheet.lines[line].inner.of(sheet.text);
+        sheet.lines[line].dress.quoted || inner.starts_with(['“', '"', '‘'])
+    };
+    let quoted = lines.clone().filter(|line| opens(*line)).count() * 2 > lines.len();
+    let words = sheet.words_on(lines.clone());
+    let minuted = || sheet.words[words].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
+    quoted || minuted()
+}
+
+fn is_numbered(sheet: &Sheet<'_>, line: usize) -> bool {
+    sheet.lines[line].inner.of(sheet.text).starts_with(|mark: char| mark.is_ascii_digit())
+}
