@@ -111,9 +111,10 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
     }
     number::worded(outline, sheet, line, start, &[])
         .or_else(|| option::lettered(scan, at))
-        .or_else(|| item::heading(scan, at, line.words.start, false))
+        .or_else(|| item::heading(scan, at, line.words.start, item::Sign::Habit))
         .or_else(|| option::heading(scan, at, line.words.start))
         .or_else(|| title::other(outline, sheet, at))
+        .or_else(|| label::bracketed(outline, sheet, at))
         .or_else(|| label::run_in(outline, sheet, at, cell))
         .or_else(|| title::gist(outline, sheet, at, line.words.start))
         .or_else(|| announced(outline, sheet, line.words.start))
@@ -162,7 +163,8 @@ fn placed(scan: &Scan<'_>, at: usize) -> Option<Heading> {
 /// A paragraph that begins with the name of an option.
 fn subject(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    if sheet.paragraph_of(at).start != at {
+    let quotes = line.inner.of(sheet.text).starts_with(['“', '"', '‘']);
+    if sheet.paragraph_of(at).start != at || quotes {
         return None;
     }
     let (option, _) = names::named_loosely(outline, sheet, line.words.start)?;

@@ -13,6 +13,8 @@ use super::{Outline, names};
 const LEAST_SHARE: f32 = 0.4;
 /// Fewer words in common may be any question's.
 const FEWEST_SHARED: usize = 3;
+/// What such a share counts against another's.
+const CHANCE: f32 = 0.5;
 /// How many times the runner-up's share the best must have.
 const LEAST_LEAD: f32 = 1.5;
 /// What a paragraph gains that names the question's option and no other.
@@ -25,7 +27,7 @@ pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     if words.len() < SHORTEST {
         return None;
     }
-    let mentions = mentions(outline, sheet, words.clone());
+    let (mentions, all) = (mentions(outline, sheet, words.clone()), words.clone());
     let mut present: FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
     // What names an option tells nothing about the other questions that have the words.
     let named = mentions.iter().flat_map(|mention| mention.words.clone());
@@ -36,10 +38,12 @@ pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
         let wording = &outline.questions[at];
         let n_shared = wording.telling.iter().filter(|stem| present.contains(stem)).count();
         let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len());
-        (wording.share_in(&present, outline), enough)
+        let share = wording.share_in(&present, outline);
+        (if enough { share } else { share * CHANCE }, enough)
     };
     let mut shares: Vec<(f32, bool)> = (0..outline.questions.len()).map(share).collect();
-    if let Some(question) = only(&mentions).and_then(|option| outline.question_of(option)) {
+    let option = if mentions.is_empty() { keyed_twice(outline, sheet, all) } else { only(&mentions) };
+    if let Some(question) = option.and_then(|option| outline.question_of(option)) {
         let (share, enough) = &mut shares[question.0 as usize];
         *share += NAMED;
         *enough = true;
@@ -69,12 +73,23 @@ pub(super) fn mentions(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>
             at = end.max(at + 1);
             continue;
         }
-        if let Some(option) = keyed(outline, sheet, at).filter(|_| at > words.start && definite(sheet, at)) {
+        if let Some(option) =
+            keyed(outline, sheet, at).filter(|_| at > words.start && definite(outline, sheet, at))
+        {
             found.push(Mention { option, words: at..at + 1 });
         }
         at += 1;
     }
     found
+}
+
+/// The one option that two different keywords among `words` are of.
+fn keyed_twice(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
+    let mut hits = words.filter_map(|at| Some((keyed(outline, sheet, at)?, sheet.words[at].stem)));
+    let (option, stem) = hits.next()?;
+    let rest: Vec<_> = hits.collect();
+    let same = rest.iter().all(|(other, _)| *other == option);
+    (same && rest.iter().any(|(_, other)| *other != stem)).then_some(option)
 }
 
 /// The option that the word at `at` is a sure keyword of.
@@ -86,11 +101,14 @@ pub(super) fn keyed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<O
     outline.keyword(word.stem).filter(|keyword| keyword.is_sure).map(|keyword| keyword.option)
 }
 
-/// Whether a word is called as something known, and is not the beginning of another name.
-fn definite(sheet: &Sheet<'_>, at: usize) -> bool {
+/// Whether a word is called as something known; where there is one option alone, it always is.
+fn definite(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> bool {
     let before = sheet.written(at - 1);
-    ["the", "this", "your", "that", "these", "those"].iter().any(|known| before.eq_ignore_ascii_case(known))
-        && sheet.gap_behind(at - 1) == " "
+    outline.consultation.options.len() == 1
+        || ["the", "this", "your", "that", "these", "those"]
+            .iter()
+            .any(|known| before.eq_ignore_ascii_case(known))
+            && sheet.gap_behind(at - 1) == " "
 }
 
 /// The option of all mentions, where it is one.

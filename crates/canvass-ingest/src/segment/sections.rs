@@ -8,6 +8,8 @@ use super::{Layout, Outline, closed, plan};
 
 /// How surely text that stands under no heading belongs to no question.
 const UNASSIGNED: f32 = 0.3;
+/// Bytes of an announcement before the colon that a reply may follow.
+const LONGEST_LEAD: usize = 80;
 /// How much less sure an answer is that several headings share.
 const SHARED: f32 = 0.9;
 
@@ -110,7 +112,7 @@ impl Cutter<'_> {
         let replies = heading.label().is_some() && self.closed(heading.short, end).is_some();
         let behind = if replies { heading.short } else { heading.end };
         let spoken = heading.start == behind;
-        let lifted = if spoken { None } else { self.closed(behind, end) };
+        let lifted = if spoken { self.announced(heading, end) } else { self.closed(behind, end) };
         let start = if spoken { behind } else { closed::begin(&text[..end], behind) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
@@ -134,6 +136,18 @@ impl Cutter<'_> {
             let topic = self.topic(one.question);
             self.push(Some(one.question), topic, span, closed, one.method, confidence);
         }
+    }
+
+    /// The reply behind "In answer to your third question:", with all that was said.
+    fn announced(&self, heading: &Heading, end: usize) -> Option<(ClosedReply, Span)> {
+        let line = self.sheet.text[heading.start..end].split('\n').next().unwrap_or("");
+        let (lead, _) = line.split_once(':').filter(|(lead, _)| lead.len() <= LONGEST_LEAD)?;
+        let turns = heading.kind == Kind::Announcement
+            && heading.label().is_none()
+            && !lead.contains(['.', '?', '!']);
+        let (reply, rest) = self.closed(heading.start + lead.len() + 1, end).filter(|_| turns)?;
+        let apart = rest.start > reply.span.start;
+        apart.then(|| (reply, Span::new(heading.start, end)))
     }
 
     /// The reply on the scale of another question that shares it.

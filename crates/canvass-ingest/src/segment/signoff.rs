@@ -13,6 +13,8 @@ use crate::scale;
 const LONGEST_LINE: usize = 9;
 const MOST_LINES: usize = 10;
 const MOST_PARAGRAPHS: usize = 3;
+/// What stands above the name is no longer.
+const LONGEST_FAREWELL: usize = 8;
 /// On lines that follow a sentence without an empty one between.
 const LONGEST_RUN_ON: usize = 4;
 const MOST_RUN_ON: usize = 3;
@@ -96,10 +98,11 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
     let words = line.words.clone();
     let capital =
         |word: usize| sheet.written(word).starts_with(|mark: char| mark.is_uppercase() || mark.is_numeric());
+    let bracketed = |word: usize| word > words.start && sheet.gap_behind(word - 1).ends_with('(');
     let small = |word: usize| SMALL.contains(&sheet.written(word).to_lowercase().as_str());
     let signed = sheet.written(words.start).eq_ignore_ascii_case("signed") || inner.contains('@');
     let titled = inner.ends_with(',') && words.len() <= LONGEST_RUN_ON
-        || words.clone().all(|word| capital(word) || small(word));
+        || words.clone().all(|word| capital(word) || small(word) || bracketed(word));
     let speaks = words.clone().any(|word| sheet.words[word].is(class::SPEAKING))
         || words.clone().any(|word| names::named(outline, sheet, word).is_some());
     capital(words.start)
@@ -130,5 +133,5 @@ fn ends_sentence(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
 /// Whether a signature begins with a line that takes its leave, as "With all good wishes," does.
 fn is_farewell(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let own = sheet.lines[lines.clone()].iter().filter(|line| !line.words.is_empty());
-    own.take(1).any(|line| line.inner.of(sheet.text).ends_with(',') && line.words.len() <= LONGEST_RUN_ON)
+    own.take(1).any(|line| line.inner.of(sheet.text).ends_with(',') && line.words.len() <= LONGEST_FAREWELL)
 }

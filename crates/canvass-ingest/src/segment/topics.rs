@@ -82,9 +82,11 @@ impl Walk<'_> {
 
     /// Sees what the words of a paragraph are about.
     fn speak(&mut self, lines: &Range<usize>, start: usize, words: Range<usize>) {
-        if matches!(self.state, State::Headed | State::Scoped(_)) && self.scope.is_none() || words.is_empty()
-        {
+        if self.state == State::Headed && self.scope.is_none() || words.is_empty() {
             return;
+        }
+        if let State::Scoped(scope) = self.state {
+            return self.leave_scope(scope, start, words);
         }
         if let Some(question) = self.scope.take() {
             self.begin(start, question, State::Scoped(question), 0.5);
@@ -113,6 +115,15 @@ impl Walk<'_> {
             }
             None if self.reaches(lines, words.start) => {}
             None => self.end(start),
+        }
+    }
+
+    /// A letter that said what it is about may name something else all the same.
+    fn leave_scope(&mut self, scope: QuestionIdx, start: usize, words: Range<usize>) {
+        let option = likeness::only(&likeness::mentions(self.outline, self.sheet, words));
+        let other = option.filter(|option| self.outline.option_of(scope) != Some(*option));
+        if let Some(question) = other.and_then(|option| self.outline.question_of(option)) {
+            self.begin(start, question, State::Alike(question), 0.4);
         }
     }
 

@@ -12,6 +12,8 @@ use super::vocabulary::class;
 const MOST_INSERTED: usize = 4;
 /// Words of the question that may be left out in one place.
 const MOST_OMITTED: usize = 12;
+/// Words of a question before its bracket that tell it.
+const FEWEST_IN_CLAUSE: usize = 4;
 /// Words behind the last known one within which an edited question may still end.
 const LONGEST_TAIL: usize = 14;
 /// Bytes within which half a question ends.
@@ -67,6 +69,9 @@ pub(super) fn find(
             continue;
         }
         let is_numbered = numbered.contains(&question);
+        if let Some(end) = clause(sheet, at, wording) {
+            return Some(Match { question, end, coverage: LEAST_COVERAGE });
+        }
         let Some(run) = run(outline, sheet, at, wording) else { continue };
         let end = extend(sheet, wording, &run);
         if !is_wording(sheet, wording, &run, end, is_numbered) {
@@ -80,6 +85,14 @@ pub(super) fn find(
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// Place behind a question that leaves out what a bracket explains: "Do you agree with Proposal 1?"
+fn clause(sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Option<usize> {
+    let stems = &wording.stems[..wording.clause?];
+    let words = sheet.words.get(at..at + stems.len()).filter(|_| stems.len() >= FEWEST_IN_CLAUSE)?;
+    let same = words.iter().zip(stems).all(|(word, stem)| word.stem == *stem);
+    (same && sheet.gap_behind(at + stems.len() - 1).starts_with('?')).then_some(at + stems.len())
 }
 
 /// The cheapest look: a question's first words stand here, or a question mark follows that half a question ends in.
@@ -114,9 +127,7 @@ fn is_wording(sheet: &Sheet<'_>, wording: &Wording, run: &Run, end: usize, numbe
         // Half a question may as well be the respondent's own sentence, unless it asks.
         return asks && run.coverage >= LEAST_COVERAGE;
     }
-    // "Do you agree with Proposal 1?" leaves out what a bracket explains.
-    let clause = asks && Some(run.n_matched) == wording.clause && run.n_matched == run.reached;
-    let complete = run.coverage >= LEAST_COVERAGE || clause;
+    let complete = run.coverage >= LEAST_COVERAGE;
     let cut = run.coverage >= LEAST_CUT_COVERAGE && run.n_matched >= 4 && (asks || is_cut(gap, ends_line));
     complete || cut || numbered && run.coverage >= LEAST_CUT_COVERAGE && (asks || ends_line)
 }

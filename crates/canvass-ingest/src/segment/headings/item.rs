@@ -25,8 +25,17 @@ struct Lead {
     ranks: bool,
 }
 
+/// What else tells that a label is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// A number of the paragraph's own.
+    Number,
+    /// Other paragraphs of the letter begin with labels, or may do so.
+    Habit,
+}
+
 /// The item that begins on line `at`, behind its number where it has one (word `from`).
-pub(super) fn heading(scan: &Scan<'_>, at: usize, from: usize, numbered: bool) -> Option<Heading> {
+pub(super) fn heading(scan: &Scan<'_>, at: usize, from: usize, sign: Sign) -> Option<Heading> {
     let (outline, sheet) = (scan.outline, scan.sheet);
     let line = &sheet.lines[at];
     if !line.begins || line.dress.quoted || line.dress.cell || line.dress.level > 0 || from >= line.words.end
@@ -37,7 +46,9 @@ pub(super) fn heading(scan: &Scan<'_>, at: usize, from: usize, numbered: bool) -
     let label = label(sheet, line, lead.label)?;
     let dressed = sheet.gap_behind(label.end - 1).contains(['*', '_']) && !line.dress.opens_bold;
     let option = option(outline, sheet, label.clone())?;
-    if !(lead.ranks || numbered || dressed) || label.clone().any(|word| title::speaks(sheet, word)) {
+    let stopped = sheet.gap_behind(label.end - 1).starts_with('.');
+    let usual = sign == Sign::Number || scan.labelled && stopped && from == lead.label;
+    if !(lead.ranks || usual || dressed) || label.clone().any(|word| title::speaks(sheet, word)) {
         return None;
     }
     let questions: Vec<QuestionIdx> = outline.question_of(option).into_iter().collect();

@@ -26,7 +26,7 @@ pub(super) fn sub_item(scan: &Scan<'_>, at: usize, number: &Reference) -> Option
     let own =
         !number.explicit && number.keys[0].contains('.') && scan.outline.numbered(&number.keys[0]).is_none();
     let first = scan.sheet.word_at(scan.sheet.lines[at].inner.start + number.len as u32);
-    if own { item::heading(scan, at, first, true) } else { None }
+    if own { item::heading(scan, at, first, item::Sign::Number) } else { None }
 }
 
 /// A heading with a printed number.
@@ -87,6 +87,9 @@ pub(super) fn numbered(
     if heading.end > heading.start {
         heading.short = heading.end;
         heading.end = title_end(outline, sheet, at, behind, &heading.questions);
+        if heading.kind == Kind::Number && heading.end == behind && title::is_short(sheet, at, first) {
+            heading.end = line.span.end as usize;
+        }
         let title = first..line.words.end;
         if let Kind::Bare(bare) = &mut heading.kind
             && heading.end > heading.short

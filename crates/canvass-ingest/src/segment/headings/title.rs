@@ -144,6 +144,26 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
         && text
 }
 
+/// Whether the words from `first` to the end of line `at` are a title, as "Transport" is behind a question's number:
+/// few, in a paragraph of their own, and sentences below.
+pub(super) fn is_short(sheet: &Sheet<'_>, at: usize, first: usize) -> bool {
+    let line = &sheet.lines[at];
+    let words = first..line.words.end;
+    let below = sheet.paragraphs.get(line.paragraph as usize + 1);
+    let text = below.is_some_and(|lines| {
+        let last = sheet.lines[lines.end - 1].inner.of(sheet.text);
+        sheet.words_on(lines.clone()).len() >= FEWEST_BELOW && last.ends_with(['.', '!', '?'])
+    });
+    (1..=LONGEST_PLAIN).contains(&words.len())
+        && sheet.paragraph_of(at).len() == 1
+        && sheet.written(first).starts_with(char::is_uppercase)
+        && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!'])
+        && !words.clone().any(|word| speaks(sheet, word))
+        && scale::read(None, &sheet.text[sheet.words[first].span.start as usize..line.inner.end as usize])
+            .is_none()
+        && text
+}
+
 /// A heading in the respondent's words, from word `from` of line `at` on, with the gist of one question.
 pub(super) fn gist(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Heading> {
     let line = &sheet.lines[at];

@@ -124,12 +124,16 @@ pub(super) fn keywords(
         let of = |at: usize| consultation.questions[at].option == Some(option);
         (0..questions.len()).any(|at| of(at) == own && questions[at].has(stem))
     };
+    let is_sole = consultation.options.len() == 1;
     let mut found = FxHashMap::default();
     for stem in order {
         if let [(option, count)] = counts[&stem][..]
             && (count >= 2 || asks(option, stem, true))
         {
-            found.insert(stem, Keyword { option, is_sure: count >= 2 && !asks(option, stem, false) });
+            found.insert(
+                stem,
+                Keyword { option, is_sure: count >= 2 && (is_sole || !asks(option, stem, false)) },
+            );
         }
     }
     let mut titled = title.telling.iter().filter_map(|stem| found.get(stem)).map(|keyword| keyword.option);

@@ -31,11 +31,8 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     for at in words.clone() {
         if LIMITS.iter().any(|word| sheet.written(at).eq_ignore_ascii_case(word)) {
             let Some(question) = limited(outline, sheet, at, words.end) else { continue };
-            let next = sheet.next_start(at + 1);
-            let begins =
-                sheet.starts.binary_search(&words.start).is_ok() && sheet.next_start(words.start + 1) > at;
             // Said last, behind who one is, it heads what follows.
-            return Some((question, next < words.end || begins && next >= sheet.words.len()));
+            return Some((question, sheet.next_start(at + 1) < words.end));
         }
     }
     None

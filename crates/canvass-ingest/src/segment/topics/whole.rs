@@ -7,11 +7,14 @@ use canvass_core::{OptionIdx, QuestionIdx};
 use super::super::heading::{Heading, Kind};
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
-use super::super::{Outline, likeness, mail, names};
+use super::super::{Outline, headings, likeness, mail, names};
+use super::is_numbered;
 
 /// Shorter letters say too little, longer ones too much.
 const SHORTEST: usize = 20;
 const LONGEST: usize = 800;
+/// Numbered paragraphs or headings that part a letter.
+const FEWEST_PARTS: usize = 2;
 /// A paragraph that may begin it.
 const SHORTEST_PARAGRAPH: usize = 8;
 
@@ -23,11 +26,21 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Option<Heading> {
     if !(SHORTEST..=LONGEST).contains(&n_words) || !body.iter().any(|lines| takes_side(sheet, lines)) {
         return None;
     }
+    if is_structured(sheet, &own) {
+        return None;
+    }
     let option = only_option(outline, sheet, &own).or_else(|| sole_option(outline, sheet, &own))?;
     let question = outline.question_of(option)?;
     let first = body.iter().find(|lines| !introduces(outline, sheet, lines))?;
     let start = sheet.lines[first.start].span.start as usize;
     Some(heading(start, question))
+}
+
+/// Whether numbers or headings part the letter, so that no part speaks for another.
+fn is_structured(sheet: &Sheet<'_>, own: &[&Range<usize>]) -> bool {
+    let parts =
+        |lines: &&&Range<usize>| is_numbered(sheet, lines.start) || headings::stands_out(sheet, lines.start);
+    own.iter().skip(1).filter(parts).count() >= FEWEST_PARTS
 }
 
 fn heading(start: usize, question: QuestionIdx) -> Heading {
