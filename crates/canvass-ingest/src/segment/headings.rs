@@ -110,11 +110,11 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         return None;
     }
     number::worded(outline, sheet, line, start, &[])
+        .or_else(|| label::bracketed(outline, sheet, at))
         .or_else(|| option::lettered(scan, at))
         .or_else(|| item::heading(scan, at, line.words.start, item::Sign::Habit))
         .or_else(|| option::heading(scan, at, line.words.start))
         .or_else(|| title::other(outline, sheet, at))
-        .or_else(|| label::bracketed(outline, sheet, at))
         .or_else(|| label::run_in(outline, sheet, at, cell))
         .or_else(|| title::gist(outline, sheet, at, line.words.start))
         .or_else(|| announced(outline, sheet, line.words.start))

@@ -14,12 +14,6 @@ pub(super) fn is_from(inner: &str) -> bool {
     name(inner).is_some_and(|name| name == "from")
 }
 
-/// The subject, without "Re:" and the like, of a line that gives it.
-pub(super) fn subject(inner: &str) -> Option<&str> {
-    name(inner).filter(|name| name == "subject")?;
-    inner.split_once(':').map(|(_, subject)| subject)
-}
-
 fn name(inner: &str) -> Option<String> {
     let head = &inner.as_bytes()[..inner.len().min(16)];
     let colon = head.iter().position(|byte| *byte == b':')?;

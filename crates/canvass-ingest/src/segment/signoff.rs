@@ -96,6 +96,10 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
         return false;
     }
     let words = line.words.clone();
+    if inner.ends_with(',') && words.len() <= LONGEST_FAREWELL && sheet.paragraph_of(at).len() > 1 {
+        // "I am, Sir, your obedient servant," says nothing either.
+        return sheet.paragraph_of(at).start == at;
+    }
     let capital =
         |word: usize| sheet.written(word).starts_with(|mark: char| mark.is_uppercase() || mark.is_numeric());
     let bracketed = |word: usize| word > words.start && sheet.gap_behind(word - 1).ends_with('(');

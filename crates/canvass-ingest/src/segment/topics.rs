@@ -179,6 +179,9 @@ fn is_other_voice(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     quoted || minuted()
 }
 
+/// Whether a paragraph has a number of its own.
 fn is_numbered(sheet: &Sheet<'_>, line: usize) -> bool {
-    sheet.lines[line].inner.of(sheet.text).starts_with(|mark: char| mark.is_ascii_digit())
+    let inner = sheet.lines[line].inner.of(sheet.text);
+    let inner = inner.strip_prefix("Item ").unwrap_or(inner);
+    inner.starts_with(|mark: char| mark.is_ascii_digit())
 }

@@ -37,10 +37,6 @@ pub(super) fn run_in(
         }
     };
     let words = line.words.start..sheet.word_at(end as u32);
-    let questions = referred(outline, &sheet.text[line.inner.start as usize..end]);
-    if !questions.is_empty() && words.end < line.words.end {
-        return Some(Heading::new(line.span.start as usize, end, questions, Kind::Number, 0.9));
-    }
     let asks = sheet.text[..end].trim_end_matches(['*', '_', '|', ' ', ':']).ends_with('?');
     if words.is_empty()
         || words.end >= line.words.end
@@ -62,17 +58,19 @@ pub(super) fn run_in(
     Some(Heading::new(start, end, vec![question], Kind::Gist, 0.5))
 }
 
-/// A heading with the question's number in brackets: "## Licences (question 1)".
+/// A heading or a label with the question's number in brackets: "## Licences (question 1)", "**Nights (Q2):** ...".
 pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    let inner = line.inner.of(sheet.text);
-    if !inner.ends_with(')') && !inner.ends_with("):") || !title::stands_out(sheet, at) {
+    if !line.inner.of(sheet.text).contains('(') {
         return None;
     }
-    let questions = referred(outline, inner);
-    let heading =
-        || Heading::new(line.span.start as usize, line.span.end as usize, questions, Kind::Number, 0.9);
-    (!referred(outline, inner).is_empty()).then(heading)
+    let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at));
+    let inner = line.inner.of(sheet.text);
+    let alone = || inner.ends_with([')', ':']) && title::stands_out(sheet, at);
+    let end = label.or_else(|| alone().then_some(line.span.end as usize))?;
+    let questions = referred(outline, &sheet.text[line.inner.start as usize..end]);
+    let heading = || Heading::new(line.span.start as usize, end, questions.clone(), Kind::Number, 0.9);
+    (!questions.is_empty()).then(heading)
 }
 
 /// The questions that a label refers to in brackets.
