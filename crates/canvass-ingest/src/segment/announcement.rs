@@ -52,7 +52,7 @@ fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
         if let Some(found) = question(outline, sheet, here) {
-            let asks = here == at && goes_on_as_subject(sheet, found.end);
+            let asks = here == at && (goes_on_as_subject(sheet, found.end) || is_first(sheet, found.end));
             return (asks || strong && goes_on(sheet, found.end)).then_some(found);
         }
         if strong && let Some((options, end)) = names::named_list(outline, sheet, here) {
@@ -119,6 +119,12 @@ fn goes_on(sheet: &Sheet<'_>, end: usize) -> bool {
         return true;
     }
     sheet.words.get(end).is_none_or(|next| next.is(class::VOICE))
+}
+
+/// "Last question first, ..."
+fn is_first(sheet: &Sheet<'_>, end: usize) -> bool {
+    let next = sheet.words.get(end).map_or("", |word| word.span.of(sheet.text));
+    next.eq_ignore_ascii_case("first") && sheet.gap_behind(end).starts_with([',', ':', '.', ';'])
 }
 
 /// "Question 4 asks whether ..." has the question itself as its subject.

@@ -40,7 +40,9 @@ pub(super) enum Kind {
     Likeness,
     /// "General comments", "Conclusion", an unknown question: the text under it answers none.
     Other,
-    /// "Summary", "Annex": the same, where no question follows.
+    /// A heading or an item of a kind with others, about something else: what follows may still speak of a question.
+    Section,
+    /// "Summary", "Annex": like [`Kind::Other`], where no question follows.
     Closing,
 }
 

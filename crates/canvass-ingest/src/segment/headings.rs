@@ -199,6 +199,11 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize, listed: bool) -> Opti
     announced(outline, sheet, at)
 }
 
+/// A heading that parts the letter without telling a question; its words stay in the text.
+pub(super) fn section(start: usize) -> Heading {
+    Heading::new(start, start, Vec::new(), Kind::Section, 0.5)
+}
+
 /// A heading that leaves the questions; its words stay in the text.
 pub(super) fn unknown(start: usize) -> Heading {
     Heading::new(start, start, Vec::new(), Kind::Other, 0.5)

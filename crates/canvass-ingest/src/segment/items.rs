@@ -1,6 +1,6 @@
 //! Numbered items, as minutes have them: where some are named by option, the others end what stands before them.
 
-use super::heading::Heading;
+use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::{Outline, headings, reference};
 
@@ -18,22 +18,36 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Headi
         .filter_map(|lines| Some((lines.start, number(outline, sheet, lines.start)?)))
         .collect();
     let start_of = |line: usize| sheet.lines[line].span.start as usize;
-    let heads = |line: usize| {
-        headings.iter().any(|heading| heading.start == start_of(line) && !heading.questions.is_empty())
+    let heads = |line: &usize| {
+        let at = headings.partition_point(|heading| heading.start < start_of(*line));
+        headings
+            .get(at)
+            .is_some_and(|heading| heading.start == start_of(*line) && !heading.questions.is_empty())
     };
-    let Some(first) = starts.iter().position(|(line, number)| number.len() > 1 && heads(*line)) else {
-        return;
+    let others = parts(&starts, &heads).into_iter().chain(trailing(&starts, &heads));
+    let others: Vec<Heading> = others.map(|line| headings::section(start_of(line))).collect();
+    headings.extend(others);
+    headings.sort_by_key(|heading| heading.start);
+    headings.dedup_by(|next, heading| next.start == heading.start && next.kind == Kind::Section);
+}
+
+/// The other parts of a section ("3.4") whose parts have headings, and the section behind it ("4").
+fn parts(starts: &[(usize, Vec<u32>)], heads: &dyn Fn(&usize) -> bool) -> Vec<usize> {
+    let Some(first) = starts.iter().position(|(line, number)| number.len() > 1 && heads(line)) else {
+        return Vec::new();
     };
     let section = starts[first].1[0];
     let belongs =
         |number: &[u32]| if number.len() > 1 { number[0] == section } else { number[0] == section + 1 };
-    let others: Vec<usize> = starts[first..]
-        .iter()
-        .filter(|(line, number)| belongs(number) && !heads(*line))
-        .map(|(line, _)| start_of(*line))
-        .collect();
-    headings.extend(others.into_iter().map(headings::unknown));
-    headings.sort_by_key(|heading| heading.start);
+    let others = starts[first..].iter().filter(|(line, number)| belongs(number) && !heads(line));
+    others.map(|(line, _)| *line).collect()
+}
+
+/// The item that counts on from the last one that has a heading.
+fn trailing(starts: &[(usize, Vec<u32>)], heads: &dyn Fn(&usize) -> bool) -> Option<usize> {
+    let last = starts.iter().rposition(|(line, number)| number.len() == 1 && heads(line))?;
+    let next = vec![starts[last].1[0] + 1];
+    starts[last + 1..].iter().find(|(_, number)| *number == next).map(|(line, _)| *line)
 }
 
 /// The number that a line begins with, part by part; those of questions are none.

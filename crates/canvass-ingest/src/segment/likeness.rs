@@ -13,6 +13,8 @@ use super::{Outline, names};
 const LEAST_SHARE: f32 = 0.4;
 /// Fewer words in common may be any question's.
 const FEWEST_SHARED: usize = 3;
+/// From this share on one word less will do.
+const HALF: f32 = 0.5;
 /// What such a share counts against another's.
 const CHANCE: f32 = 0.5;
 /// How many times the runner-up's share the best must have.
@@ -22,8 +24,17 @@ const NAMED: f32 = 0.45;
 /// Shorter paragraphs say too little.
 const SHORTEST: usize = 8;
 
-/// The question that some words are clearly about, more than about any other, and how much so.
-pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<(QuestionIdx, f32)> {
+/// The question that some words are clearly about.
+pub(super) struct Likely {
+    pub(super) question: QuestionIdx,
+    /// How much so.
+    pub(super) share: f32,
+    /// Whether nothing but a keyword or two tells.
+    pub(super) by_keyword: bool,
+}
+
+/// The question that some words are clearly about, more than about any other.
+pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<Likely> {
     if words.len() < SHORTEST {
         return None;
     }
@@ -37,13 +48,18 @@ pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     let share = |at: usize| {
         let wording = &outline.questions[at];
         let n_shared = wording.telling.iter().filter(|stem| present.contains(stem)).count();
-        let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len());
         let share = wording.share_in(&present, outline);
+        let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len())
+            || n_shared + 1 >= FEWEST_SHARED && share >= HALF;
         (if enough { share } else { share * CHANCE }, enough)
     };
     let mut shares: Vec<(f32, bool)> = (0..outline.questions.len()).map(share).collect();
-    let option = if mentions.is_empty() { keyed_twice(outline, sheet, all) } else { only(&mentions) };
-    if let Some(question) = option.and_then(|option| outline.question_of(option)) {
+    let asked = if mentions.is_empty() {
+        keyed_alone(outline, sheet, all).and_then(|option| outline.question_of(option))
+    } else {
+        only_question(outline, &mentions)
+    };
+    if let Some(question) = asked {
         let (share, enough) = &mut shares[question.0 as usize];
         *share += NAMED;
         *enough = true;
@@ -53,8 +69,11 @@ pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     let best = *order.first()?;
     let second = order.get(1).map_or(0.0, |at| shares[*at].0);
     let (share, enough) = shares[best];
-    (enough && share >= LEAST_SHARE && share >= second * LEAST_LEAD)
-        .then_some((QuestionIdx(best as u16), share))
+    (enough && share >= LEAST_SHARE && share >= second * LEAST_LEAD).then(|| Likely {
+        question: QuestionIdx(best as u16),
+        share,
+        by_keyword: mentions.is_empty() && asked.is_some(),
+    })
 }
 
 /// A place where an option is called.
@@ -68,7 +87,8 @@ pub(super) fn mentions(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>
     let mut found = Vec::new();
     let mut at = words.start;
     while at < words.end {
-        if let Some((option, end)) = names::named(outline, sheet, at) {
+        let name = names::named(outline, sheet, at);
+        if let Some((option, end)) = name.filter(|(_, end)| !is_proper(outline, sheet, at..*end)) {
             found.push(Mention { option, words: at..end.min(words.end) });
             at = end.max(at + 1);
             continue;
@@ -83,13 +103,31 @@ pub(super) fn mentions(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>
     found
 }
 
-/// The one option that two different keywords among `words` are of.
-fn keyed_twice(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
-    let mut hits = words.filter_map(|at| Some((keyed(outline, sheet, at)?, sheet.words[at].stem)));
-    let (option, stem) = hits.next()?;
-    let rest: Vec<_> = hits.collect();
+/// Whether a name is the end of a longer one: somebody's own "Ashdale Safety Partnership".
+fn is_proper(outline: &Outline, sheet: &Sheet<'_>, name: Range<usize>) -> bool {
+    let at = name.start;
+    let capital = |word: usize| sheet.written(word).starts_with(char::is_uppercase);
+    // "Neither Option One nor Proposal B" are nobody's own.
+    let last = name.end - 1;
+    let is_marked = outline.is_figure(sheet.words[last].stem) || sheet.written(last).len() <= 2;
+    let joins = class::LEAD | class::VOICE | class::ARTICLE | class::OPTION_LEAD | class::RANK;
+    !is_marked
+        && at > 0
+        && capital(at)
+        && capital(at - 1)
+        && sheet.gap_behind(at - 1) == " "
+        && !sheet.words[at - 1].is(joins)
+}
+
+/// The one option whose keywords stand among `words`: two different ones, or one in the first sentence.
+fn keyed_alone(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
+    let first = sheet.next_start(words.start + 1);
+    let mut hits = words.filter_map(|at| Some((keyed(outline, sheet, at)?, at)));
+    let (option, at) = hits.next()?;
+    let rest: Vec<(OptionIdx, usize)> = hits.collect();
     let same = rest.iter().all(|(other, _)| *other == option);
-    (same && rest.iter().any(|(_, other)| *other != stem)).then_some(option)
+    let differs = |(_, other): &(OptionIdx, usize)| sheet.words[*other].stem != sheet.words[at].stem;
+    (same && (at < first || rest.iter().any(differs))).then_some(option)
 }
 
 /// The option that the word at `at` is a sure keyword of.
@@ -115,6 +153,12 @@ fn definite(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> bool {
 pub(super) fn only(mentions: &[Mention]) -> Option<OptionIdx> {
     let first = mentions.first()?.option;
     mentions.iter().all(|mention| mention.option == first).then_some(first)
+}
+
+/// The question of all mentions, where it is one.
+fn only_question(outline: &Outline, mentions: &[Mention]) -> Option<QuestionIdx> {
+    let first = outline.question_of(mentions.first()?.option)?;
+    mentions.iter().all(|mention| outline.question_of(mention.option) == Some(first)).then_some(first)
 }
 
 /// The one question that any telling words belong to.

@@ -71,6 +71,17 @@ pub(super) fn hinted(outline: &Outline, stems: &[canvass_core::text::StemId]) ->
     (only && !asked_elsewhere).then_some(option)
 }
 
+/// Like [`hinted`], where the words are more than half of the name.
+pub(super) fn mostly(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
+    let telling = stems.iter().filter(|stem| !outline.is_function(**stem));
+    let in_name = |name: &super::outline::Name| {
+        let own = name.stems.iter().filter(|stem| !outline.is_function(**stem)).count();
+        telling.clone().count() * 2 > own && telling.clone().all(|stem| name.stems.contains(stem))
+    };
+    hinted(outline, stems)
+        .filter(|option| outline.names.iter().any(|name| name.option == *option && in_name(name)))
+}
+
 /// The one option whose keywords are among `stems`, where they are half of the telling ones.
 pub(super) fn keyed(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
     let telling: Vec<_> = stems.iter().filter(|stem| !outline.is_function(**stem)).collect();

@@ -37,6 +37,8 @@ pub struct Outline {
     pub(crate) consultation: Consultation,
     pub(super) questions: Vec<Wording>,
     pub(super) names: Vec<Name>,
+    /// For each option the question about it.
+    owners: Vec<Option<QuestionIdx>>,
     /// The words that only one option's names share.
     keywords: FxHashMap<StemId, Keyword>,
     pub(super) title: Wording,
@@ -83,9 +85,12 @@ impl Outline {
             let clause = question.text.split_once('(').map(|(clause, _)| clause);
             wording.clause = clause.map(|clause| lexicon.sentences(clause, analyzer).concat().len());
         }
-        let names = naming::names(consultation, &mut lexicon, analyzer);
+        let mut names = naming::names(consultation, &lexicon, analyzer);
+        let owners = naming::owners(consultation, &names, &questions);
+        names.extend(naming::pairs(&names, &questions, &owners, &lexicon));
+        names.sort_by_key(|name| std::cmp::Reverse(name.stems.len()));
         let title = lexicon.wording(title);
-        let keywords = naming::keywords(consultation, &lexicon, &questions, &title, analyzer);
+        let keywords = naming::keywords(consultation, &lexicon, &questions, &owners, &title, analyzer);
         let rare = Rare::new(&questions, &names, analyzer);
         let marked = |stem: StemId| {
             let opens = if openers.contains(&stem) { class::OPENER } else { 0 };
@@ -98,6 +103,7 @@ impl Outline {
             rare,
             facts: facts(&lexicon, &questions, telling.copied(), &marked),
             keywords,
+            owners,
             questions,
             in_order: naming::in_order(consultation, &names, analyzer),
             catch_all: catch_all(consultation),
@@ -148,12 +154,9 @@ impl Outline {
         self.consultation.question(question).option
     }
 
-    /// The first question that asks about `option`.
+    /// The first question that asks about `option`, or the only one that names it among others.
     pub(super) fn question_of(&self, option: OptionIdx) -> Option<QuestionIdx> {
-        self.consultation
-            .questions()
-            .find(|(_, question)| question.option == Some(option))
-            .map(|(idx, _)| idx)
+        self.owners.get(option.0 as usize).copied().flatten()
     }
 }
 

@@ -42,11 +42,13 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Headi
         read_bodies(outline, sheet, &mut peers);
     }
     fill(outline, &mut peers);
-    if peers.iter().filter(|peer| peer.question.is_some()).count() >= 2 {
+    let is_marked = peers.iter().all(|peer| sheet.lines[peer.line].dress.level > 0);
+    let fewest = if is_marked { 1 } else { 2 };
+    if peers.iter().filter(|peer| peer.question.is_some()).count() >= fewest {
         let new = peers.into_iter().filter(|peer| !peer.is_found);
         headings.extend(new.map(|peer| match peer.question {
             Some(question) => Heading::new(peer.start, peer.end, vec![question], Kind::Gist, 0.45),
-            None => headings::unknown(peer.start),
+            None => headings::section(peer.start),
         }));
         headings.sort_by_key(|heading| heading.start);
     }
@@ -60,11 +62,16 @@ fn series(sheet: &Sheet<'_>, headings: &[Heading]) -> Vec<Peer> {
         let Dress { level, bold, capitals, .. } = sheet.lines[line].dress;
         (level, bold, capitals)
     };
-    let count = |line: &usize| lines.iter().filter(|other| rank(**other) == rank(*line)).count();
+    let mut ranks: Vec<((u8, bool, bool), usize)> = Vec::new();
+    for line in &lines {
+        match ranks.iter_mut().find(|(known, _)| *known == rank(*line)) {
+            Some((_, count)) => *count += 1,
+            None => ranks.push((rank(*line), 1)),
+        }
+    }
     // The first of equals is the upper rank.
-    let Some(usual) = lines.iter().rev().max_by_key(|line| count(line)).map(|line| rank(*line)) else {
-        return Vec::new();
-    };
+    let usual = ranks.iter().rev().max_by_key(|(_, count)| *count).map(|(rank, _)| *rank);
+    let Some(usual) = usual else { return Vec::new() };
     lines.into_iter().filter(|line| rank(*line) == usual).map(|line| peer(sheet, headings, line)).collect()
 }
 
@@ -82,7 +89,7 @@ fn read_bodies(outline: &Outline, sheet: &Sheet<'_>, peers: &mut [Peer]) {
     for at in 0..peers.len() {
         let end = peers.get(at + 1).map_or(sheet.text.len(), |next| next.start);
         let words = sheet.word_at(peers[at].end as u32)..sheet.word_at(end as u32);
-        peers[at].question = likeness::best(outline, sheet, words).map(|(question, _)| question);
+        peers[at].question = likeness::best(outline, sheet, words).map(|likely| likely.question);
     }
 }
 

@@ -126,6 +126,9 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
     let mut drop = vec![false; headings.len()];
     // Where options have headings, a paragraph that begins with an option's name does for one.
     let weak = |heading: &Heading| matches!(heading.kind, Kind::Option | Kind::Announcement | Kind::Gist);
+    // Where labels name options before any question, they do so behind it as well.
+    let first_strong = headings.iter().position(Heading::is_strong).unwrap_or(0);
+    let by_label = headings[..first_strong].iter().any(|heading| heading.label().is_some());
     let by_option = last_strong.is_none() && headings.iter().any(weak);
     let mut current: &[QuestionIdx] = &[];
     for (at, heading) in headings.iter().enumerate() {
@@ -137,7 +140,8 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
                 is_known(heading) || heading.questions == current || aside
             }
             Kind::Option => {
-                let keeps = !is_known(heading) && (last_strong.is_none() || stands_alone(sheet, heading));
+                let apart = stands_alone(sheet, heading) || by_label && heading.label().is_some();
+                let keeps = !is_known(heading) && (last_strong.is_none() || apart);
                 !keeps && !heads_own_question(outline, &headings[at + 1..], heading.option)
             }
             Kind::Subject => !by_option || heading.questions == current,
@@ -145,7 +149,7 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
             Kind::Number | Kind::Wording => {
                 !at_line_start(sheet, heading) && (is_known(heading) || heading.questions == current)
             }
-            Kind::Bare(_) | Kind::Likeness | Kind::Other => false,
+            Kind::Bare(_) | Kind::Likeness | Kind::Other | Kind::Section => false,
         };
         if !drop[at] {
             current = &heading.questions;

@@ -208,7 +208,7 @@ fn method(heading: &Heading) -> Method {
         Kind::Announcement if heading.option.is_none() => Method::Number,
         Kind::Wording | Kind::Gist | Kind::Option | Kind::Announcement => Method::Heading,
         Kind::Likeness | Kind::Subject => Method::Alignment,
-        Kind::Other | Kind::Closing => Method::Whole,
+        Kind::Other | Kind::Section | Kind::Closing => Method::Whole,
     }
 }
 

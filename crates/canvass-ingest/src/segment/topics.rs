@@ -13,6 +13,9 @@ use super::sheet::Sheet;
 use super::vocabulary::class;
 use super::{Outline, announcement, headings, likeness};
 
+/// A paragraph of fewer words is a heading as likely as not.
+const SHORTEST_PARAGRAPH: usize = 5;
+
 /// What stands before a paragraph and may reach into it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -30,17 +33,32 @@ enum State {
 
 /// Adds headings, without words of their own, before the paragraphs that are clearly about one question.
 pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, found: &mut Vec<Heading>) {
-    let mut walk = Walk { outline, sheet, found, new: Vec::new(), state: State::Open, next: 0, scope: None };
+    let mut walk = Walk {
+        outline,
+        sheet,
+        found,
+        new: Vec::new(),
+        state: State::Open,
+        next: 0,
+        scope: None,
+        by_name: false,
+    };
     for lines in &sheet.paragraphs {
         walk.paragraph(lines);
     }
-    let new = walk.new;
-    found.extend(new);
-    found.sort_by_key(|heading| heading.start);
-    if found.iter().all(|heading| heading.questions.is_empty() && heading.kind == Kind::Other) {
-        found.extend(whole::find(outline, sheet));
-        found.sort_by_key(|heading| heading.start);
+    let (new, by_name) = (walk.new, walk.by_name);
+    let is_open = found
+        .iter()
+        .all(|heading| heading.questions.is_empty() && matches!(heading.kind, Kind::Other | Kind::Section));
+    let whole = if is_open && !by_name { whole::find(outline, sheet) } else { None };
+    let agrees = |whole: &Heading| {
+        new.iter().all(|heading| heading.questions.is_empty() || heading.questions == whole.questions)
+    };
+    match whole.filter(agrees) {
+        Some(whole) => found.push(whole),
+        None => found.extend(new),
     }
+    found.sort_by_key(|heading| heading.start);
 }
 
 struct Walk<'a> {
@@ -53,6 +71,8 @@ struct Walk<'a> {
     next: usize,
     /// A question that the next paragraph begins to speak of.
     scope: Option<QuestionIdx>,
+    /// Whether anything but keywords told what a paragraph is about.
+    by_name: bool,
 }
 
 impl Walk<'_> {
@@ -76,6 +96,7 @@ impl Walk<'_> {
             Some(question) if heading.start == heading.end => {
                 State::Turned { question: *question, numbered: is_numbered(self.sheet, lines.start) }
             }
+            None if heading.kind == Kind::Section => State::Open,
             _ => State::Headed,
         }
     }
@@ -92,10 +113,15 @@ impl Walk<'_> {
             self.begin(start, question, State::Scoped(question), 0.5);
             return;
         }
-        if is_other_voice(self.sheet, lines) {
+        let is_turned = matches!(self.state, State::Turned { .. });
+        if is_other_voice(self.sheet, lines) || !is_text(self.sheet, lines) && !is_turned {
             return self.end(start);
         }
+        if !is_text(self.sheet, lines) {
+            return;
+        }
         if let Some((question, here)) = scope::find(self.outline, self.sheet, words.clone()) {
+            self.by_name = true;
             if here {
                 self.begin(start, question, State::Scoped(question), 0.6);
             } else {
@@ -110,8 +136,10 @@ impl Walk<'_> {
             return self.split(start, &parts);
         }
         match likeness::best(self.outline, self.sheet, words.clone()) {
-            Some((question, share)) => {
-                self.begin(start, question, State::Alike(question), (0.2 + 0.3 * share).min(0.5));
+            Some(likely) => {
+                self.by_name |= !likely.by_keyword;
+                let confidence = (0.2 + 0.3 * likely.share).min(0.5);
+                self.begin(start, likely.question, State::Alike(likely.question), confidence);
             }
             None if self.reaches(lines, words.start) => {}
             None => self.end(start),
@@ -157,8 +185,13 @@ impl Walk<'_> {
     }
 
     fn split(&mut self, start: usize, parts: &[(usize, OptionIdx)]) {
-        for (at, (word, option)) in parts.iter().enumerate() {
-            let here = if at == 0 { start } else { self.sheet.words[*word].span.start as usize };
+        self.by_name = true;
+        for (word, option) in parts {
+            let here = self.sheet.words[*word].span.start as usize;
+            // What stands before the first part goes with nothing.
+            if here > start && self.new.last().is_none_or(|last| last.start < start) {
+                self.end(start);
+            }
             match self.outline.question_of(*option) {
                 Some(question) => self.begin(here, question, State::Alike(question), 0.4),
                 None => self.end(here),
@@ -177,6 +210,13 @@ fn is_other_voice(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let words = sheet.words_on(lines.clone());
     let minuted = || sheet.words[words].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
     quoted || minuted()
+}
+
+/// Whether a paragraph is one of sentences, and not a letterhead or a heading.
+fn is_text(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
+    let last = sheet.lines[lines.end - 1].inner.of(sheet.text);
+    last.trim_end_matches(['"', '”', '’', ')', '*', '_']).ends_with(['.', '!', '?', '…', ':'])
+        && sheet.words_on(lines.clone()).len() >= SHORTEST_PARAGRAPH
 }
 
 /// Whether a paragraph has a number of its own.

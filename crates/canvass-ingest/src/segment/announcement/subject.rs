@@ -17,7 +17,7 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
     let words = span(sheet, at)?;
     let stems = sheet.stems(words.clone());
     let end = words.end;
-    if let Some(option) = names::hinted(outline, &stems).or_else(|| names::keyed(outline, &stems)) {
+    if let Some(option) = names::mostly(outline, &stems).or_else(|| names::keyed(outline, &stems)) {
         let questions = outline.question_of(option).into_iter().collect();
         return Some(Announced { questions, option: Some(option), end });
     }

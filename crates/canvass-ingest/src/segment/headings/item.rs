@@ -96,5 +96,5 @@ fn option(outline: &Outline, sheet: &Sheet<'_>, label: Range<usize>) -> Option<O
         return Some(option);
     }
     let stems = sheet.stems(label);
-    names::hinted(outline, &stems).or_else(|| names::keyed(outline, &stems))
+    names::mostly(outline, &stems).or_else(|| names::keyed(outline, &stems))
 }

@@ -45,7 +45,8 @@ pub(super) fn run_in(
         return None;
     }
     let (start, stems) = (line.span.start as usize, sheet.stems(words.clone()));
-    if let Some(option) = names::hinted(outline, &stems) {
+    let hinted = if strict { names::mostly } else { names::hinted };
+    if let Some(option) = hinted(outline, &stems) {
         let questions: Vec<QuestionIdx> = outline.question_of(option).into_iter().collect();
         let heading = Heading::new(start, end, questions, Kind::Option, 0.6);
         // What no dress sets off stays in the answer.

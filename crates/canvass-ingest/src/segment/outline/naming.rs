@@ -1,7 +1,7 @@
 //! How the options are called: by label, by alias, by place, by the words their names share.
 
 use canvass_core::text::{Analyzer, StemId};
-use canvass_core::{Consultation, OptionIdx};
+use canvass_core::{Consultation, OptionIdx, QuestionIdx};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,11 +29,8 @@ pub(in super::super) struct Keyword {
     pub(in super::super) is_sure: bool,
 }
 
-pub(super) fn names(
-    consultation: &Consultation,
-    lexicon: &mut Lexicon,
-    analyzer: &mut Analyzer,
-) -> Vec<Name> {
+/// Every way an option is called, the longest first.
+pub(super) fn names(consultation: &Consultation, lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for (option, def) in consultation.options() {
         for written in std::iter::once(&def.label).chain(&def.aliases) {
@@ -50,8 +47,6 @@ pub(super) fn names(
             }
         }
     }
-    let pairs = pairs(consultation, &found, lexicon);
-    found.extend(pairs);
     for (at, ordinal) in ORDINALS.iter().enumerate() {
         // "Option One" is also "the first option".
         let figure = stem_of(&(at + 1).to_string(), analyzer);
@@ -68,17 +63,45 @@ pub(super) fn names(
     found
 }
 
-/// Two words in a row that several names of one option have, and none of another: "90 nights" of "the 90-night cap".
-fn pairs(consultation: &Consultation, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
+/// For each option the first question that asks about it, or the only one that names it among others.
+pub(super) fn owners(
+    consultation: &Consultation,
+    names: &[Name],
+    questions: &[Wording],
+) -> Vec<Option<QuestionIdx>> {
+    let owner = |option: OptionIdx| {
+        let asked = consultation.questions().find(|(_, question)| question.option == Some(option));
+        let own = || names.iter().filter(|name| name.option == option);
+        let calls = |wording: &Wording| {
+            own().any(|name| wording.stems.windows(name.stems.len()).any(|run| run == name.stems))
+        };
+        let mut calling = (0..questions.len()).filter(|at| calls(&questions[*at]));
+        let mut only = || calling.next().filter(|_| calling.next().is_none());
+        asked.map(|(idx, _)| idx).or_else(|| only().map(|at| QuestionIdx(at as u16)))
+    };
+    consultation.options().map(|(option, _)| owner(option)).collect()
+}
+
+/// Two words in a row that several names of one option and its question have, and no name of another:
+/// "90 nights" of "the 90-night cap".
+pub(super) fn pairs(
+    names: &[Name],
+    questions: &[Wording],
+    owners: &[Option<QuestionIdx>],
+    lexicon: &Lexicon,
+) -> Vec<Name> {
     let tells = |stem: &StemId| !lexicon.function.contains(stem);
+    let has = |stems: &[StemId], pair: &[StemId]| stems.windows(2).any(|two| two == pair);
     let mut found: Vec<Name> = Vec::new();
-    for (option, _) in consultation.options() {
+    for (at, owner) in owners.iter().enumerate() {
+        let Some(asked) = owner.map(|owner| &questions[owner.0 as usize]) else { continue };
+        let option = OptionIdx(at as u16);
         let (own, others): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.option == option);
-        let has = |name: &Name, pair: &[StemId]| name.stems.windows(2).any(|two| two == pair);
         for pair in own.iter().flat_map(|name| name.stems.windows(2)).filter(|pair| pair.iter().all(tells)) {
             let is_new = names.iter().chain(&found).all(|name| name.stems != pair);
-            let is_shared = own.iter().filter(|name| has(name, pair)).count() >= 2;
-            if is_new && is_shared && !others.iter().any(|name| has(name, pair)) {
+            let is_shared = own.iter().filter(|name| has(&name.stems, pair)).count() >= 2;
+            let is_foreign = others.iter().any(|name| has(&name.stems, pair));
+            if is_new && is_shared && !is_foreign && has(&asked.stems, pair) {
                 found.push(Name { option, stems: pair.to_vec() });
             }
         }
@@ -90,50 +113,26 @@ pub(super) fn is_article(stem: StemId, analyzer: &mut Analyzer) -> bool {
     ["a", "an", "the"].iter().any(|article| stem_of(article, analyzer) == stem)
 }
 
-/// The words that several names of one option share, or its name and its question, and no other option's names have.
+/// The words that one option's names and its question have, and no other option's names.
 ///
-/// The subject of the whole consultation tells no option; whose something is ("residents' permits") does not either.
+/// What only an alias has may be no name on its own ("safety" of "revised safety partnerships"). The subject
+/// of the whole consultation tells no option; whose something is ("residents' permits") does not either.
 pub(super) fn keywords(
     consultation: &Consultation,
     lexicon: &Lexicon,
     questions: &[Wording],
+    owners: &[Option<QuestionIdx>],
     title: &Wording,
     analyzer: &mut Analyzer,
 ) -> FxHashMap<StemId, Keyword> {
-    let mut counts: FxHashMap<StemId, Vec<(OptionIdx, usize)>> = FxHashMap::default();
-    let mut order = Vec::new();
-    for (option, def) in consultation.options() {
-        let mut seen = FxHashSet::default();
-        for written in std::iter::once(&def.label).chain(&def.aliases) {
-            let stems = telling(written, lexicon, analyzer);
-            if !seen.insert(stems.clone()) {
-                continue;
-            }
-            for stem in &stems {
-                let known = counts.entry(*stem).or_default();
-                let whole = if stems.len() == 1 { 2 } else { 1 };
-                match known.iter_mut().find(|(other, _)| *other == option) {
-                    Some((_, count)) => *count += whole,
-                    None => known.push((option, whole)),
-                }
-                order.push(*stem);
-            }
-        }
-    }
-    let asks = |option: OptionIdx, stem: StemId, own: bool| {
-        let of = |at: usize| consultation.questions[at].option == Some(option);
-        (0..questions.len()).any(|at| of(at) == own && questions[at].has(stem))
-    };
-    let is_sole = consultation.options.len() == 1;
     let mut found = FxHashMap::default();
-    for stem in order {
-        if let [(option, count)] = counts[&stem][..]
-            && (count >= 2 || asks(option, stem, true))
-        {
-            found.insert(
-                stem,
-                Keyword { option, is_sure: count >= 2 && (is_sole || !asks(option, stem, false)) },
-            );
+    for (stem, options) in counts(consultation, lexicon, analyzer) {
+        let [(option, count)] = options[..] else { continue };
+        let Some(owner) = owners[option.0 as usize] else { continue };
+        let others = (0..questions.len()).filter(|at| *at != owner.0 as usize);
+        let is_sole = owners.len() == 1 || !others.into_iter().any(|at| questions[at].has(stem));
+        if questions[owner.0 as usize].has(stem) {
+            found.insert(stem, Keyword { option, is_sure: count >= 2 && is_sole });
         }
     }
     let mut titled = title.telling.iter().filter_map(|stem| found.get(stem)).map(|keyword| keyword.option);
@@ -144,6 +143,37 @@ pub(super) fn keywords(
         });
     }
     found
+}
+
+/// How many names of each option have each telling stem; a name of one word counts twice.
+fn counts(
+    consultation: &Consultation,
+    lexicon: &Lexicon,
+    analyzer: &mut Analyzer,
+) -> Vec<(StemId, Vec<(OptionIdx, usize)>)> {
+    let mut places: FxHashMap<StemId, usize> = FxHashMap::default();
+    let mut counts: Vec<(StemId, Vec<(OptionIdx, usize)>)> = Vec::new();
+    for (option, def) in consultation.options() {
+        let mut seen = FxHashSet::default();
+        for written in std::iter::once(&def.label).chain(&def.aliases) {
+            let stems = telling(written, lexicon, analyzer);
+            if !seen.insert(stems.clone()) {
+                continue;
+            }
+            for stem in &stems {
+                let at = *places.entry(*stem).or_insert_with(|| {
+                    counts.push((*stem, Vec::new()));
+                    counts.len() - 1
+                });
+                let worth = if stems.len() == 1 { 2 } else { 1 };
+                match counts[at].1.iter_mut().find(|(other, _)| *other == option) {
+                    Some((_, count)) => *count += worth,
+                    None => counts[at].1.push((option, worth)),
+                }
+            }
+        }
+    }
+    counts
 }
 
 /// The telling stems of a name, without its possessives.

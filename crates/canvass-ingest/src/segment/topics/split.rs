@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use canvass_core::OptionIdx;
 
+use super::super::Outline;
+use super::super::likeness::{self, Mention};
 use super::super::sheet::Sheet;
-use super::super::{Outline, likeness};
 
 /// Shorter parts are asides.
 const SHORTEST: usize = 6;
@@ -17,18 +18,18 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     if mentions.is_empty() || likeness::only(&mentions).is_some() {
         return Vec::new();
     }
+    let place = |mention: &Mention| sentence_start(sheet, mention.words.start).max(words.start);
+    let compares = |pair: &[Mention]| pair[0].option != pair[1].option && place(&pair[0]) == place(&pair[1]);
+    if mentions.windows(2).any(compares) {
+        return Vec::new();
+    }
     let mut parts: Vec<(usize, OptionIdx)> = Vec::new();
     for mention in &mentions {
-        let known = parts.iter().position(|(_, option)| *option == mention.option);
-        if known.is_some_and(|at| at + 1 == parts.len()) {
-            continue;
+        match parts.iter().position(|(_, option)| *option == mention.option) {
+            None => parts.push((place(mention), mention.option)),
+            Some(known) if known + 1 == parts.len() => {}
+            Some(_) => return Vec::new(),
         }
-        let start = sentence_start(sheet, mention.words.start).max(words.start);
-        let compares = known.is_some() || parts.last().is_some_and(|(last, _)| *last >= start);
-        if compares {
-            return Vec::new();
-        }
-        parts.push((if parts.is_empty() { words.start } else { start }, mention.option));
     }
     let ends = parts.iter().skip(1).map(|(start, _)| *start).chain([words.end]);
     let long = parts.iter().zip(ends).all(|((start, _), end)| end - start >= SHORTEST);
