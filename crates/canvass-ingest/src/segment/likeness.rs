@@ -21,6 +21,8 @@ const CHANCE: f32 = 0.5;
 const LEAST_LEAD: f32 = 1.5;
 /// What a paragraph gains that names the question's option and no other.
 const NAMED: f32 = 0.45;
+/// A first sentence of more words says more than what the paragraph is about.
+const LONGEST_OPENING: usize = 10;
 /// Shorter paragraphs say too little.
 const SHORTEST: usize = 8;
 
@@ -119,15 +121,16 @@ fn is_proper(outline: &Outline, sheet: &Sheet<'_>, name: Range<usize>) -> bool {
         && !sheet.words[at - 1].is(joins)
 }
 
-/// The one option whose keywords stand among `words`: two different ones, or one in the first sentence.
+/// The one option whose keywords stand among `words`: two different ones, or one in a short first sentence.
 fn keyed_alone(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
-    let first = sheet.next_start(words.start + 1);
+    let (start, first) = (words.start, sheet.next_start(words.start + 1));
     let mut hits = words.filter_map(|at| Some((keyed(outline, sheet, at)?, at)));
     let (option, at) = hits.next()?;
     let rest: Vec<(OptionIdx, usize)> = hits.collect();
     let same = rest.iter().all(|(other, _)| *other == option);
     let differs = |(_, other): &(OptionIdx, usize)| sheet.words[*other].stem != sheet.words[at].stem;
-    (same && (at < first || rest.iter().any(differs))).then_some(option)
+    let opens = at < first && first - start <= LONGEST_OPENING;
+    (same && (opens || rest.iter().any(differs))).then_some(option)
 }
 
 /// The option that the word at `at` is a sure keyword of.

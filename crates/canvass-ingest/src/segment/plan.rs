@@ -28,9 +28,19 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Spa
             !heading.questions.is_empty() || heading.end > heading.start || heading.kind == Kind::Other
         });
         topics::add(outline, sheet, &mut found);
+        drop_same(&mut found);
     }
     add_closing(outline, sheet, signature, &mut found);
     found
+}
+
+/// A turn to the question that is spoken of already is none.
+fn drop_same(headings: &mut Vec<Heading>) {
+    let goes_on = |next: &mut Heading, heading: &mut Heading| {
+        let spoken = |heading: &Heading| heading.start == heading.end && heading.label().is_none();
+        spoken(next) && spoken(heading) && !next.questions.is_empty() && next.questions == heading.questions
+    };
+    headings.dedup_by(goes_on);
 }
 
 /// What is said at the end about the letter itself answers nothing, unless it is all that is said there.

@@ -194,14 +194,18 @@ fn is_list(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)], first: usiz
 /// How much more the items share with the questions of their numbers than with the others, as a ratio.
 fn contrast(outline: &Outline, sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)]) -> f32 {
     let (mut own, mut others) = (0.0, 0.0);
+    let mut n_strange = 0;
     for (question, item) in items {
         let words = sheet.word_at(item.start as u32)..sheet.word_at(item.end as u32);
         let shares = shares(outline, sheet, words);
         own += shares[question.0 as usize];
+        n_strange += usize::from(shares[question.0 as usize] <= 0.0);
         let rest = shares.iter().sum::<f32>() - shares[question.0 as usize];
         others += rest / (shares.len().max(2) - 1) as f32;
     }
-    if own / items.len() as f32 <= 0.1 { 0.0 } else { own / others.max(0.01) }
+    // Items that have nothing of their questions are not answers to them, whatever one of them says.
+    let is_strange = n_strange * 2 >= items.len();
+    if is_strange || own / items.len() as f32 <= 0.1 { 0.0 } else { own / others.max(0.01) }
 }
 
 /// For each question the share of its telling words that stand among `words`.

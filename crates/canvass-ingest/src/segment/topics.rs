@@ -41,6 +41,7 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, found: &mut Vec<Heading>
         state: State::Open,
         next: 0,
         scope: None,
+        level: 0,
         by_name: false,
     };
     for lines in &sheet.paragraphs {
@@ -71,6 +72,8 @@ struct Walk<'a> {
     next: usize,
     /// A question that the next paragraph begins to speak of.
     scope: Option<QuestionIdx>,
+    /// The rank of the last heading in Markdown.
+    level: u8,
     /// Whether anything but keywords told what a paragraph is about.
     by_name: bool,
 }
@@ -84,8 +87,10 @@ impl Walk<'_> {
             let words = self.sheet.word_at(start as u32)..self.sheet.word_at(until as u32);
             self.speak(lines, start, words);
         }
+        let line = &self.sheet.lines[lines.start];
         while let Some(heading) = self.found.get(self.next).filter(|heading| heading.start < end) {
             self.state = self.state_of(heading, lines);
+            self.level = if heading.end > heading.start { line.dress.level } else { self.level };
             self.scope = None;
             self.next += 1;
         }
@@ -103,6 +108,10 @@ impl Walk<'_> {
 
     /// Sees what the words of a paragraph are about.
     fn speak(&mut self, lines: &Range<usize>, start: usize, words: Range<usize>) {
+        let line = &self.sheet.lines[lines.start];
+        if line.dress.is_heading() && headings::stands_out(self.sheet, lines.start) {
+            return self.part(start, line.dress.level);
+        }
         if self.state == State::Headed && self.scope.is_none() || words.is_empty() {
             return;
         }
@@ -143,6 +152,16 @@ impl Walk<'_> {
             }
             None if self.reaches(lines, words.start) => {}
             None => self.end(start),
+        }
+    }
+
+    /// A heading that tells no question ends what words began, and what a heading of its rank did.
+    fn part(&mut self, start: usize, level: u8) {
+        if self.state != State::Headed {
+            self.end(start);
+        } else if (1..=self.level).contains(&level) {
+            self.new.push(headings::section(start));
+            self.state = State::Open;
         }
     }
 

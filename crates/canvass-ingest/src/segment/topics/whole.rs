@@ -13,7 +13,7 @@ use super::is_numbered;
 /// Shorter letters say too little, longer ones too much.
 const SHORTEST: usize = 20;
 const LONGEST: usize = 800;
-/// Numbered paragraphs or headings that part a letter.
+/// Numbered paragraphs or headings that part a letter, and paragraphs that hold it together.
 const FEWEST_PARTS: usize = 2;
 /// A paragraph that may begin it.
 const SHORTEST_PARAGRAPH: usize = 8;
@@ -29,7 +29,9 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Option<Heading> {
     if is_structured(sheet, &own) {
         return None;
     }
-    let option = only_option(outline, sheet, &own).or_else(|| sole_option(outline, sheet, &own))?;
+    let option = only_option(outline, sheet, &own)
+        .filter(|_| is_throughout(outline, sheet, &body))
+        .or_else(|| sole_option(outline, sheet, &own))?;
     let question = outline.question_of(option)?;
     let first = body.iter().find(|lines| !introduces(outline, sheet, lines))?;
     let start = sheet.lines[first.start].span.start as usize;
@@ -73,6 +75,17 @@ fn only_option(outline: &Outline, sheet: &Sheet<'_>, own: &[&Range<usize>]) -> O
         }
     }
     only
+}
+
+/// Whether more than one paragraph calls an option, or there is but one.
+fn is_throughout(outline: &Outline, sheet: &Sheet<'_>, body: &[&Range<usize>]) -> bool {
+    let calls = |lines: &&&Range<usize>| {
+        let mut words = sheet.words_on((**lines).clone());
+        words.any(|at| {
+            names::named(outline, sheet, at).is_some() || likeness::keyed(outline, sheet, at).is_some()
+        })
+    };
+    body.len() == 1 || body.iter().filter(calls).count() >= FEWEST_PARTS
 }
 
 /// The only option there is, unless the letter goes into what another question asks.
