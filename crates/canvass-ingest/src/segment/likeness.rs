@@ -136,7 +136,7 @@ fn keyed_alone(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Opt
 /// The option that the word at `at` is a sure keyword of.
 pub(super) fn keyed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<OptionIdx> {
     let word = &sheet.words[at];
-    if !word.is(class::KEY) {
+    if !word.is(class::KEY) || is_proper(outline, sheet, at..at + 1) {
         return None;
     }
     outline.keyword(word.stem).filter(|keyword| keyword.is_sure).map(|keyword| keyword.option)

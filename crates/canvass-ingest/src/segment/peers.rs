@@ -10,7 +10,7 @@ use super::{Outline, headings, likeness};
 
 /// Fewer headings of a rank are no series.
 const FEWEST: usize = 3;
-/// Headings that must tell their question themselves before one at either end follows from them.
+/// Headings that must tell their question themselves before others follow from them.
 const FEWEST_KNOWN: usize = 3;
 
 /// A heading of the series.
@@ -38,9 +38,7 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Headi
             peers[at].question = likeness::hint(outline, sheet, words);
         }
     }
-    if peers.iter().all(|peer| peer.question.is_none()) && peers.len() == outline.questions.len() {
-        read_bodies(outline, sheet, &mut peers);
-    }
+    read_bodies(outline, sheet, &mut peers);
     fill(outline, &mut peers);
     let is_marked = peers.iter().all(|peer| sheet.lines[peer.line].dress.level > 0);
     let fewest = if is_marked { 1 } else { 2 };
@@ -87,6 +85,9 @@ fn peer(sheet: &Sheet<'_>, headings: &[Heading], line: usize) -> Peer {
 /// Takes the questions from what stands below the headings, where that is clearly about one.
 fn read_bodies(outline: &Outline, sheet: &Sheet<'_>, peers: &mut [Peer]) {
     for at in 0..peers.len() {
+        if peers[at].question.is_some() || peers[at].is_found {
+            continue;
+        }
         let end = peers.get(at + 1).map_or(sheet.text.len(), |next| next.start);
         let words = sheet.word_at(peers[at].end as u32)..sheet.word_at(end as u32);
         peers[at].question = likeness::best(outline, sheet, words).map(|likely| likely.question);
@@ -103,12 +104,13 @@ fn fill(outline: &Outline, peers: &mut [Peer]) {
         return;
     }
     let is_whole = peers.len() == n_questions && known.iter().all(|(at, question)| at == question);
-    let at_edges = is_whole || known.len() >= FEWEST_KNOWN;
+    if !is_whole && known.len() < FEWEST_KNOWN {
+        return;
+    }
     let mut from = (0, 0);
     for to in known.iter().copied().map(Some).chain([None]) {
-        let inner = from.0 > 0 && to.is_some();
         let (end, question) = to.unwrap_or((peers.len(), n_questions));
-        if end - from.0 == question - from.1 && (inner || at_edges) {
+        if end - from.0 == question - from.1 {
             for (peer, question) in peers[from.0..end].iter_mut().zip(from.1..) {
                 if !peer.is_found {
                     peer.question = Some(QuestionIdx(question as u16));

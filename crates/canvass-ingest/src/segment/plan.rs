@@ -24,8 +24,9 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, signature: Option<Spa
     end_reply_lists(outline, sheet, &mut found);
     drop_early(&mut found);
     if !found.iter().any(Heading::is_strong) {
+        let parts = |kind: &Kind| matches!(kind, Kind::Other | Kind::Section);
         found.retain(|heading| {
-            !heading.questions.is_empty() || heading.end > heading.start || heading.kind == Kind::Other
+            !heading.questions.is_empty() || heading.end > heading.start || parts(&heading.kind)
         });
         topics::add(outline, sheet, &mut found);
         drop_same(&mut found);

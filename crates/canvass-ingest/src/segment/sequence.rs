@@ -154,7 +154,9 @@ fn judge(
         / n_items;
     let unknown = chain.len() - items.len();
     let first = bare(&headings[chain[0]]);
-    let believed = if unknown > 0 {
+    let believed = if closed < CLOSED_SHARE && is_sectioned(sheet, headings, chain) {
+        false
+    } else if unknown > 0 {
         // Numbers that no question has: paragraphs are counted, or parts of them.
         closed >= CLOSED_SHARE && unknown <= 1
     } else {
@@ -180,6 +182,20 @@ fn item_end(sheet: &Sheet<'_>, headings: &[Heading], at: usize) -> usize {
 
 fn opens_closed(outline: &Outline, sheet: &Sheet<'_>, question: QuestionIdx, item: &Range<usize>) -> bool {
     closed::leading(outline, question, sheet.text, Span::new(item.start, item.end)).is_some()
+}
+
+/// Whether paragraphs counted within follow a number ("4.1" below "4."): sections of the letter's own.
+fn is_sectioned(sheet: &Sheet<'_>, headings: &[Heading], chain: &[usize]) -> bool {
+    let counts_within = |at: &usize| {
+        let number = bare(&headings[*at]);
+        let paragraph = sheet.lines[number.line].paragraph as usize + 1;
+        let below =
+            sheet.paragraphs.get(paragraph).map_or("", |lines| sheet.lines[lines.start].inner.of(sheet.text));
+        let rest = below.strip_prefix(&number.number.to_string()).and_then(|rest| rest.strip_prefix(".1"));
+        number.part.is_empty()
+            && rest.is_some_and(|rest| !rest.starts_with(|mark: char| mark.is_ascii_digit()))
+    };
+    chain.iter().any(counts_within)
 }
 
 /// Whether the items are short lines in a row under a line that announces a list.

@@ -134,7 +134,8 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
     let inner = sheet.lines[last].inner.of(sheet.text);
     let short = whole && line.words.len() <= LONGEST_PLAIN;
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
-    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
+    let fewest = if line.dress.level > 0 { 1 } else { FEWEST_BELOW };
+    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= fewest);
     line.paragraph > 0
         && !line.dress.quoted
         && (line.dress.is_heading() || short)
