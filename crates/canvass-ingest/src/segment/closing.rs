@@ -76,6 +76,8 @@ const OFFERS: [&str; 17] = [
 const OTHERS: [&str; 2] = ["the other", "the remaining"];
 const ASKED: [&str; 6] = ["question", "proposal", "option", "item", "issue", "part"];
 
+const MEETING_ENDS: [&str; 3] = ["closed", "ended", "rose"];
+
 /// Byte where the last paragraphs before byte `end` begin to take leave.
 pub(super) fn start(outline: &Outline, sheet: &Sheet<'_>, end: usize) -> Option<usize> {
     let before =
@@ -119,8 +121,8 @@ fn offers(written: &str) -> bool {
 
 /// "This response may be published", "We hope these comments are helpful".
 fn speaks_of_itself(written: &str) -> bool {
-    let own = |noun: &&str| OWN.iter().any(|own| written.contains(&format!("{own} {noun}")));
-    LETTERS.iter().chain(&COMMENTS).any(|noun| own(&noun)) && has_any(written, &FATES)
+    let own = |noun: &str| OWN.iter().any(|own| written.contains(&format!("{own} {noun}")));
+    LETTERS.iter().chain(&COMMENTS).any(|noun| own(noun)) && has_any(written, &FATES)
 }
 
 /// "The other questions are not for us", "The meeting closed at nine".
@@ -129,7 +131,7 @@ fn leaves_rest(written: &str) -> bool {
         let rest = written.strip_prefix(others).map(str::trim_start);
         rest.is_some_and(|rest| ASKED.iter().any(|asked| rest.starts_with(asked)))
     });
-    others || written.starts_with("the meeting ") && has_any(written, &["closed", "ended", "rose"])
+    others || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
 }
 
 fn has_any(written: &str, words: &[&str]) -> bool {

@@ -170,7 +170,7 @@ pub(super) fn hint(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
     for word in &sheet.words[words] {
         let keyword = outline.keyword(word.stem).and_then(|keyword| outline.question_of(keyword.option));
         let sole = || {
-            let tells = word.asked.count_ones() == 1
+            let tells = word.asked.is_power_of_two()
                 && outline.questions.len() <= 64
                 && !outline.is_function(word.stem)
                 && !outline.is_figure(word.stem);

@@ -78,7 +78,7 @@ impl Outline {
         let title = lexicon.sentences(&consultation.title, analyzer);
         lexicon.weigh(&texts, &title);
         let first = texts.iter().flatten().flat_map(|sentence| sentence.iter().take(3).copied());
-        let openers: Vec<StemId> = first.filter(|stem| !naming::is_article(*stem, analyzer)).collect();
+        let first_words: Vec<StemId> = first.filter(|stem| !naming::is_article(*stem, analyzer)).collect();
         let mut questions: Vec<Wording> =
             texts.into_iter().map(|sentences| lexicon.wording(sentences)).collect();
         for (wording, question) in questions.iter_mut().zip(&consultation.questions) {
@@ -92,16 +92,17 @@ impl Outline {
         let title = lexicon.wording(title);
         let keywords = naming::keywords(consultation, &lexicon, &questions, &owners, &title, analyzer);
         let rare = Rare::new(&questions, &names, analyzer);
-        let marked = |stem: StemId| {
-            let opens = if openers.contains(&stem) { class::OPENER } else { 0 };
+        let sorts = |stem: StemId| {
+            let opening = if first_words.contains(&stem) { class::OPENER } else { 0 };
             let begins = names.iter().any(|name| name.stems[0] == stem);
-            let named = if begins { class::NAME } else { 0 };
-            opens | named | if keywords.contains_key(&stem) { class::KEY } else { 0 }
+            let beginning = if begins { class::NAME } else { 0 };
+            opening | beginning | if keywords.contains_key(&stem) { class::KEY } else { 0 }
         };
-        let telling = openers.iter().chain(names.iter().map(|name| &name.stems[0])).chain(keywords.keys());
+        let telling =
+            first_words.iter().chain(names.iter().map(|name| &name.stems[0])).chain(keywords.keys());
         Self {
             rare,
-            facts: facts(&lexicon, &questions, telling.copied(), &marked),
+            facts: facts(&lexicon, &questions, telling.copied(), &sorts),
             keywords,
             owners,
             questions,

@@ -32,11 +32,9 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Headi
     if peers.len() < FEWEST {
         return;
     }
-    for at in 0..peers.len() {
-        if peers[at].question.is_none() && !peers[at].is_found {
-            let words = sheet.words_on(peers[at].line..sheet.title_last(peers[at].line) + 1);
-            peers[at].question = likeness::hint(outline, sheet, words);
-        }
+    for peer in peers.iter_mut().filter(|peer| peer.question.is_none() && !peer.is_found) {
+        let words = sheet.words_on(peer.line..sheet.title_last(peer.line) + 1);
+        peer.question = likeness::hint(outline, sheet, words);
     }
     read_bodies(outline, sheet, &mut peers);
     fill(outline, &mut peers);

@@ -51,7 +51,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Op
         _ => return None,
     };
     let lines = sheet.lines[block].iter().filter(|line| is_own(line));
-    let span = lines.map(|line| line.inner).reduce(|one, other| one.join(other))?;
+    let span = lines.map(|line| line.inner).reduce(Span::join)?;
     Some(Aside { span, kind: AsideKind::Furniture })
 }
 

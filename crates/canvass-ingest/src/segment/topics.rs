@@ -178,7 +178,9 @@ impl Walk<'_> {
     fn reaches(&self, lines: &Range<usize>, first: usize) -> bool {
         match self.state {
             State::Turned { numbered, .. } => {
-                !(numbered && is_numbered(self.sheet, lines.start)) && !announcement::turns(self.sheet, first)
+                let counts_on = numbered && is_numbered(self.sheet, lines.start);
+                let is_elsewhere = counts_on || announcement::turns(self.sheet, first);
+                !is_elsewhere
             }
             State::Open | State::Headed | State::Scoped(_) => true,
             State::Alike(_) => false,

@@ -173,10 +173,10 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
         whether |= WHETHER.contains(&key);
         if rare.marks.contains(&key) {
             let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
-            if MAIL_WORDS.iter().any(|known| is(&known)) {
+            if MAIL_WORDS.iter().any(&is) {
                 return false;
             }
-            asks |= ASKING_WORDS.iter().any(|known| is(&known));
+            asks |= ASKING_WORDS.iter().any(&is);
         }
     }
     !(asks && whether || rare.may_repeat(&present))
@@ -186,8 +186,18 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
 fn plain_mark(text: &str) -> Option<usize> {
     let mark = text.chars().next()?;
     let plain = match mark {
-        '"' | '>' | '\u{c}' | '“' | '‘' | '«' | '„' => false,
-        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{300}'..='\u{36f}' => false,
+        '"'
+        | '>'
+        | '\u{c}'
+        | '“'
+        | '‘'
+        | '«'
+        | '„'
+        | '\u{ad}'
+        | '\u{200c}'
+        | '\u{200d}'
+        | '\u{2060}'
+        | '\u{300}'..='\u{36f}' => false,
         _ => !mark.is_alphanumeric(),
     };
     plain.then_some(mark.len_utf8())
