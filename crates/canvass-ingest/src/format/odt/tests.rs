@@ -33,7 +33,7 @@ fn the_shared_letter_comes_back() {
 
 #[test]
 fn lists_show_the_numbers_that_word_shows() {
-    let Reader::Letter(read_word) = crate::format::docx::FORMAT.reader else { panic!("a letter") };
+    let Reader::Document(read_word) = crate::format::docx::FORMAT.reader else { panic!("a letter") };
     let expect = read_word(LISTS_DOCX, "en").expect("a document").text;
     assert_eq!(read(LISTS, "en").expect("a document").text, expect);
 }
