@@ -33,6 +33,8 @@ const GRADES: [&str; 24] = [
     "very",
     "wholeheartedly",
 ];
+/// Phrases that do the same before or behind a reply.
+const QUALIFIERS: [&str; 5] = ["in principle", "in general", "on the whole", "on balance", "overall"];
 /// Words that may stand around a reply without saying anything.
 const FILLERS: [&str; 18] = [
     "answer", "answered", "am", "are", "be", "i", "is", "it", "my", "option", "our", "please", "proposal",
@@ -227,7 +229,8 @@ static SCALES: LazyLock<FxHashMap<&str, Stance>> = LazyLock::new(|| {
 /// Every word that a reply on these scales can have.
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let phrases = SCALES.keys().flat_map(|phrase| phrase.split(' '));
-    phrases.chain(GRADES).chain(FILLERS).collect()
+    let qualifiers = QUALIFIERS.iter().flat_map(|phrase| phrase.split(' '));
+    phrases.chain(GRADES).chain(FILLERS).chain(qualifiers).collect()
 });
 
 /// What `reply` says on the scale of `question`, whose own replies come first.
@@ -300,6 +303,13 @@ fn graded(words: &[&str]) -> Option<Stance> {
             return Some(Stance::Mixed);
         }
     }
+    for qualifier in QUALIFIERS {
+        let rest = phrase.strip_prefix(qualifier).or_else(|| phrase.strip_suffix(qualifier));
+        if let Some(rest) = rest.map(str::trim).filter(|rest| !rest.is_empty()) {
+            let rest: Vec<&str> = rest.split(' ').collect();
+            return look_up(&rest.join(" ")).or_else(|| graded(&rest));
+        }
+    }
     let bare: Vec<&str> = words.iter().copied().filter(|word| !GRADES.contains(word)).collect();
     if bare.len() < words.len() {
         return look_up(&bare.join(" "));
@@ -339,6 +349,8 @@ mod tests {
                 "Yes.",
                 "I agree",
                 "Strongly agree",
+                "Agree in principle",
+                "On balance, yes",
                 "tend to agree",
                 "Agree strongly",
                 "In favour",

@@ -8,20 +8,25 @@ mod announcement;
 mod asides;
 mod boxes;
 pub mod closed;
+mod closing;
 mod heading;
 mod headings;
+mod items;
 mod likeness;
 mod names;
 mod order;
 mod outline;
 mod pages;
+mod peers;
 mod plan;
 mod prompt;
 mod reference;
 mod sections;
 mod sequence;
 mod sheet;
+mod signoff;
 mod thread;
+mod topics;
 mod vocabulary;
 mod wording;
 
@@ -54,10 +59,16 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
     let sheet = Sheet::new(outline, analyzer, text);
     let thread = Thread::new(outline, &sheet);
     let asides = asides::find(outline, &sheet, &thread);
-    let headings = plan::settle(outline, &sheet, &thread, &asides);
+    let signature = signoff::find(outline, &sheet, &asides);
+    let headings = plan::settle(outline, &sheet, &thread, &asides, signature.map(|aside| aside.span));
     let mut layout = sections::cut(outline, &sheet, &headings, response_id);
+    let labels = headings.iter().filter_map(heading::Heading::label);
+    let asides = asides::with(asides, text, labels.map(|span| Aside { span, kind: AsideKind::Wording }));
+    let signed = asides::with(asides.clone(), text, signature);
     for answer in &mut layout.answers {
-        answer.asides = asides::within(&asides, text, answer.span);
+        // A name may be an answer: it is a signature where an answer ends in it.
+        let signs = signature.is_some_and(|aside| aside.span.start > answer.span.start);
+        answer.asides = asides::within(if signs { &signed } else { &asides }, text, answer.span);
     }
     layout
 }

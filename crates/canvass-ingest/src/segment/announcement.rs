@@ -1,5 +1,7 @@
 //! In-text announcements: "In response to question 4, we ...", "As to Option Two, ...", "Turning to the second question".
 
+mod subject;
+
 use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::sheet::Sheet;
@@ -11,6 +13,8 @@ const ORDINALS: [&str; 12] = [
     "eleventh", "twelfth",
 ];
 const LONGEST_LEAD: usize = 9;
+/// Words before a comma behind which the turn may follow.
+const LONGEST_OPENING: usize = 4;
 
 /// What is announced.
 pub(super) struct Announced {
@@ -22,10 +26,33 @@ pub(super) struct Announced {
 
 /// The announcement that the sentence at word `at` opens with.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    lead(outline, sheet, at).or_else(|| {
+        // "It follows, turning to Option Three, that ..."
+        let turn = (at..at + LONGEST_OPENING).find(|word| is_comma(sheet, *word))? + 1;
+        let turns = sheet.words.get(turn)?.is(class::STRONG) && sheet.written(turn).ends_with("ing");
+        if turns { lead(outline, sheet, turn) } else { None }
+    })
+}
+
+/// Whether the sentence at word `at` turns to something, whatever that is: "As to the rest, ...".
+pub(super) fn turns(sheet: &Sheet<'_>, at: usize) -> bool {
+    let leads =
+        (at..sheet.words.len()).take(LONGEST_LEAD).take_while(|word| sheet.words[*word].is(class::LEAD));
+    let words: Vec<usize> = leads.collect();
+    let strong = words.iter().any(|word| sheet.words[*word].is(class::STRONG));
+    let end = words.last().map_or(at, |word| word + 1);
+    strong && subject::span(sheet, end.min(sheet.words.len())).is_some()
+}
+
+fn is_comma(sheet: &Sheet<'_>, word: usize) -> bool {
+    word < sheet.words.len() && sheet.gap_behind(word).starts_with(", ")
+}
+
+fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
         if let Some(found) = question(outline, sheet, here) {
-            let asks = here == at && goes_on_as_subject(sheet, found.end);
+            let asks = here == at && (goes_on_as_subject(sheet, found.end) || is_first(sheet, found.end));
             return (asks || strong && goes_on(sheet, found.end)).then_some(found);
         }
         if strong && let Some((options, end)) = names::named_list(outline, sheet, here) {
@@ -35,10 +62,10 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
             let found = Announced { questions, option: options.first().copied(), end };
             return (goes_on(sheet, end) && !found.questions.is_empty()).then_some(found);
         }
-        if !sheet.words[here].is(class::LEAD)
-            || here > at && sheet.gap_behind(here - 1).contains(['.', '?', '!', ':', ';'])
-        {
-            return None;
+        let leads = sheet.words[here].is(class::LEAD)
+            && (here == at || !sheet.gap_behind(here - 1).contains(['.', '?', '!', ':', ';']));
+        if !leads {
+            return if strong { subject::read(outline, sheet, here) } else { None };
         }
         strong |= sheet.words[here].is(class::STRONG);
     }
@@ -46,7 +73,7 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
 }
 
 /// A question by number or order at word `here`: "question 4", "Q4", "questions 9 and 10", "second question".
-fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
+pub(super) fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
     let word = sheet.written(here);
     let first = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     if !b"qcfpstenl".contains(&first) {
@@ -92,6 +119,12 @@ fn goes_on(sheet: &Sheet<'_>, end: usize) -> bool {
         return true;
     }
     sheet.words.get(end).is_none_or(|next| next.is(class::VOICE))
+}
+
+/// "Last question first, ..."
+fn is_first(sheet: &Sheet<'_>, end: usize) -> bool {
+    let next = sheet.words.get(end).map_or("", |word| word.span.of(sheet.text));
+    next.eq_ignore_ascii_case("first") && sheet.gap_behind(end).starts_with([',', ':', '.', ';'])
 }
 
 /// "Question 4 asks whether ..." has the question itself as its subject.

@@ -7,7 +7,7 @@ mod quotation;
 mod repetition;
 mod signature;
 
-use canvass_core::{Aside, Span};
+use canvass_core::{Aside, AsideKind, Span};
 
 use super::Outline;
 use super::sheet::Sheet;
@@ -25,6 +25,24 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread) -> Vec
     found.retain(|aside| !aside.span.is_empty());
     found.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
     disjoint(sheet.text, found)
+}
+
+/// The same with others, which take the place of those they overlap.
+pub(super) fn with(mut asides: Vec<Aside>, text: &str, more: impl IntoIterator<Item = Aside>) -> Vec<Aside> {
+    let n_known = asides.len();
+    asides.extend(more);
+    if asides.len() == n_known {
+        return asides;
+    }
+    asides.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
+    disjoint(text, asides)
+}
+
+/// What speaks in a span from end to end, if the stationery or another does.
+pub(super) fn over(asides: &[Aside], span: Span) -> Option<AsideKind> {
+    let at = asides.partition_point(|aside| aside.span.end < span.end);
+    let aside = asides.get(at).filter(|aside| aside.kind != AsideKind::Wording)?;
+    aside.span.contains(span).then_some(aside.kind)
 }
 
 /// The asides that lie in `span`, cut to it.

@@ -59,10 +59,18 @@ pub fn leading(
     Some((closed, rest))
 }
 
-/// Where the reading of an answer begins: behind blanks, labels and prompts.
+/// Where the reading of an answer begins: behind blanks, labels, prompts and boxes that nobody ticked.
 pub(super) fn begin(piece: &str, start: usize) -> usize {
-    let at = start + prompt::skip(&piece[start..]);
-    at + prompt::marks(&piece[at..])
+    let mut at = start;
+    loop {
+        at += prompt::skip(&piece[at..]);
+        at += prompt::marks(&piece[at..]);
+        let boxes = boxes::read(&piece[at..], &|label| scale::read(None, label));
+        match boxes.filter(|boxes| boxes.label.is_none()) {
+            Some(boxes) => at += boxes.len,
+            None => return at,
+        }
+    }
 }
 
 fn rest(piece: &str, start: usize) -> Span {

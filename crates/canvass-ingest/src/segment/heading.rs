@@ -1,6 +1,6 @@
 //! A place in the letter where the respondent turns to a question, and what tells us so.
 
-use canvass_core::{OptionIdx, QuestionIdx};
+use canvass_core::{OptionIdx, QuestionIdx, Span};
 
 /// A heading, or words that serve as one.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(super) struct Heading {
     pub(super) start: usize,
     /// Byte behind it, where an answer may begin; equals `start` where its words are the respondent's own.
     pub(super) end: usize,
-    /// Where it ends if what looks like its title is the answer.
+    /// Where it ends if what looks like its title is the answer; of one that is part of the answer, where its label ends.
     pub(super) short: usize,
     /// The questions it turns to; none where it leaves them.
     pub(super) questions: Vec<QuestionIdx>,
@@ -40,7 +40,9 @@ pub(super) enum Kind {
     Likeness,
     /// "General comments", "Conclusion", an unknown question: the text under it answers none.
     Other,
-    /// "Summary", "Annex": the same, where no question follows.
+    /// A heading or an item of a kind with others, about something else: what follows may still speak of a question.
+    Section,
+    /// "Summary", "Annex": like [`Kind::Other`], where no question follows.
     Closing,
 }
 
@@ -69,6 +71,16 @@ impl Heading {
         confidence: f32,
     ) -> Self {
         Self { start, end, short: end, questions, option: None, kind, confidence }
+    }
+
+    /// The same, all of whose words are the respondent's.
+    pub(super) fn spoken(self) -> Self {
+        Self { end: self.start, short: self.start, ..self }
+    }
+
+    /// The label that an answer under it begins with.
+    pub(super) fn label(&self) -> Option<Span> {
+        (self.start == self.end && self.short > self.end).then(|| Span::new(self.start, self.short))
     }
 
     /// Whether the consultation's own print tells the question, so that weaker signs of it elsewhere are not needed.

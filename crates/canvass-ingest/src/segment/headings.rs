@@ -1,5 +1,6 @@
 //! Every place that may be a heading, line by line; which of them are is settled in [`super::plan`].
 
+mod item;
 mod label;
 mod number;
 mod option;
@@ -93,6 +94,9 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         _ => heading,
     };
     if let Some(found) = reference::read(inner).filter(|_| labelled.is_none()) {
+        if let Some(item) = number::sub_item(scan, at, &found).or_else(|| numbered_turn(scan, at, &found)) {
+            return Some(item);
+        }
         let heading = number::numbered(outline, sheet, at, &found);
         if heading.is_some() {
             return heading.map(whole_cell);
@@ -106,7 +110,9 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         return None;
     }
     number::worded(outline, sheet, line, start, &[])
+        .or_else(|| label::bracketed(outline, sheet, at))
         .or_else(|| option::lettered(scan, at))
+        .or_else(|| item::heading(scan, at, line.words.start, item::Sign::Habit))
         .or_else(|| option::heading(scan, at, line.words.start))
         .or_else(|| title::other(outline, sheet, at))
         .or_else(|| label::run_in(outline, sheet, at, cell))
@@ -116,6 +122,22 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         .or_else(|| subject(outline, sheet, at))
         .or_else(|| labelled.filter(|_| inner.contains('?')).map(|_| unknown(line.span.start as usize)))
         .map(whole_cell)
+}
+
+/// A paragraph with a number of its own that turns to a question by another: "3. As to Proposal 2, ...".
+fn numbered_turn(scan: &Scan<'_>, at: usize, number: &reference::Reference) -> Option<Heading> {
+    let (outline, sheet) = (scan.outline, scan.sheet);
+    if number.explicit || number.delimiter == Some('\n') {
+        return None;
+    }
+    let first = sheet.word_at(sheet.lines[at].inner.start + number.len as u32);
+    let heading = announced(outline, sheet, Some(first).filter(|first| *first < sheet.words.len())?)?;
+    let own = number
+        .keys
+        .iter()
+        .filter_map(|key| outline.numbered(key))
+        .any(|own| heading.questions.contains(&own));
+    (!own).then_some(Heading { start: sheet.lines[at].span.start as usize, ..heading }).map(Heading::spoken)
 }
 
 fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
@@ -141,7 +163,8 @@ fn placed(scan: &Scan<'_>, at: usize) -> Option<Heading> {
 /// A paragraph that begins with the name of an option.
 fn subject(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    if sheet.paragraph_of(at).start != at {
+    let quotes = line.inner.of(sheet.text).starts_with(['“', '"', '‘']);
+    if sheet.paragraph_of(at).start != at || quotes {
         return None;
     }
     let (option, _) = names::named_loosely(outline, sheet, line.words.start)?;
@@ -174,6 +197,11 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize, listed: bool) -> Opti
         return asks.then(|| Heading::new(start, end, vec![found.question], Kind::Wording, 0.8));
     }
     announced(outline, sheet, at)
+}
+
+/// A heading that parts the letter without telling a question; its words stay in the text.
+pub(super) fn section(start: usize) -> Heading {
+    Heading::new(start, start, Vec::new(), Kind::Section, 0.5)
 }
 
 /// A heading that leaves the questions; its words stay in the text.

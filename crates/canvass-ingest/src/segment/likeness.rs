@@ -1,90 +1,190 @@
-//! Where nothing is printed: paragraphs that are clearly about one question more than about the others.
+//! How much words are about one question more than about the others, where nothing is printed.
 
 use std::ops::Range;
 
-use canvass_core::{Aside, AsideKind, OptionIdx, QuestionIdx, Span};
+use canvass_core::{OptionIdx, QuestionIdx};
+use rustc_hash::FxHashSet;
 
-use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::vocabulary::class;
-use super::{Outline, names, sequence};
+use super::{Outline, names};
 
 /// Share of a question's telling words that a paragraph must have.
 const LEAST_SHARE: f32 = 0.4;
+/// Fewer words in common may be any question's.
+const FEWEST_SHARED: usize = 3;
+/// From this share on one word less will do.
+const HALF: f32 = 0.5;
+/// What such a share counts against another's.
+const CHANCE: f32 = 0.5;
 /// How many times the runner-up's share the best must have.
 const LEAST_LEAD: f32 = 1.5;
 /// What a paragraph gains that names the question's option and no other.
 const NAMED: f32 = 0.45;
+/// A first sentence of more words says more than what the paragraph is about.
+const LONGEST_OPENING: usize = 10;
+/// A paragraph of more words may have a keyword by the way.
+const LONGEST_REMARK: usize = 12;
 /// Shorter paragraphs say too little.
 const SHORTEST: usize = 8;
 
-/// Headings, without words of their own, before the paragraphs that are clearly about one question.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Vec<Heading> {
-    let mut found: Vec<Heading> = Vec::new();
-    for lines in &sheet.paragraphs {
-        let words = sheet.words_on(lines.clone());
-        let quoted = lines.clone().filter(|line| sheet.lines[*line].dress.quoted).count() * 2 > lines.len();
-        // Minutes say what others said of it.
-        let minuted = sheet.words[words.clone()].iter().filter(|word| word.is(class::MINUTED)).count() >= 2;
-        let best = if words.len() < SHORTEST || quoted || minuted || is_aside(sheet, asides, lines) {
-            None
-        } else {
-            best(outline, sheet, words.clone())
-        };
-        let start = sheet.lines[lines.start].span.start as usize;
-        let questions: Vec<QuestionIdx> = best.iter().map(|(question, _)| *question).collect();
-        match found.last_mut() {
-            Some(last) if last.questions == questions => {}
-            None if questions.is_empty() => {}
-            _ => {
-                let confidence = best.map_or(0.3, |(_, share)| (0.2 + 0.3 * share).min(0.5));
-                let kind = if questions.is_empty() { Kind::Other } else { Kind::Likeness };
-                found.push(Heading {
-                    start,
-                    end: start,
-                    short: start,
-                    questions,
-                    option: None,
-                    kind,
-                    confidence,
-                });
-            }
+/// The question that some words are clearly about.
+pub(super) struct Likely {
+    pub(super) question: QuestionIdx,
+    /// How much so.
+    pub(super) share: f32,
+    /// Whether nothing but a keyword or two tells.
+    pub(super) by_keyword: bool,
+}
+
+/// The question that some words are clearly about, more than about any other.
+pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<Likely> {
+    if words.len() < SHORTEST {
+        return None;
+    }
+    let (mentions, all) = (mentions(outline, sheet, words.clone()), words.clone());
+    let mut present: FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
+    // What names an option tells nothing about the other questions that have the words.
+    let named = mentions.iter().flat_map(|mention| mention.words.clone());
+    named.for_each(|word| {
+        present.remove(&sheet.words[word].stem);
+    });
+    let share = |at: usize| {
+        let wording = &outline.questions[at];
+        let n_shared = wording.telling.iter().filter(|stem| present.contains(stem)).count();
+        let share = wording.share_in(&present, outline);
+        let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len())
+            || n_shared + 1 >= FEWEST_SHARED && share >= HALF;
+        (if enough { share } else { share * CHANCE }, enough)
+    };
+    let mut shares: Vec<(f32, bool)> = (0..outline.questions.len()).map(share).collect();
+    let asked = if mentions.is_empty() {
+        keyed_alone(outline, sheet, all).and_then(|option| outline.question_of(option))
+    } else {
+        only_question(outline, &mentions)
+    };
+    if let Some(question) = asked {
+        let (share, enough) = &mut shares[question.0 as usize];
+        *share += NAMED;
+        *enough = true;
+    }
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by(|one, other| shares[*other].0.total_cmp(&shares[*one].0).then(one.cmp(other)));
+    let best = *order.first()?;
+    let second = order.get(1).map_or(0.0, |at| shares[*at].0);
+    let (share, enough) = shares[best];
+    (enough && share >= LEAST_SHARE && share >= second * LEAST_LEAD).then(|| Likely {
+        question: QuestionIdx(best as u16),
+        share,
+        by_keyword: mentions.is_empty() && asked.is_some(),
+    })
+}
+
+/// A place where an option is called.
+pub(super) struct Mention {
+    pub(super) option: OptionIdx,
+    pub(super) words: Range<usize>,
+}
+
+/// The options called among `words`: by name, or by a keyword as "the coursework".
+pub(super) fn mentions(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = words.start;
+    while at < words.end {
+        let name = names::named(outline, sheet, at);
+        if let Some((option, end)) = name.filter(|(_, end)| !is_proper(outline, sheet, at..*end)) {
+            found.push(Mention { option, words: at..end.min(words.end) });
+            at = end.max(at + 1);
+            continue;
         }
+        if let Some(option) =
+            keyed(outline, sheet, at).filter(|_| at > words.start && definite(outline, sheet, at))
+        {
+            found.push(Mention { option, words: at..at + 1 });
+        }
+        at += 1;
     }
     found
 }
 
-/// Whether the stationery or another speaks in a paragraph from end to end.
-fn is_aside(sheet: &Sheet<'_>, asides: &[Aside], lines: &Range<usize>) -> bool {
-    let span =
-        Span { start: sheet.lines[lines.start].inner.start, end: sheet.lines[lines.end - 1].inner.end };
-    let at = asides.partition_point(|aside| aside.span.end < span.end);
-    asides.get(at).is_some_and(|aside| aside.kind != AsideKind::Wording && aside.span.contains(span))
+/// Whether a name is the end of a longer one: somebody's own "Ashdale Safety Partnership".
+fn is_proper(outline: &Outline, sheet: &Sheet<'_>, name: Range<usize>) -> bool {
+    let at = name.start;
+    let capital = |word: usize| sheet.written(word).starts_with(char::is_uppercase);
+    // "Neither Option One nor Proposal B" are nobody's own.
+    let last = name.end - 1;
+    let is_marked = outline.is_figure(sheet.words[last].stem) || sheet.written(last).len() <= 2;
+    let joins = class::LEAD | class::VOICE | class::ARTICLE | class::OPTION_LEAD | class::RANK;
+    !is_marked
+        && at > 0
+        && capital(at)
+        && capital(at - 1)
+        && sheet.gap_behind(at - 1) == " "
+        && !sheet.words[at - 1].is(joins)
 }
 
-fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<(QuestionIdx, f32)> {
-    let mut shares = sequence::shares(outline, sheet, words.clone());
-    if let Some(question) = only_option(outline, sheet, words).and_then(|option| outline.question_of(option))
-    {
-        shares[question.0 as usize] += NAMED;
+/// The one option whose keywords stand among `words`: two different ones, or one in a first
+/// sentence, or a whole paragraph, that is short.
+fn keyed_alone(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
+    let (start, first) = (words.start, sheet.next_start(words.start + 1));
+    let is_short = words.len() <= LONGEST_REMARK;
+    let mut hits = words.filter_map(|at| Some((keyed(outline, sheet, at)?, at)));
+    let (option, at) = hits.next()?;
+    let rest: Vec<(OptionIdx, usize)> = hits.collect();
+    let same = rest.iter().all(|(other, _)| *other == option);
+    let differs = |(_, other): &(OptionIdx, usize)| sheet.words[*other].stem != sheet.words[at].stem;
+    let opens = is_short || at < first && first - start <= LONGEST_OPENING;
+    (same && (opens || rest.iter().any(differs))).then_some(option)
+}
+
+/// The option that the word at `at` is a sure keyword of.
+pub(super) fn keyed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<OptionIdx> {
+    let word = &sheet.words[at];
+    if !word.is(class::KEY) || is_proper(outline, sheet, at..at + 1) {
+        return None;
     }
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by(|one, other| shares[*other].total_cmp(&shares[*one]).then(one.cmp(other)));
-    let best = *order.first()?;
-    let second = order.get(1).map_or(0.0, |at| shares[*at]);
-    (shares[best] >= LEAST_SHARE && shares[best] >= second * LEAST_LEAD)
-        .then_some((QuestionIdx(best as u16), shares[best]))
+    outline.keyword(word.stem).filter(|keyword| keyword.is_sure).map(|keyword| keyword.option)
 }
 
-/// The one option that the words name.
-fn only_option(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<OptionIdx> {
+/// Whether a word is called as something known; where there is one option alone, it always is.
+fn definite(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> bool {
+    let before = sheet.written(at - 1);
+    outline.consultation.options.len() == 1
+        || ["the", "this", "your", "that", "these", "those"]
+            .iter()
+            .any(|known| before.eq_ignore_ascii_case(known))
+            && sheet.gap_behind(at - 1) == " "
+}
+
+/// The option of all mentions, where it is one.
+pub(super) fn only(mentions: &[Mention]) -> Option<OptionIdx> {
+    let first = mentions.first()?.option;
+    mentions.iter().all(|mention| mention.option == first).then_some(first)
+}
+
+/// The question of all mentions, where it is one.
+fn only_question(outline: &Outline, mentions: &[Mention]) -> Option<QuestionIdx> {
+    let first = outline.question_of(mentions.first()?.option)?;
+    mentions.iter().all(|mention| outline.question_of(mention.option) == Some(first)).then_some(first)
+}
+
+/// The one question that any telling words belong to.
+pub(super) fn hint(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Option<QuestionIdx> {
     let mut only = None;
-    for at in words {
-        if let Some((option, _)) = names::named(outline, sheet, at) {
-            if only.is_some_and(|known| known != option) {
+    for word in &sheet.words[words] {
+        let keyword = outline.keyword(word.stem).and_then(|keyword| outline.question_of(keyword.option));
+        let sole = || {
+            let tells = word.asked.is_power_of_two()
+                && outline.questions.len() <= 64
+                && !outline.is_function(word.stem)
+                && !outline.is_figure(word.stem);
+            tells.then(|| QuestionIdx(word.asked.trailing_zeros() as u16))
+        };
+        if let Some(question) = keyword.or_else(sole) {
+            if only.is_some_and(|known| known != question) {
                 return None;
             }
-            only = Some(option);
+            only = Some(question);
         }
     }
     only

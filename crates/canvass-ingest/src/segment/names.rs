@@ -9,6 +9,9 @@ use super::vocabulary::class;
 /// The option named at word `at`, and the place behind its name.
 pub(super) fn named(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<(OptionIdx, usize)> {
     let words = &sheet.words[at..];
+    if !words.first()?.is(class::NAME) {
+        return None;
+    }
     let fits = |stems: &[canvass_core::text::StemId]| {
         words.len() >= stems.len() && stems.iter().zip(words).all(|(stem, word)| *stem == word.stem)
     };
@@ -66,4 +69,24 @@ pub(super) fn hinted(outline: &Outline, stems: &[canvass_core::text::StemId]) ->
             question.option != Some(option) && telling.iter().all(|stem| wording.bag.contains(stem))
         });
     (only && !asked_elsewhere).then_some(option)
+}
+
+/// Like [`hinted`], where the words are more than half of the name.
+pub(super) fn mostly(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
+    let telling = stems.iter().filter(|stem| !outline.is_function(**stem));
+    let in_name = |name: &super::outline::Name| {
+        let own = name.stems.iter().filter(|stem| !outline.is_function(**stem)).count();
+        telling.clone().count() * 2 > own && telling.clone().all(|stem| name.stems.contains(stem))
+    };
+    hinted(outline, stems)
+        .filter(|option| outline.names.iter().any(|name| name.option == *option && in_name(name)))
+}
+
+/// The one option whose keywords are among `stems`, where they are half of the telling ones.
+pub(super) fn keyed(outline: &Outline, stems: &[canvass_core::text::StemId]) -> Option<OptionIdx> {
+    let telling: Vec<_> = stems.iter().filter(|stem| !outline.is_function(**stem)).collect();
+    let mut options = telling.iter().filter_map(|stem| outline.keyword(**stem)).map(|keyword| keyword.option);
+    let option = options.next()?;
+    let same = options.try_fold(1, |count, other| (other == option).then_some(count + 1))?;
+    (same * 2 >= telling.len()).then_some(option)
 }

@@ -1,11 +1,13 @@
 //! From candidates to the headings that hold: the letter as a whole decides what each of them is.
 
+mod parts;
+
 use canvass_core::{Aside, OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
-use super::{Outline, closed, headings, likeness, sequence};
+use super::{Outline, closed, closing, headings, items, peers, sequence, topics};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
@@ -16,6 +18,7 @@ pub(super) fn settle(
     sheet: &Sheet<'_>,
     thread: &Thread,
     asides: &[Aside],
+    signature: Option<Span>,
 ) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
     found.retain(|heading| !thread.is_anothers(heading.start));
@@ -24,18 +27,53 @@ pub(super) fn settle(
     drop_contents(outline, sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
-    add_sections(sheet, &mut found);
-    add_numbered_sections(sheet, &mut found);
-    end_reply_lists(outline, sheet, &mut found);
-    end_mails(thread, &mut found);
+    peers::add(outline, sheet, thread, &mut found);
+    items::add(outline, sheet, thread, &mut found);
+    parts::add_sections(sheet, &mut found);
+    parts::add_numbered_sections(sheet, &mut found);
+    parts::end_reply_lists(outline, sheet, &mut found);
+    parts::end_mails(thread, &mut found);
     drop_early(&mut found);
-    if found.iter().all(|heading| heading.questions.is_empty()) {
-        found.retain(|heading| heading.end > heading.start && heading.option.is_some());
-        found.extend(likeness::find(outline, sheet, asides));
-        end_mails(thread, &mut found);
-        drop_early(&mut found);
+    if !found.iter().any(Heading::is_strong) {
+        let parts = |kind: &Kind| matches!(kind, Kind::Other | Kind::Section);
+        found.retain(|heading| {
+            !heading.questions.is_empty() || heading.end > heading.start || parts(&heading.kind)
+        });
+        topics::add(outline, sheet, asides, &mut found);
+        drop_same(&mut found);
+        parts::end_mails(thread, &mut found);
     }
+    add_closing(outline, sheet, thread, asides, signature, &mut found);
     found
+}
+
+/// A turn to the question that is spoken of already is none.
+fn drop_same(headings: &mut Vec<Heading>) {
+    let goes_on = |next: &mut Heading, heading: &mut Heading| {
+        let spoken = |heading: &Heading| heading.start == heading.end && heading.label().is_none();
+        spoken(next) && spoken(heading) && !next.questions.is_empty() && next.questions == heading.questions
+    };
+    headings.dedup_by(goes_on);
+}
+
+/// What is said at the end about the letter itself answers nothing, unless it is all that is said there.
+fn add_closing(
+    outline: &Outline,
+    sheet: &Sheet<'_>,
+    thread: &Thread,
+    asides: &[Aside],
+    signature: Option<Span>,
+    headings: &mut Vec<Heading>,
+) {
+    let end = signature.map_or(sheet.text.len(), |span| span.start as usize);
+    let Some(start) = closing::start(outline, sheet, asides, end) else { return };
+    let at = headings.partition_point(|heading| heading.start < start);
+    let Some(last) = headings[..at].last().filter(|last| !last.questions.is_empty()) else { return };
+    let is_last =
+        headings[at..].iter().all(|heading| heading.start >= end || thread.is_anothers(heading.start));
+    if is_last && start > last.end && !is_empty_between(sheet, last.end, start) {
+        headings.insert(at, headings::unknown(start));
+    }
 }
 
 /// Whether nothing but prompts stands between a heading and the next.
@@ -120,6 +158,9 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
     let mut drop = vec![false; headings.len()];
     // Where options have headings, a paragraph that begins with an option's name does for one.
     let weak = |heading: &Heading| matches!(heading.kind, Kind::Option | Kind::Announcement | Kind::Gist);
+    // Where labels name options before any question, they do so behind it as well.
+    let first_strong = headings.iter().position(Heading::is_strong).unwrap_or(0);
+    let by_label = headings[..first_strong].iter().any(|heading| heading.label().is_some());
     let by_option = last_strong.is_none() && headings.iter().any(weak);
     let mut current: &[QuestionIdx] = &[];
     for (at, heading) in headings.iter().enumerate() {
@@ -131,7 +172,8 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
                 is_known(heading) || heading.questions == current || aside
             }
             Kind::Option => {
-                let keeps = !is_known(heading) && (last_strong.is_none() || stands_alone(sheet, heading));
+                let apart = stands_alone(sheet, heading) || by_label && heading.label().is_some();
+                let keeps = !is_known(heading) && (last_strong.is_none() || apart);
                 !keeps && !heads_own_question(outline, &headings[at + 1..], heading.option)
             }
             Kind::Subject => !by_option || heading.questions == current,
@@ -139,7 +181,7 @@ fn drop_weak(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) 
             Kind::Number | Kind::Wording => {
                 !at_line_start(sheet, heading) && (is_known(heading) || heading.questions == current)
             }
-            Kind::Bare(_) | Kind::Likeness | Kind::Other => false,
+            Kind::Bare(_) | Kind::Likeness | Kind::Other | Kind::Section => false,
         };
         if !drop[at] {
             current = &heading.questions;
@@ -195,100 +237,6 @@ fn shrink_titles(outline: &Outline, sheet: &Sheet<'_>, headings: &mut [Heading])
             heading.kind == Kind::Option && heads_own_question(outline, &headings[at + 1..], heading.option);
         if titled && !asked {
             headings[at].end = headings[at].short;
-        }
-    }
-}
-
-/// A heading of the rank that question headings have, which is none of them, begins something else.
-fn add_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let level_of = |heading: &Heading| {
-        let word = sheet.words.get(sheet.word_at(heading.start as u32));
-        word.map_or(0, |word| sheet.lines[word.line as usize].dress.level)
-    };
-    let levels: Vec<u8> = headings
-        .iter()
-        .filter(|heading| heading.is_strong() && heading.end > heading.start)
-        .map(level_of)
-        .collect();
-    let Some(&level) = levels.first().filter(|level| **level > 0) else { return };
-    if levels.len() < 2 || levels.iter().any(|other| *other != level) {
-        return;
-    }
-    let mut others = Vec::new();
-    for line in sheet.lines.iter().filter(|line| line.dress.level == level && !line.words.is_empty()) {
-        let start = line.span.start as usize;
-        let at = headings.partition_point(|heading| heading.start < start);
-        let taken = headings.get(at).is_some_and(|heading| heading.start < line.span.end as usize);
-        let inside = at > 0 && headings[at - 1].end > start;
-        if !taken && !inside {
-            others.push(headings::unknown(start));
-        }
-    }
-    headings.extend(others);
-    headings.sort_by_key(|heading| heading.start);
-}
-
-/// Where paragraphs are numbered within sections ("3.1" below a heading), the other sections begin something else.
-fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let heads = |line: usize| {
-        let next = sheet.paragraphs.get(sheet.lines[line].paragraph as usize + 1);
-        let written = next.map_or("", |lines| sheet.lines[lines.start].inner.of(sheet.text));
-        let figures = written.bytes().take_while(u8::is_ascii_digit).count();
-        (1..=2).contains(&figures)
-            && written[figures..].starts_with(".1")
-            && !written[figures + 2..].starts_with(|mark: char| mark.is_ascii_digit())
-            && headings::stands_out(sheet, line)
-    };
-    let starts: Vec<usize> =
-        sheet.paragraphs.iter().map(|lines| lines.start).filter(|line| heads(*line)).collect();
-    let is_taken = |line: &usize| {
-        let span = sheet.lines[*line].span;
-        headings.iter().any(|heading| (span.start as usize..span.end as usize).contains(&heading.start))
-    };
-    let (taken, free): (Vec<usize>, Vec<usize>) = starts.into_iter().partition(is_taken);
-    if taken.len() >= 2 {
-        headings
-            .extend(free.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
-        headings.sort_by_key(|heading| heading.start);
-    }
-}
-
-/// A run of lines such as "8 - yes" is a list of replies; the paragraph below it belongs to none of them.
-fn end_reply_lists(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let line_of = |byte: usize| sheet.words.get(sheet.word_at(byte as u32)).map(|word| word.line as usize);
-    let replied = |at: usize| {
-        let (heading, line) = (&headings[at], line_of(headings[at].start)?);
-        let question = *heading.questions.first().filter(|_| heading.is_strong())?;
-        let end = sheet.lines[line].span.end as usize;
-        let span = Span::new(heading.end.min(end), end);
-        let (_, rest) = closed::leading(outline, question, sheet.text, span)?;
-        rest.is_empty().then_some(line)
-    };
-    let lines: Vec<Option<usize>> = (0..headings.len()).map(replied).collect();
-    let mut ends = Vec::new();
-    for at in 2..headings.len() {
-        let Some(line) = lines[at] else { continue };
-        let in_row = lines[at - 1] == line.checked_sub(1) && lines[at - 2] == line.checked_sub(2);
-        let below = sheet.lines[line].words.end;
-        let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
-        let start = sheet.words.get(below).map(|word| sheet.lines[word.line as usize].span.start as usize);
-        let apart = line + 1 == sheet.paragraph_of(line).end;
-        ends.extend(start.filter(|start| in_row && apart && *start < next).map(headings::unknown));
-    }
-    headings.extend(ends);
-    headings.sort_by_key(|heading| heading.start);
-}
-
-/// Where another's mail or an attachment begins, no answer goes on.
-fn end_mails(thread: &Thread, headings: &mut Vec<Heading>) {
-    let originals = thread.originals.iter().map(|span| span.start as usize);
-    for end in originals.chain(thread.attachments.iter().copied()) {
-        let at = headings.partition_point(|heading| heading.start <= end);
-        let Some(last) = headings[..at].last_mut() else { continue };
-        last.end = last.end.min(end);
-        last.short = last.short.min(end);
-        if !last.questions.is_empty() || last.option.is_some() {
-            headings.insert(at, headings::unknown(end));
         }
     }
 }

@@ -8,6 +8,8 @@ use super::{Layout, Outline, closed, plan};
 
 /// How surely text that stands under no heading belongs to no question.
 const UNASSIGNED: f32 = 0.3;
+/// Bytes of an announcement before the colon that a reply may follow.
+const LONGEST_LEAD: usize = 80;
 /// How much less sure an answer is that several headings share.
 const SHARED: f32 = 0.9;
 
@@ -106,15 +108,22 @@ impl Cutter<'_> {
 
     fn answer(&mut self, heading: &Heading, end: usize) {
         let text = self.sheet.text;
-        // Words that announce a question stay in its answer.
-        let spoken = heading.start == heading.end;
-        let lifted = if spoken { None } else { self.closed(heading.end, end) };
-        let start = if spoken { heading.end } else { closed::begin(&text[..end], heading.end) };
+        // Words that announce a question stay in its answer, unless a reply follows their label.
+        let replies = heading.label().is_some() && self.closed(heading.short, end).is_some();
+        let behind = if replies { heading.short } else { heading.end };
+        let spoken = heading.start == behind;
+        let lifted = if spoken { self.announced(heading, end) } else { self.closed(behind, end) };
+        let start = if spoken { behind } else { closed::begin(&text[..end], behind) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
         let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize).trim(text);
         self.note_wording(heading.end, span.start as usize);
-        let asked = std::mem::take(&mut self.asked);
+        let mut asked = std::mem::take(&mut self.asked);
+        // Whatever else there is to say is said to none of the questions before it.
+        if asked.last().is_some_and(|last| Some(last.question) == self.outline.catch_all) {
+            let catch_all = asked.last().map(|last| last.heading);
+            asked.retain(|one| Some(one.heading) == catch_all);
+        }
         let last = asked.last().map(|asked| asked.heading);
         let shared = asked.len() > 1;
         for one in asked {
@@ -127,6 +136,18 @@ impl Cutter<'_> {
             let topic = self.topic(one.question);
             self.push(Some(one.question), topic, span, closed, one.method, confidence);
         }
+    }
+
+    /// The reply behind "In answer to your third question:", with all that was said.
+    fn announced(&self, heading: &Heading, end: usize) -> Option<(ClosedReply, Span)> {
+        let line = self.sheet.text[heading.start..end].split('\n').next().unwrap_or("");
+        let (lead, _) = line.split_once(':').filter(|(lead, _)| lead.len() <= LONGEST_LEAD)?;
+        let turns = heading.kind == Kind::Announcement
+            && heading.label().is_none()
+            && !lead.contains(['.', '?', '!']);
+        let (reply, rest) = self.closed(heading.start + lead.len() + 1, end).filter(|_| turns)?;
+        let apart = rest.start > reply.span.start;
+        apart.then(|| (reply, Span::new(heading.start, end)))
     }
 
     /// The reply on the scale of another question that shares it.
@@ -187,7 +208,7 @@ fn method(heading: &Heading) -> Method {
         Kind::Announcement if heading.option.is_none() => Method::Number,
         Kind::Wording | Kind::Gist | Kind::Option | Kind::Announcement => Method::Heading,
         Kind::Likeness | Kind::Subject => Method::Alignment,
-        Kind::Other | Kind::Closing => Method::Whole,
+        Kind::Other | Kind::Section | Kind::Closing => Method::Whole,
     }
 }
 
@@ -211,7 +232,8 @@ fn tidy(text: &str, span: Span) -> Span {
     }
 }
 
-/// Bytes of the bullet and of the paragraph's number that an answer begins with; further ones belong to it.
+/// Bytes of the bullet or the number that an answer begins with; further ones belong to it, and so do those of
+/// paragraphs that are counted through ("3.1").
 fn item_mark(text: &str) -> usize {
     let bullet = text.strip_prefix(['-', '*', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '\u{f0b7}']);
     let at = bullet.map_or(0, |rest| text.len() - rest.len() + blanks(rest));
@@ -219,10 +241,8 @@ fn item_mark(text: &str) -> usize {
     let mark = &text[at..];
     let figures = mark.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(mark.len());
     let number = mark[..figures].trim_end_matches('.');
-    let counts = number.split('.').all(|part| (1..=2).contains(&part.len())) && number.len() <= 8;
-    // "2.1 We" needs no mark, "3 buses" is no number.
-    let marked = mark[number.len()..].starts_with(['.', ')']);
-    let len = if counts && (marked || number.contains('.')) { number.len() + usize::from(marked) } else { 0 };
+    let marked = (1..=2).contains(&number.len()) && mark[number.len()..].starts_with(['.', ')']);
+    let len = if marked && !number.contains('.') { number.len() + 1 } else { 0 };
     let behind = if len > 0 { blanks(&mark[len..]) } else { 0 };
     let end = at + len + behind;
     if behind > 0 && end < text.len() { end } else { at }

@@ -154,7 +154,9 @@ fn judge(
         / n_items;
     let unknown = chain.len() - items.len();
     let first = bare(&headings[chain[0]]);
-    let believed = if unknown > 0 {
+    let believed = if closed < CLOSED_SHARE && is_sectioned(sheet, headings, chain) {
+        false
+    } else if unknown > 0 {
         // Numbers that no question has: paragraphs are counted, or parts of them.
         closed >= CLOSED_SHARE && unknown <= 1
     } else {
@@ -182,6 +184,20 @@ fn opens_closed(outline: &Outline, sheet: &Sheet<'_>, question: QuestionIdx, ite
     closed::leading(outline, question, sheet.text, Span::new(item.start, item.end)).is_some()
 }
 
+/// Whether paragraphs counted within follow a number ("4.1" below "4."): sections of the letter's own.
+fn is_sectioned(sheet: &Sheet<'_>, headings: &[Heading], chain: &[usize]) -> bool {
+    let counts_within = |at: &usize| {
+        let number = bare(&headings[*at]);
+        let paragraph = sheet.lines[number.line].paragraph as usize + 1;
+        let below =
+            sheet.paragraphs.get(paragraph).map_or("", |lines| sheet.lines[lines.start].inner.of(sheet.text));
+        let rest = below.strip_prefix(&number.number.to_string()).and_then(|rest| rest.strip_prefix(".1"));
+        number.part.is_empty()
+            && rest.is_some_and(|rest| !rest.starts_with(|mark: char| mark.is_ascii_digit()))
+    };
+    chain.iter().any(counts_within)
+}
+
 /// Whether the items are short lines in a row under a line that announces a list.
 fn is_list(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)], first: usize) -> bool {
     let before = sheet.lines[..first].iter().rev().find(|line| !line.words.is_empty());
@@ -194,14 +210,18 @@ fn is_list(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)], first: usiz
 /// How much more the items share with the questions of their numbers than with the others, as a ratio.
 fn contrast(outline: &Outline, sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)]) -> f32 {
     let (mut own, mut others) = (0.0, 0.0);
+    let mut n_strange = 0;
     for (question, item) in items {
         let words = sheet.word_at(item.start as u32)..sheet.word_at(item.end as u32);
         let shares = shares(outline, sheet, words);
         own += shares[question.0 as usize];
+        n_strange += usize::from(shares[question.0 as usize] <= 0.0);
         let rest = shares.iter().sum::<f32>() - shares[question.0 as usize];
         others += rest / (shares.len().max(2) - 1) as f32;
     }
-    if own / items.len() as f32 <= 0.1 { 0.0 } else { own / others.max(0.01) }
+    // Items that have nothing of their questions are not answers to them, whatever one of them says.
+    let is_strange = n_strange * 2 >= items.len();
+    if is_strange || own / items.len() as f32 <= 0.1 { 0.0 } else { own / others.max(0.01) }
 }
 
 /// For each question the share of its telling words that stand among `words`.

@@ -1,16 +1,28 @@
 //! The letter as lines, paragraphs and words: where headings can stand and what marks them.
 
+mod dress;
+
 use std::ops::Range;
 
 use canvass_core::Span;
 use canvass_core::text::{Analyzer, BrokenWords, StemId};
 
 use super::{Outline, pages};
+use crate::scale;
+pub(super) use dress::{Dress, peel};
 
 /// Longer lines are tokenised in pieces, so that no scan runs back over megabytes.
 const LONGEST_PIECE: usize = 4096;
 /// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
 const SHORT_LINE: f32 = 0.6;
+/// A heading has no more lines.
+const MOST_TITLE_LINES: usize = 5;
+/// What is left over of a wrapped heading is no longer.
+const LONGEST_WRAPPED: usize = 5;
+/// The whole heading has more words than "Costs" over "too high".
+const FEWEST_WRAPPED: usize = 4;
+/// Words above it, where it does not begin in lower case.
+const FEWEST_BEFORE_CAPITAL: usize = 3;
 /// In a paragraph of lines this short none was wrapped.
 const NARROW: usize = 42;
 
@@ -34,7 +46,7 @@ pub(super) struct Word {
     pub(super) stem: StemId,
     pub(super) line: u32,
     /// Its sorts; see [`super::vocabulary`].
-    pub(super) classes: u16,
+    pub(super) classes: u32,
     /// The questions whose wording has it, as bits that questions 64 apart share.
     pub(super) asked: u64,
 }
@@ -52,30 +64,6 @@ pub(super) struct Line {
     pub(super) paragraph: u32,
     /// Whether the line begins something, rather than carrying on a wrapped one.
     pub(super) begins: bool,
-}
-
-/// What marks a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent marks of one line, read one at a time")]
-pub(super) struct Dress {
-    /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
-    pub(super) level: u8,
-    pub(super) bold: bool,
-    /// Begins in bold, whether or not it stays so.
-    pub(super) opens_bold: bool,
-    pub(super) capitals: bool,
-    pub(super) bullet: bool,
-    /// Quoted as in e-mail.
-    pub(super) quoted: bool,
-    /// A row of a table.
-    pub(super) cell: bool,
-}
-
-impl Dress {
-    /// Whether it looks like a heading without being read.
-    pub(super) fn is_heading(self) -> bool {
-        self.level > 0 || self.bold || self.capitals
-    }
 }
 
 impl<'a> Sheet<'a> {
@@ -229,6 +217,44 @@ impl<'a> Sheet<'a> {
         self.paragraphs[self.lines[at].paragraph as usize].clone()
     }
 
+    /// The last line of the heading that line `at` begins: bold may run over several, a Markdown heading may be
+    /// wrapped onto a second.
+    pub(super) fn title_last(&self, at: usize) -> usize {
+        let line = &self.lines[at];
+        let until = self.paragraph_of(at).end.min(at + MOST_TITLE_LINES);
+        let closes = |line: &Line| line.span.of(self.text).trim_end().ends_with("**");
+        if line.dress.bold && !closes(line) {
+            return (at + 1..until).find(|next| closes(&self.lines[*next])).unwrap_or(at);
+        }
+        if self.is_wrapped(at) { at + 1 } else { at }
+    }
+
+    /// Whether the line below a Markdown heading is its end: a few more words in the same paragraph and nothing else.
+    fn is_wrapped(&self, at: usize) -> bool {
+        let (line, paragraph) = (&self.lines[at], self.paragraph_of(at));
+        let Some(next) = self.lines.get(at + 1).filter(|_| paragraph.end == at + 2) else { return false };
+        let (above, below) = (line.inner.of(self.text), next.inner.of(self.text));
+        let open = |written: &str| !written.ends_with(['.', '!', '?', ':', ';', ',']);
+        let lower = below.starts_with(char::is_lowercase);
+        (1..9).contains(&line.dress.level)
+            && next.dress == Dress::default()
+            && (1..=LONGEST_WRAPPED).contains(&next.words.len())
+            && line.words.len() + next.words.len() >= FEWEST_WRAPPED
+            && open(above)
+            && (open(below) || below.ends_with('?'))
+            && (lower || line.words.len() >= FEWEST_BEFORE_CAPITAL)
+            && scale::read(None, below).is_none()
+            && self
+                .paragraphs
+                .get(line.paragraph as usize + 1)
+                .is_some_and(|lines| self.lines[lines.start].dress.level == 0)
+    }
+
+    /// What is written on some lines, from first to last.
+    pub(super) fn inner_of(&self, lines: &Range<usize>) -> Span {
+        Span { start: self.lines[lines.start].inner.start, end: self.lines[lines.end - 1].inner.end }
+    }
+
     /// The words on some lines.
     pub(super) fn words_on(&self, lines: Range<usize>) -> Range<usize> {
         self.lines[lines.start].words.start..self.lines[lines.end - 1].words.end
@@ -290,56 +316,4 @@ fn piece_end(text: &str, start: usize, end: usize) -> usize {
         limit += 1;
     }
     text[limit..end].find(char::is_whitespace).map_or(end, |found| limit + found)
-}
-
-/// Takes off what dresses a line, and says what it was.
-pub(super) fn peel(text: &str, span: Span) -> (Span, Dress) {
-    let mut dress = Dress::default();
-    let line = span.of(text);
-    let mut rest = line.trim_start_matches('\u{feff}');
-    loop {
-        let before = rest;
-        rest = rest.trim_start();
-        if let Some(inner) = rest.strip_prefix('>') {
-            dress.quoted = true;
-            rest = inner;
-        } else if rest.starts_with('#') {
-            let inner = rest.trim_start_matches('#');
-            if inner.starts_with([' ', '*', '\t']) {
-                dress.level = (rest.len() - inner.len()).min(6) as u8;
-            }
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")) {
-            dress.bold = true;
-            rest = inner;
-        } else if let Some(inner) = bullet(rest).filter(|_| !dress.bullet) {
-            dress.bullet = true;
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix('|') {
-            dress.cell = true;
-            rest = inner;
-        } else if let Some(inner) = rest.strip_prefix(['*', '_', '`']) {
-            rest = inner;
-        }
-        if rest.len() == before.len() {
-            break;
-        }
-    }
-    let start = span.end as usize - rest.len();
-    let inner = rest
-        .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
-    dress.opens_bold = dress.bold;
-    // A bold lead ("**No.** We think") does not make a bold line.
-    dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
-    let letters = || inner.chars().filter(|mark| mark.is_alphabetic());
-    dress.capitals =
-        letters().take(4).count() == 4 && letters().all(|mark| !mark.is_lowercase()) && inner.len() < 300;
-    (Span::new(start, start + inner.len()), dress)
-}
-
-fn bullet(text: &str) -> Option<&str> {
-    let inner =
-        text.strip_prefix(['-', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '*', 'o', '\u{f0b7}'])?;
-    let strong = !text.starts_with(['-', 'o', '+', '*', '–', '—']);
-    (strong || inner.starts_with([' ', '\t'])).then_some(inner)
 }

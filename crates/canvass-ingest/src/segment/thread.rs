@@ -61,6 +61,12 @@ impl Thread {
         self.originals.get(at).is_some_and(|span| span.start as usize <= byte)
     }
 
+    /// Where the first mail or attachment behind a byte begins.
+    pub(super) fn next_part(&self, byte: usize) -> Option<usize> {
+        let originals = self.originals.iter().map(|span| span.start as usize);
+        originals.chain(self.attachments.iter().copied()).filter(|start| *start > byte).min()
+    }
+
     /// Reads one mail, or one attachment.
     fn read(&mut self, outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>, has_files: bool) {
         let (soft, hard) = openers(outline, sheet, lines.clone());

@@ -7,38 +7,48 @@ use super::sheet::Word;
 /// Sorts of words; one word may be of several.
 pub(super) mod class {
     /// Headings do not have these: somebody speaks.
-    pub(in super::super) const SPEAKING: u16 = 1;
+    pub(in super::super) const SPEAKING: u32 = 1;
     /// An announcement is made of these before it says what it announces.
-    pub(in super::super) const LEAD: u16 = 1 << 1;
+    pub(in super::super) const LEAD: u32 = 1 << 1;
     /// Those of them without which it is none.
-    pub(in super::super) const STRONG: u16 = 1 << 2;
+    pub(in super::super) const STRONG: u32 = 1 << 2;
     /// These go on in the respondent's own voice, or bring up the subject.
-    pub(in super::super) const VOICE: u16 = 1 << 3;
+    pub(in super::super) const VOICE: u32 = 1 << 3;
     /// These say that somebody else spoke or wrote.
-    pub(in super::super) const REPORTING: u16 = 1 << 4;
+    pub(in super::super) const REPORTING: u32 = 1 << 4;
     /// The respondent's words for the respondent.
-    pub(in super::super) const OWN: u16 = 1 << 5;
+    pub(in super::super) const OWN: u32 = 1 << 5;
     /// These may stand before an option's name in a heading.
-    pub(in super::super) const OPTION_LEAD: u16 = 1 << 6;
+    pub(in super::super) const OPTION_LEAD: u32 = 1 << 6;
     /// These may stand between an article's place and an option's name.
-    pub(in super::super) const ARTICLE: u16 = 1 << 7;
+    pub(in super::super) const ARTICLE: u32 = 1 << 7;
     /// What options are called in general.
-    pub(in super::super) const PROPOSAL: u16 = 1 << 8;
+    pub(in super::super) const PROPOSAL: u32 = 1 << 8;
     /// Verbs that "the first" may be the subject of.
-    pub(in super::super) const VERB: u16 = 1 << 9;
+    pub(in super::super) const VERB: u32 = 1 << 9;
     /// Somebody asked.
-    pub(in super::super) const ASKING: u16 = 1 << 10;
+    pub(in super::super) const ASKING: u32 = 1 << 10;
     /// A question's sentence may open with these.
-    pub(in super::super) const OPENER: u16 = 1 << 12;
+    pub(in super::super) const OPENER: u32 = 1 << 12;
     /// These put a question in reported speech.
-    pub(in super::super) const WHETHER: u16 = 1 << 13;
+    pub(in super::super) const WHETHER: u32 = 1 << 13;
     /// One of these is in what mail programs put below a message.
-    pub(in super::super) const MAIL: u16 = 1 << 14;
+    pub(in super::super) const MAIL: u32 = 1 << 14;
+    /// An option's name begins with these.
+    pub(in super::super) const NAME: u32 = 1 << 15;
+    /// One option alone is called by names with these.
+    pub(in super::super) const KEY: u32 = 1 << 16;
+    /// Words that give a place in an order of preference.
+    pub(in super::super) const PLACE: u32 = 1 << 17;
+    /// Words that stand among those.
+    pub(in super::super) const RANK: u32 = 1 << 18;
+    /// Somebody wants something, or does not.
+    pub(in super::super) const PLEA: u32 = 1 << 19;
     /// Somebody spoke at a meeting.
-    pub(in super::super) const MINUTED: u16 = 1 << 11;
+    pub(in super::super) const MINUTED: u32 = 1 << 11;
 }
 
-const WORDS: [(u16, &str); 14] = [
+const WORDS: [(u32, &str); 17] = [
     (
         class::SPEAKING,
         "we our us i my me i'm i've we've support oppose agree disagree prefer favour favor welcome believe think feel \
@@ -46,7 +56,7 @@ const WORDS: [(u16, &str); 14] = [
     ),
     (
         class::LEAD,
-        "about addressing also and answer answering answers as begin beginning briefly coming comes comment commenting \
+        "about addressing also and answer answering answers as begin bringing brings leaves leaving leave which that beginning briefly coming comes comment commenting \
          comments concerning considering consultation discussing dealing finally first firstly for from in it last lastly \
          looking more moving my next now of on onto our re reference regard regarding regards relating relation reply \
          replying respect respecting respond responding response second secondly second specifically start starting \
@@ -54,7 +64,7 @@ const WORDS: [(u16, &str); 14] = [
     ),
     (
         class::STRONG,
-        "about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
+        "bringing brings leaves leaving about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
          considering dealing discussing looking moving next now on onto re reference regard regarding regards relating \
          relation reply replying respect respecting respond responding response start starting taking turn turning view \
          views",
@@ -87,6 +97,24 @@ const WORDS: [(u16, &str); 14] = [
         class::VERB,
         "is are was would will seems seem has could should appears strikes looks may might must can does",
     ),
+    (
+        class::PLACE,
+        "first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th last lastly best next worst top bottom favourite \
+         favorite preferred preference priority",
+    ),
+    (
+        class::RANK,
+        "first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th last lastly best next worst top bottom favourite \
+         favorite preferred preference priority choice number place rank most least of the these those them all our my a \
+         an by far long way some distance two three four five six and then in order option options proposal proposals \
+         changes ideas",
+    ),
+    (
+        class::PLEA,
+        "support supports oppose opposes object objects agree disagree favour favor against please ask asks urge hope \
+         should shouldn't must mustn't want wants welcome reject stop leave keep scrap drop bin abandon reconsider wrong \
+         mistake",
+    ),
     (class::WHETHER, "whether if"),
     (
         class::MAIL,
@@ -102,7 +130,7 @@ const WORDS: [(u16, &str); 14] = [
 
 /// The sorts of every word that has one.
 pub(super) struct Vocabulary {
-    classes: Vec<u16>,
+    classes: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -122,14 +150,14 @@ impl Vocabulary {
     }
 
     /// The sorts of a word, as bits.
-    pub(super) fn of(&self, word: WordId) -> u16 {
+    pub(super) fn of(&self, word: WordId) -> u32 {
         self.classes.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
 
 impl Word {
     /// Whether the word is of one of the sorts.
-    pub(super) fn is(&self, class: u16) -> bool {
+    pub(super) fn is(&self, class: u32) -> bool {
         self.classes & class != 0
     }
 }

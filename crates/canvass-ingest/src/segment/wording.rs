@@ -1,5 +1,7 @@
 //! Official wording met in a letter: exact, edited, cut short, or as the gist of a heading.
 
+mod gist;
+
 use canvass_core::QuestionIdx;
 use canvass_core::text::StemId;
 
@@ -7,11 +9,14 @@ use super::Outline;
 use super::outline::Wording;
 use super::sheet::Sheet;
 use super::vocabulary::class;
+pub(super) use gist::{gist, hint};
 
 /// Words of the letter that may stand between two words of the question.
 const MOST_INSERTED: usize = 4;
 /// Words of the question that may be left out in one place.
 const MOST_OMITTED: usize = 12;
+/// Words of a question before its bracket that tell it.
+const FEWEST_IN_CLAUSE: usize = 4;
 /// Words behind the last known one within which an edited question may still end.
 const LONGEST_TAIL: usize = 14;
 /// Bytes within which half a question ends.
@@ -21,9 +26,6 @@ const LEAST_PRECISION: f32 = 0.7;
 /// Share of the question that must be there, by what else speaks for it.
 const LEAST_COVERAGE: f32 = 0.6;
 const LEAST_CUT_COVERAGE: f32 = 0.3;
-/// Share of a heading's telling words that must be the question's for it to be the gist of it.
-const GIST_PRECISION: f32 = 0.75;
-
 /// Official wording found in the letter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Match {
@@ -67,6 +69,9 @@ pub(super) fn find(
             continue;
         }
         let is_numbered = numbered.contains(&question);
+        if let Some(end) = clause(sheet, at, wording) {
+            return Some(Match { question, end, coverage: LEAST_COVERAGE });
+        }
         let Some(run) = run(outline, sheet, at, wording) else { continue };
         let end = extend(sheet, wording, &run);
         if !is_wording(sheet, wording, &run, end, is_numbered) {
@@ -80,6 +85,14 @@ pub(super) fn find(
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// Place behind a question that leaves out what a bracket explains: "Do you agree with Proposal 1?"
+fn clause(sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Option<usize> {
+    let stems = &wording.stems[..wording.clause?];
+    let words = sheet.words.get(at..at + stems.len()).filter(|_| stems.len() >= FEWEST_IN_CLAUSE)?;
+    let same = words.iter().zip(stems).all(|(word, stem)| word.stem == *stem);
+    (same && sheet.gap_behind(at + stems.len() - 1).starts_with('?')).then_some(at + stems.len())
 }
 
 /// The cheapest look: a question's first words stand here, or a question mark follows that half a question ends in.
@@ -251,59 +264,4 @@ fn extend(sheet: &Sheet<'_>, wording: &Wording, run: &Run) -> usize {
         }
     }
     run.end
-}
-
-/// The question a heading gives the gist of, and how surely.
-pub(super) fn gist(outline: &Outline, stems: &[StemId]) -> Option<(QuestionIdx, f32)> {
-    let telling: Vec<StemId> = distinct(stems.iter().copied().filter(|stem| !outline.is_function(*stem)));
-    let all: f32 = telling.iter().map(|stem| outline.weight(*stem)).sum();
-    if telling.is_empty() {
-        return None;
-    }
-    let score = |wording: &Wording| {
-        let shared: Vec<StemId> = telling.iter().copied().filter(|stem| wording.bag.contains(stem)).collect();
-        let weight: f32 = shared.iter().map(|stem| outline.weight(*stem)).sum();
-        (weight / all, weight / wording.bag_weight.max(f32::EPSILON), shared.len())
-    };
-    let mut scores: Vec<(f32, QuestionIdx)> = Vec::new();
-    for (at, wording) in outline.questions.iter().enumerate() {
-        let (precision, recall, shared) = score(wording);
-        let enough = shared >= 2 && precision >= GIST_PRECISION && recall >= 0.2
-            || shared >= 1 && precision > 0.99 && recall >= 0.6;
-        let least = if enough { precision * recall.sqrt() } else { 0.0 };
-        scores.push((least.max(precision * recall.sqrt() * 0.8), QuestionIdx(at as u16)));
-        if !enough {
-            scores.last_mut()?.0 = -scores.last()?.0;
-        }
-    }
-    scores.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()).then(one.1.cmp(&other.1)));
-    let (best, question) = *scores.first()?;
-    let second = scores.get(1).map_or(0.0, |(score, _)| score.abs());
-    let (title, title_recall, _) = score(&outline.title);
-    let is_title = title > 0.9 && title * title_recall.sqrt() >= best;
-    (best > 0.25 && best > second * 1.25 && !is_title).then_some((question, best))
-}
-
-/// The only question that has all the telling words of a label, none of them words of the title alone.
-pub(super) fn hint(outline: &Outline, stems: &[StemId]) -> Option<QuestionIdx> {
-    let telling: Vec<StemId> = distinct(
-        stems.iter().copied().filter(|stem| !outline.is_function(*stem) && !outline.is_figure(*stem)),
-    );
-    if telling.iter().all(|stem| outline.title.bag.contains(stem)) {
-        return None;
-    }
-    let has_all = |wording: &Wording| telling.iter().all(|stem| wording.bag.contains(stem));
-    let mut fitting = outline.questions.iter().enumerate().filter(|(_, wording)| has_all(wording));
-    let (question, _) = fitting.next()?;
-    fitting.next().is_none().then_some(QuestionIdx(question as u16))
-}
-
-fn distinct(stems: impl Iterator<Item = StemId>) -> Vec<StemId> {
-    let mut found = Vec::new();
-    for stem in stems {
-        if !found.contains(&stem) {
-            found.push(stem);
-        }
-    }
-    found
 }

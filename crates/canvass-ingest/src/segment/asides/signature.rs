@@ -68,7 +68,12 @@ pub(super) fn is_farewell(inner: &str) -> bool {
         return false;
     }
     let bare = inner.trim().trim_end_matches([',', '.', '!', '-', '–', ' ']).to_lowercase();
+    // "I am, Sir, yours faithfully".
+    let ends =
+        |farewell: &&&str| bare.strip_suffix(**farewell).is_some_and(|lead| lead.ends_with([' ', ',']));
     FAREWELLS.contains(&bare.as_str())
+        || bare.starts_with(['i', 'w'])
+            && FAREWELLS.iter().filter(|known| known.starts_with("yours ")).any(|known| ends(&known))
 }
 
 /// The line that mail programs put above a signature.

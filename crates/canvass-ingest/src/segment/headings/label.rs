@@ -6,7 +6,7 @@ use canvass_core::QuestionIdx;
 
 use super::super::heading::{Heading, Kind};
 use super::super::sheet::{Line, Sheet};
-use super::super::{Outline, names, wording};
+use super::super::{Outline, names, reference, wording};
 use super::title;
 
 /// A label before a colon has no more words.
@@ -45,17 +45,42 @@ pub(super) fn run_in(
         return None;
     }
     let (start, stems) = (line.span.start as usize, sheet.stems(words.clone()));
-    if let Some(option) = names::hinted(outline, &stems).filter(|_| !strict) {
+    let hinted = if strict { names::mostly } else { names::hinted };
+    if let Some(option) = hinted(outline, &stems) {
         let questions: Vec<QuestionIdx> = outline.question_of(option).into_iter().collect();
-        return Some(Heading {
-            option: Some(option),
-            ..Heading::new(start, end, questions, Kind::Option, 0.6)
-        });
+        let heading = Heading::new(start, end, questions, Kind::Option, 0.6);
+        // What no dress sets off stays in the answer.
+        let end = if strict { start } else { end };
+        return Some(Heading { option: Some(option), end, ..heading });
     }
     let question = title::asks_for_more(outline, sheet, words)
         .or_else(|| wording::gist(outline, &stems).map(|(question, _)| question))
         .or_else(|| wording::hint(outline, &stems))?;
     Some(Heading::new(start, end, vec![question], Kind::Gist, 0.5))
+}
+
+/// A heading or a label with the question's number in brackets: "## Licences (question 1)", "**Nights (Q2):** ...".
+pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    let line = &sheet.lines[at];
+    if !line.inner.of(sheet.text).contains('(') {
+        return None;
+    }
+    let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at));
+    let inner = line.inner.of(sheet.text);
+    let alone = || inner.ends_with([')', ':']) && title::stands_out(sheet, at);
+    let end = label.or_else(|| alone().then_some(line.span.end as usize))?;
+    let questions = referred(outline, &sheet.text[line.inner.start as usize..end]);
+    let heading = || Heading::new(line.span.start as usize, end, questions.clone(), Kind::Number, 0.9);
+    (!questions.is_empty()).then(heading)
+}
+
+/// The questions that a label refers to in brackets.
+fn referred(outline: &Outline, label: &str) -> Vec<QuestionIdx> {
+    let inside = label.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
+    let found = inside
+        .and_then(reference::read)
+        .filter(|found| found.explicit && found.len == inside.map_or(0, str::len));
+    found.map_or_else(Vec::new, |found| found.keys.iter().filter_map(|key| outline.numbered(key)).collect())
 }
 
 /// Byte behind the bold words that a line begins with.

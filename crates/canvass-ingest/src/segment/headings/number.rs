@@ -8,7 +8,7 @@ use super::super::heading::{Bare, Heading, Kind};
 use super::super::reference::Reference;
 use super::super::sheet::{Line, Sheet};
 use super::super::{Outline, wording};
-use super::{in_one_breath, option, title, unknown};
+use super::{Scan, in_one_breath, item, option, title, unknown};
 use crate::scale;
 
 /// Bytes of a "Q:" or "Question:" label.
@@ -19,6 +19,14 @@ pub(super) fn q_label(inner: &str) -> Option<usize> {
             && !inner[label.len()..].trim_start().starts_with(|mark: char| mark.is_ascii_digit()))
         .then_some(label.len())
     })
+}
+
+/// An item of minutes, whose own number has a part: "3.1 Option One. Cllr Kitto said ...".
+pub(super) fn sub_item(scan: &Scan<'_>, at: usize, number: &Reference) -> Option<Heading> {
+    let own =
+        !number.explicit && number.keys[0].contains('.') && scan.outline.numbered(&number.keys[0]).is_none();
+    let first = scan.sheet.word_at(scan.sheet.lines[at].inner.start + number.len as u32);
+    if own { item::heading(scan, at, first, item::Sign::Number) } else { None }
 }
 
 /// A heading with a printed number.
@@ -79,6 +87,9 @@ pub(super) fn numbered(
     if heading.end > heading.start {
         heading.short = heading.end;
         heading.end = title_end(outline, sheet, at, behind, &heading.questions);
+        if heading.kind == Kind::Number && heading.end == behind && title::is_short(sheet, at, first) {
+            heading.end = line.span.end as usize;
+        }
         let title = first..line.words.end;
         if let Kind::Bare(bare) = &mut heading.kind
             && heading.end > heading.short
@@ -164,14 +175,7 @@ fn title_end(
     {
         return behind + close + 2;
     }
-    let mut last = at;
-    // A bold heading may run over several lines.
-    if line.dress.bold && !line.span.of(sheet.text).trim_end().ends_with("**") {
-        let until = sheet.paragraph_of(at).end.min(at + 5);
-        let closes =
-            (at + 1..until).find(|next| sheet.lines[*next].span.of(sheet.text).trim_end().ends_with("**"));
-        last = closes.unwrap_or(at);
-    }
+    let last = sheet.title_last(at);
     let words = sheet.word_at(behind as u32)..sheet.lines[last].words.end;
     if words.is_empty() || words.len() > title::LONGEST {
         return behind;

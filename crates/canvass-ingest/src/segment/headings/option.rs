@@ -27,13 +27,13 @@ pub(super) fn named(
     let line = &sheet.lines[at];
     let first = (from..line.words.end - 1)
         .take(LONGEST_LEAD)
-        .find(|word| !sheet.words[*word].is(class::OPTION_LEAD))
+        .find(|word| names::named_loosely(outline, sheet, *word).is_some() || !leads(sheet, from, *word))
         .unwrap_or(line.words.end - 1);
     let (options, end) =
         names::named_list(outline, sheet, first).filter(|(_, end)| *end <= line.words.end)?;
     let (end, mark) = mark_behind(sheet, line, end);
     let ends_line = end == line.words.end;
-    let last = if line.dress.bold { sheet.paragraph_of(at).end.min(at + 3) - 1 } else { at };
+    let last = sheet.title_last(at);
     let is_title = (ends_line || mark.is_some() || line.dress.is_heading())
         && title::fits(outline, sheet, line, end, last);
     let start = line.span.start as usize;
@@ -62,6 +62,11 @@ pub(super) fn named(
     Some(Heading { short, option, ..Heading::new(start, stop, questions, Kind::Option, 0.75) })
 }
 
+/// Whether a word may stand before the name: "Views on", "Second best:", "A.".
+fn leads(sheet: &Sheet<'_>, from: usize, word: usize) -> bool {
+    sheet.words[word].is(class::OPTION_LEAD | class::RANK) || word == from && sheet.written(word).len() == 1
+}
+
 fn starts_sentence(sheet: &Sheet<'_>, word: usize) -> bool {
     sheet.words.get(word).is_some_and(|word| word.span.of(sheet.text).starts_with(char::is_uppercase))
 }
@@ -79,13 +84,14 @@ pub(super) fn lettered(scan: &Scan<'_>, at: usize) -> Option<Heading> {
 /// A line of its own with most of one option's name: "ZERO STANDING CHARGES".
 fn hinted(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    if !title::stands_out(sheet, at) || !title::fits(outline, sheet, line, line.words.start, at) {
+    let last = sheet.title_last(at);
+    if !title::stands_out(sheet, at) || !title::fits(outline, sheet, line, line.words.start, last) {
         return None;
     }
-    let option = names::hinted(outline, &sheet.stems(line.words.clone()))?;
+    let option = names::hinted(outline, &sheet.stems(sheet.words_on(at..last + 1)))?;
     let questions: Vec<QuestionIdx> = outline.question_of(option).into_iter().collect();
-    let span = line.span;
-    let heading = Heading::new(span.start as usize, span.end as usize, questions, Kind::Option, 0.6);
+    let (start, end) = (line.span.start as usize, sheet.lines[last].span.end as usize);
+    let heading = Heading::new(start, end, questions, Kind::Option, 0.6);
     Some(Heading { option: Some(option), ..heading })
 }
 

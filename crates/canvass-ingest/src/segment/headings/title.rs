@@ -129,18 +129,39 @@ pub(super) fn asks_for_more(
 
 /// Whether a line looks like a heading: dressed, or short and alone, with a paragraph of text below.
 pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
-    let line = &sheet.lines[at];
-    let paragraph = sheet.paragraph_of(at);
-    let inner = line.inner.of(sheet.text);
-    let short = paragraph.len() == 1 && line.words.len() <= LONGEST_PLAIN;
+    let (line, last) = (&sheet.lines[at], sheet.title_last(at));
+    let whole = sheet.paragraph_of(at) == (at..last + 1);
+    let inner = sheet.lines[last].inner.of(sheet.text);
+    let short = whole && line.words.len() <= LONGEST_PLAIN;
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
-    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
+    let fewest = if line.dress.level > 0 { 1 } else { FEWEST_BELOW };
+    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= fewest);
     line.paragraph > 0
         && !line.dress.quoted
         && (line.dress.is_heading() || short)
         && !line.dress.cell
         && !inner.ends_with(['.', ',', ';', '!'])
-        && paragraph.len() == 1
+        && whole
+        && text
+}
+
+/// Whether the words from `first` to the end of line `at` are a title, as "Transport" is behind a question's number:
+/// few, in a paragraph of their own, and sentences below.
+pub(super) fn is_short(sheet: &Sheet<'_>, at: usize, first: usize) -> bool {
+    let line = &sheet.lines[at];
+    let words = first..line.words.end;
+    let below = sheet.paragraphs.get(line.paragraph as usize + 1);
+    let text = below.is_some_and(|lines| {
+        let last = sheet.lines[lines.end - 1].inner.of(sheet.text);
+        sheet.words_on(lines.clone()).len() >= FEWEST_BELOW && last.ends_with(['.', '!', '?'])
+    });
+    (1..=LONGEST_PLAIN).contains(&words.len())
+        && sheet.paragraph_of(at).len() == 1
+        && sheet.written(first).starts_with(char::is_uppercase)
+        && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!'])
+        && !words.clone().any(|word| speaks(sheet, word))
+        && scale::read(None, &sheet.text[sheet.words[first].span.start as usize..line.inner.end as usize])
+            .is_none()
         && text
 }
 
@@ -155,7 +176,7 @@ pub(super) fn gist(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize)
     let last = if paragraph.start == at && paragraph.len() <= 3 && !line.dress.is_heading() {
         paragraph.end - 1
     } else {
-        at
+        sheet.title_last(at)
     };
     let words = from..sheet.lines[last].words.end;
     let ending = sheet.lines[last].inner.of(sheet.text);

@@ -44,8 +44,10 @@ const FORWARDS: [&str; 6] = [
     "mensaje reenviado",
     "doorgestuurd bericht",
 ];
-const REPLIES: [&str; 6] = [
+const REPLIES: [&str; 8] = [
     "original message",
+    "original email",
+    "original appointment",
     "ursprüngliche nachricht",
     "message d'origine",
     "mensaje original",

@@ -1,0 +1,102 @@
+//! What parts a letter without telling a question: sections of other titles, paragraphs behind lists of replies, mails.
+
+use canvass_core::Span;
+
+use super::super::heading::Heading;
+use super::super::sheet::Sheet;
+use super::super::thread::Thread;
+use super::super::{Outline, closed, headings};
+
+/// A heading of the rank that question headings have, which is none of them, begins something else.
+pub(super) fn add_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let level_of = |heading: &Heading| {
+        let word = sheet.words.get(sheet.word_at(heading.start as u32));
+        word.map_or(0, |word| sheet.lines[word.line as usize].dress.level)
+    };
+    let levels: Vec<u8> = headings
+        .iter()
+        .filter(|heading| heading.is_strong() && heading.end > heading.start)
+        .map(level_of)
+        .collect();
+    let Some(&level) = levels.first().filter(|level| **level > 0) else { return };
+    if levels.len() < 2 || levels.iter().any(|other| *other != level) {
+        return;
+    }
+    let mut others = Vec::new();
+    for line in sheet.lines.iter().filter(|line| line.dress.level == level && !line.words.is_empty()) {
+        let start = line.span.start as usize;
+        let at = headings.partition_point(|heading| heading.start < start);
+        let taken = headings.get(at).is_some_and(|heading| heading.start < line.span.end as usize);
+        let inside = at > 0 && headings[at - 1].end > start;
+        if !taken && !inside {
+            others.push(headings::unknown(start));
+        }
+    }
+    headings.extend(others);
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// Where paragraphs are numbered within sections ("3.1" below a heading), the other sections begin something else.
+pub(super) fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let heads = |line: usize| {
+        let next = sheet.paragraphs.get(sheet.lines[line].paragraph as usize + 1);
+        let written = next.map_or("", |lines| sheet.lines[lines.start].inner.of(sheet.text));
+        let figures = written.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&figures)
+            && written[figures..].starts_with(".1")
+            && !written[figures + 2..].starts_with(|mark: char| mark.is_ascii_digit())
+            && headings::stands_out(sheet, line)
+    };
+    let starts: Vec<usize> =
+        sheet.paragraphs.iter().map(|lines| lines.start).filter(|line| heads(*line)).collect();
+    let is_taken = |line: &usize| {
+        let span = sheet.lines[*line].span;
+        headings.iter().any(|heading| (span.start as usize..span.end as usize).contains(&heading.start))
+    };
+    let (taken, free): (Vec<usize>, Vec<usize>) = starts.into_iter().partition(is_taken);
+    if taken.len() >= 2 {
+        headings
+            .extend(free.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
+        headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// A run of lines such as "8 - yes" is a list of replies; the paragraph below it belongs to none of them.
+pub(super) fn end_reply_lists(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let line_of = |byte: usize| sheet.words.get(sheet.word_at(byte as u32)).map(|word| word.line as usize);
+    let replied = |at: usize| {
+        let (heading, line) = (&headings[at], line_of(headings[at].start)?);
+        let question = *heading.questions.first().filter(|_| heading.is_strong())?;
+        let end = sheet.lines[line].span.end as usize;
+        let span = Span::new(heading.end.min(end), end);
+        let (_, rest) = closed::leading(outline, question, sheet.text, span)?;
+        rest.is_empty().then_some(line)
+    };
+    let lines: Vec<Option<usize>> = (0..headings.len()).map(replied).collect();
+    let mut ends = Vec::new();
+    for at in 2..headings.len() {
+        let Some(line) = lines[at] else { continue };
+        let in_row = lines[at - 1] == line.checked_sub(1) && lines[at - 2] == line.checked_sub(2);
+        let below = sheet.lines[line].words.end;
+        let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        let start = sheet.words.get(below).map(|word| sheet.lines[word.line as usize].span.start as usize);
+        let apart = line + 1 == sheet.paragraph_of(line).end;
+        ends.extend(start.filter(|start| in_row && apart && *start < next).map(headings::unknown));
+    }
+    headings.extend(ends);
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// Where another's mail or an attachment begins, no answer goes on.
+pub(super) fn end_mails(thread: &Thread, headings: &mut Vec<Heading>) {
+    let originals = thread.originals.iter().map(|span| span.start as usize);
+    for end in originals.chain(thread.attachments.iter().copied()) {
+        let at = headings.partition_point(|heading| heading.start <= end);
+        let Some(last) = headings[..at].last_mut() else { continue };
+        last.end = last.end.min(end);
+        last.short = last.short.min(end);
+        if !last.questions.is_empty() || last.option.is_some() {
+            headings.insert(at, headings::unknown(end));
+        }
+    }
+}

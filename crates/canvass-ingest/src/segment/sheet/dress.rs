@@ -1,0 +1,79 @@
+//! What dresses a line: heading marks, bold, capitals, bullets, quotation marks of e-mail, borders of cells.
+
+use canvass_core::Span;
+
+/// What marks a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one line, read one at a time")]
+pub(in super::super) struct Dress {
+    /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
+    pub(in super::super) level: u8,
+    pub(in super::super) bold: bool,
+    /// Begins in bold, whether or not it stays so.
+    pub(in super::super) opens_bold: bool,
+    pub(in super::super) capitals: bool,
+    pub(in super::super) bullet: bool,
+    /// Quoted as in e-mail.
+    pub(in super::super) quoted: bool,
+    /// A row of a table.
+    pub(in super::super) cell: bool,
+}
+
+impl Dress {
+    /// Whether it looks like a heading without being read.
+    pub(in super::super) fn is_heading(self) -> bool {
+        self.level > 0 || self.bold || self.capitals
+    }
+}
+
+/// Takes off what dresses a line, and says what it was.
+pub(in super::super) fn peel(text: &str, span: Span) -> (Span, Dress) {
+    let mut dress = Dress::default();
+    let line = span.of(text);
+    let mut rest = line.trim_start_matches('\u{feff}');
+    loop {
+        let before = rest;
+        rest = rest.trim_start();
+        if let Some(inner) = rest.strip_prefix('>') {
+            dress.quoted = true;
+            rest = inner;
+        } else if rest.starts_with('#') {
+            let inner = rest.trim_start_matches('#');
+            if inner.starts_with([' ', '*', '\t']) {
+                dress.level = (rest.len() - inner.len()).min(6) as u8;
+            }
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix("**").or_else(|| rest.strip_prefix("__")) {
+            dress.bold = true;
+            rest = inner;
+        } else if let Some(inner) = bullet(rest).filter(|_| !dress.bullet) {
+            dress.bullet = true;
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix('|') {
+            dress.cell = true;
+            rest = inner;
+        } else if let Some(inner) = rest.strip_prefix(['*', '_', '`']) {
+            rest = inner;
+        }
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    let start = span.end as usize - rest.len();
+    let inner = rest
+        .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
+    dress.opens_bold = dress.bold;
+    // A bold lead ("**No.** We think") does not make a bold line.
+    dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
+    let letters = || inner.chars().filter(|mark| mark.is_alphabetic());
+    dress.capitals =
+        letters().take(4).count() == 4 && letters().all(|mark| !mark.is_lowercase()) && inner.len() < 300;
+    (Span::new(start, start + inner.len()), dress)
+}
+
+fn bullet(text: &str) -> Option<&str> {
+    let inner =
+        text.strip_prefix(['-', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+', '*', 'o', '\u{f0b7}'])?;
+    let strong = !text.starts_with(['-', 'o', '+', '*', '–', '—']);
+    (strong || inner.starts_with([' ', '\t'])).then_some(inner)
+}
