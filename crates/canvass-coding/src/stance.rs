@@ -99,7 +99,9 @@ impl StanceCoder {
             }
             let focus = paragraphs.focus(sentence.paragraph);
             let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
-            let speaks = |found: &Match| model.may_speak(found.rule, is_edge && !focus.is_empty(), topics);
+            let speaks = |found: &Match| {
+                model.may_speak(found.rule, is_edge && (is_short || !focus.is_empty()), topics)
+            };
             if !found.iter().any(speaks) {
                 continue;
             }
