@@ -90,7 +90,8 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
         before = of;
         let span = write(text, cell);
         let tick = without_end(text, span);
-        let is_words = of.is_none() && !is_tick(intake, plan, question, tick.of(text));
+        let is_words =
+            part == Part::Closed && of.is_none() && !is_tick(intake, plan, question, tick.of(text));
         let (part, span) = match part {
             Part::Closed if is_words => (Part::Open, span),
             Part::Closed => (part, tick),
