@@ -19,9 +19,6 @@ use clap::Parser;
 
 use args::{Args, Command};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// What a command that ran to its end has to say to the shell.
 enum Outcome {
     /// Done.
