@@ -3,12 +3,14 @@
 //! [`open`] reads and splits the input in order, [`Intake::read`] decodes and segments one item at a time
 //! and may run on any thread. Content is never an error: it yields notices and, at worst, an unreadable response.
 
+mod archive;
 mod columns;
 mod digest;
 mod duplicates;
 mod encoding;
 mod error;
 mod format;
+mod input;
 mod intake;
 mod items;
 mod table;
