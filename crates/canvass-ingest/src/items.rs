@@ -150,6 +150,18 @@ impl Items {
         self.bytes_total
     }
 
+    /// Whether a response with this id was met so far.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// The ids met so far, sorted.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.ids.iter().map(Box::as_ref).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     fn open_table(&mut self, file: &Found, opener: Opener) -> Result<(Table, Vec<Notice>), String> {
         let input = self.shelf.input(&file.origin)?;
         let records = opener(&input, &self.language).map_err(|error| format!("cannot be read: {error}"))?;

@@ -17,10 +17,12 @@ mod table;
 mod walk;
 mod worker;
 
+pub mod assignments;
 pub mod definition;
 pub mod scale;
 pub mod segment;
 
+pub use assignments::Assignments;
 pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE};
 pub use definition::Definition;
 pub use duplicates::Duplicates;
