@@ -220,7 +220,7 @@ fn waterfall() {
         let reason = if row.text("status") == "duplicate" { "" } else { row.text("reason") };
         *steps.entry((row.text("status"), reason)).or_default() += 1;
     }
-    for status in ["unreadable", "blank", "duplicate", "analysed"] {
+    for status in ["unreadable", "blank", "duplicate", "excluded", "analysed"] {
         if !steps.keys().any(|(step, _)| *step == status) {
             steps.insert((status, ""), 0);
         }

@@ -21,6 +21,7 @@ struct Case {
 const RUN: &[&str] = &["run", "consultation", "--out", "out"];
 const DEFINITION: &str = "consultation/consultation.toml";
 const THEMES: &str = "consultation/themes.toml";
+const ASSIGNMENTS: &str = "consultation/assignments.csv";
 
 fn nothing(_: &World) {}
 
@@ -126,6 +127,46 @@ fn an_unknown_option_in_a_question() {
         place: "consultation/consultation.toml:28:10",
         caret: "\"fine\"",
         hint: "did you mean `fines`?",
+    });
+}
+
+#[test]
+fn a_correction_of_a_response_that_is_not_there() {
+    let case = Case {
+        spoil: |world| world.write(ASSIGNMENTS, "response_id,what,from,to,reason\nc.txt,exclude,,,a test\n"),
+        typed: RUN,
+        says: "there is no response `c.txt`",
+        place: "consultation/assignments.csv:2:1",
+        caret: "c.txt",
+        hint: "did you mean `a.txt`?",
+    };
+    check(&case);
+    check(&Case { typed: &["check", "consultation"], ..case });
+}
+
+#[test]
+fn a_correction_to_an_unknown_question() {
+    check(&Case {
+        spoil: |world| {
+            world.write(ASSIGNMENTS, "# by hand\nresponse_id;what;from;to\na.txt;question;a.txt/1;q33\n");
+        },
+        typed: RUN,
+        says: "unknown question `q33`",
+        place: "consultation/assignments.csv:3:24",
+        caret: "q33",
+        hint: "did you mean `q3`?",
+    });
+}
+
+#[test]
+fn a_correction_of_an_answer_that_is_not_there() {
+    check(&Case {
+        spoil: |world| world.write(ASSIGNMENTS, "response_id,what,from,to\na.txt,question,a.txt/9,q2\n"),
+        typed: RUN,
+        says: "unknown answer `a.txt/9`",
+        place: "consultation/assignments.csv:2:16",
+        caret: "a.txt/9",
+        hint: "did you mean `a.txt/1`?",
     });
 }
 

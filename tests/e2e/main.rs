@@ -1,5 +1,7 @@
 //! The real command from end to end: what is typed, what is printed, what is written, how it exits.
 
+mod archives;
+mod assignments;
 mod counts;
 mod determinism;
 mod errors;

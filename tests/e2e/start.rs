@@ -8,7 +8,7 @@ fn a_new_consultation_checks_and_runs() {
     let world = World::empty();
     let made = world.canvass(&["init", "mine"]).exits(0);
     assert!(made.stdout.contains("canvass check mine"), "says what comes next: {}", made.stdout);
-    assert_eq!(world.names("mine"), ["consultation.toml", "responses", "themes.toml"]);
+    assert_eq!(world.names("mine"), ["assignments.csv", "consultation.toml", "responses", "themes.toml"]);
     world.canvass(&["check", "mine"]).exits(0);
     world.write("mine/responses/letter.txt", "1. No. We could not afford the delivery charge.\n");
     world.canvass(&["run", "mine", "--out", "out"]).exits(0);

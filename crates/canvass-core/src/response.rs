@@ -51,6 +51,8 @@ pub enum Status {
     Duplicate,
     /// Nothing could be read.
     Unreadable,
+    /// An analyst said that it does not count.
+    Excluded,
 }
 
 impl Status {
@@ -61,6 +63,7 @@ impl Status {
             Self::Blank => "blank",
             Self::Duplicate => "duplicate",
             Self::Unreadable => "unreadable",
+            Self::Excluded => "excluded",
         }
     }
 }

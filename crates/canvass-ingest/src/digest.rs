@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -46,6 +46,27 @@ pub(crate) fn hex_of_file(path: &Path) -> io::Result<String> {
             0 => return Ok(written(&digest.finalize())),
             n => digest.update(&piece[..n]),
         }
+    }
+}
+
+/// A digest of bytes that are written to it.
+#[derive(Default)]
+pub(crate) struct Digester(Sha256);
+
+impl Digester {
+    pub(crate) fn hex(self) -> String {
+        written(&self.0.finalize())
+    }
+}
+
+impl Write for Digester {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -157,6 +157,92 @@ pub enum Error {
         /// Where.
         place: Box<Place>,
     },
+    /// The corrections lack a column that each needs.
+    #[error("the column `{column}` is missing")]
+    MissingColumn {
+        /// Its header.
+        column: &'static str,
+        /// The headers there are.
+        place: Box<Place>,
+    },
+    /// A correction holds more than there are columns.
+    #[error("a cell behind the last column")]
+    CellBehindColumns {
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A correction does not say what it has to.
+    #[error("`{column}` is empty")]
+    EmptyCell {
+        /// The column.
+        column: &'static str,
+        /// What is corrected.
+        what: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// A correction says more than it can.
+    #[error("`{what}` takes nothing in the column `{column}`")]
+    NeedlessCell {
+        /// The column.
+        column: &'static str,
+        /// What is corrected.
+        what: String,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// Two corrections of one thing.
+    #[error("the same is corrected in line {first} already")]
+    AssignedTwice {
+        /// Line of the first, from 1.
+        first: usize,
+        /// The second.
+        place: Box<Place>,
+    },
+    /// A correction of something that is not as it was.
+    #[error("the {column} of `{response_id}` is `{found}`")]
+    OutOfDate {
+        /// The attribute.
+        column: &'static str,
+        /// The response.
+        response_id: String,
+        /// What the attribute is.
+        found: String,
+        /// What the correction says that it is.
+        place: Box<Place>,
+    },
+    /// A correction of a response that was not received.
+    #[error("there is no response `{id}`")]
+    UnknownResponse {
+        /// The id as written.
+        id: String,
+        /// The id that was perhaps meant.
+        near: Option<String>,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// Text to be moved of a response that has no answers.
+    #[error("`{response_id}` has no answers: it is {status}")]
+    NoAnswers {
+        /// The response.
+        response_id: String,
+        /// What it is.
+        status: &'static str,
+        /// Where.
+        place: Box<Place>,
+    },
+    /// Text to be moved that is not part of one answer.
+    #[error("the bytes {bytes} of `{response_id}` are not words of one answer")]
+    NoSuchBytes {
+        /// The response.
+        response_id: String,
+        /// The bytes as written.
+        bytes: String,
+        /// The bytes of the answers there are.
+        answers: Vec<String>,
+        /// Where.
+        place: Box<Place>,
+    },
     /// A name that refers to nothing: an option, question, part, kind, stance, language or table.
     #[error("unknown {noun} `{name}`")]
     Unknown {
@@ -185,6 +271,15 @@ impl Explain for Error {
             | Self::ReservedGroup { place, .. }
             | Self::RepeatedGroup { place, .. }
             | Self::MistypedGroup { place, .. }
+            | Self::MissingColumn { place, .. }
+            | Self::CellBehindColumns { place }
+            | Self::EmptyCell { place, .. }
+            | Self::NeedlessCell { place, .. }
+            | Self::AssignedTwice { place, .. }
+            | Self::OutOfDate { place, .. }
+            | Self::UnknownResponse { place, .. }
+            | Self::NoAnswers { place, .. }
+            | Self::NoSuchBytes { place, .. }
             | Self::Unknown { place, .. } => Some(place),
             _ => None,
         }
@@ -235,9 +330,40 @@ impl Explain for Error {
                 format!("did you mean `{near}`?"),
                 format!("if a column is called so, write `{near} = \"{name}\"` under its [[table]]"),
             ],
+            Self::MissingColumn { .. } => {
+                vec!["begin the file with the line `response_id,what,from,to,reason`".into()]
+            }
+            Self::CellBehindColumns { .. } => vec!["put a text that holds a comma in quotes".into()],
+            Self::EmptyCell { column, what, .. } => vec![empty_remedy(column, what)],
+            Self::NeedlessCell { .. } => {
+                vec!["leave the cell empty; the reason has a column of its own".into()]
+            }
+            Self::AssignedTwice { .. } => vec!["take out one of the two lines".into()],
+            Self::OutOfDate { .. } => {
+                vec!["look whether the correction still holds, then write what it is now or nothing".into()]
+            }
+            Self::UnknownResponse { near, .. } => match near {
+                Some(near) => vec![format!("did you mean `{near}`?")],
+                None => vec!["`canvass tables OUT responses` lists the ids".into()],
+            },
+            Self::NoAnswers { .. } => vec!["take the line out".into()],
+            Self::NoSuchBytes { answers, .. } => vec![format!("its answers are {}", answers.join(", "))],
             Self::Unknown { noun, name, known, .. } => suggest(name, known, noun),
             _ => Vec::new(),
         }
+    }
+}
+
+fn empty_remedy(column: &str, what: &str) -> String {
+    match (column, what) {
+        ("what", _) => "write `respondent`, `respondent_type`, `region`, `question` or `exclude`".into(),
+        ("reason", _) => "say why the response is not to be counted".into(),
+        ("to", "question") => "write the id of a question, or `-` for none".into(),
+        ("to", _) => "write what it should be, or `-` for nothing".into(),
+        ("from", _) => {
+            "name what is moved: an answer's id, a question's id, or bytes such as `120-450`".into()
+        }
+        _ => "write the id of a response; `canvass tables OUT responses` lists them".into(),
     }
 }
 

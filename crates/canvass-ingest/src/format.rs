@@ -20,11 +20,11 @@ mod msg;
 mod numeral;
 mod odt;
 mod omissions;
-mod package;
+pub(crate) mod package;
 mod pdf;
 mod prose;
 mod rtf;
-mod signature;
+pub(crate) mod signature;
 mod symbol;
 mod text;
 pub(crate) mod themefinder;
@@ -34,13 +34,13 @@ mod xml;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::Path;
 
 use ::csv::StringRecord;
 
+use crate::archive;
 use crate::columns::Header;
 use crate::encoding::Oddities;
-use crate::walk::Found;
+use crate::input::Input;
 pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
@@ -87,9 +87,9 @@ pub(crate) enum Reader {
     /// The same by other people's code, which therefore runs in a worker process; see [`crate::worker`].
     Document(ReadLetter),
     /// Many responses a file, read record by record.
-    Table(fn(&Path, &str) -> io::Result<Box<dyn Records>>),
+    Table(fn(&Input, &str) -> io::Result<Box<dyn Records>>),
     /// Many mails a file, parted first and read one by one: a response each.
-    Mailbox { part: fn(&Path) -> io::Result<Messages<BufReader<File>>>, read: ReadLetter },
+    Mailbox { part: fn(&Input) -> io::Result<Messages<BufReader<File>>>, read: ReadLetter },
 }
 
 /// How bytes in a language become a letter, or why they do not.
@@ -195,14 +195,10 @@ pub(crate) fn named(name: &str) -> Option<&'static Format> {
     FORMATS.into_iter().find(|format| format.name == name)
 }
 
-/// The format of what was found: of a file by its name, and of a folder that is one table.
-pub(crate) fn of_found(found: &Found) -> Option<&'static Format> {
-    if found.path.is_dir() { Some(&themefinder::FORMAT) } else { of(&found.source) }
-}
-
 /// Every ending that is read, for hints.
 pub(crate) fn extensions() -> impl Iterator<Item = &'static str> {
-    FORMATS.into_iter().flat_map(|format| format.extensions.iter().copied())
+    let endings = FORMATS.into_iter().flat_map(|format| format.extensions.iter().copied());
+    endings.chain([archive::ENDING])
 }
 
 #[cfg(test)]

@@ -3,18 +3,18 @@
 mod mailbox;
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use canvass_core::Notice;
 use csv::StringRecord;
 
+use crate::archive::{self, Origin, Shelf};
 use crate::columns::{Aligner, Alignment};
 use crate::definition::{Definition, TableSpec};
 use crate::digest;
 use crate::error::Error;
-use crate::format::{self, ReadLetter, Reader, Record};
+use crate::format::{self, Format, ReadLetter, Reader, Record};
 use crate::table::{Opener, Plan, Row, Table};
 use crate::walk::{self, Found};
 use mailbox::OpenMailbox;
@@ -26,6 +26,7 @@ const BATCH_BYTES: usize = 4 << 20;
 const REPEATED_TOLD: u64 = 20;
 /// A larger letter is not one response.
 const LARGEST_LETTER: u64 = 64 << 20;
+const TOO_LARGE: &str = "larger than 64 MiB";
 
 /// A bounded piece of the input, in input order.
 #[derive(Default)]
@@ -66,6 +67,7 @@ pub(crate) enum Place {
 /// Reads a folder's responses one batch after the other, in bounded memory.
 pub struct Items {
     files: std::vec::IntoIter<Found>,
+    shelf: Shelf,
     specs: HashMap<String, TableSpec>,
     language: String,
     aligner: Aligner,
@@ -100,6 +102,7 @@ pub fn open(folder: &Path, definition: &Definition) -> Result<Items, Error> {
     Ok(Items {
         bytes_total: files.iter().map(|file| file.bytes).sum(),
         files: files.into_iter(),
+        shelf: Shelf::default(),
         specs,
         language: definition.consultation.language.clone(),
         aligner: Aligner::new(&definition.consultation),
@@ -115,7 +118,7 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
     let mut items = open(folder, definition)?;
     let mut alignments = Vec::new();
     while let Some(file) = items.files.next() {
-        let Some(format) = format::of_found(&file) else { continue };
+        let Some(format) = file.format else { continue };
         let Reader::Table(opener) = format.reader else { continue };
         let Ok((table, _)) = items.open_table(&file, opener) else { continue };
         alignments.push(table.alignment().clone());
@@ -129,9 +132,8 @@ fn specs(definition: &Definition, files: &[Found]) -> Result<HashMap<String, Tab
     for spec in &definition.tables {
         let inside = spec.source();
         if !files.iter().any(|file| file.source == inside) {
-            let is_table = |file: &&Found| {
-                format::of_found(file).is_some_and(|format| matches!(format.reader, Reader::Table(_)))
-            };
+            let is_table =
+                |file: &&Found| file.format.is_some_and(|format| matches!(format.reader, Reader::Table(_)));
             let known =
                 files.iter().filter(is_table).map(|file| format!("responses/{}", file.source)).collect();
             let place = Box::new(spec.place.clone());
@@ -148,64 +150,78 @@ impl Items {
         self.bytes_total
     }
 
-    fn open_table(&mut self, file: &Found, opener: Opener) -> std::io::Result<(Table, Vec<Notice>)> {
-        let records = opener(&file.path, &self.language)?;
+    /// Whether a response with this id was met so far.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// The ids met so far, sorted.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.ids.iter().map(Box::as_ref).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn open_table(&mut self, file: &Found, opener: Opener) -> Result<(Table, Vec<Notice>), String> {
+        let input = self.shelf.input(&file.origin)?;
+        let records = opener(&input, &self.language).map_err(|error| format!("cannot be read: {error}"))?;
         let spec = self.specs.get(&file.source);
         Ok(Table::open(&file.source, records, &mut self.aligner, spec))
     }
 
     /// Takes up the next file: a letter is an item, a table or a mailbox is opened.
     fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
-        let Some(format) = format::of_found(file) else {
-            batch.notices.push(not_supported(&file.source));
-            return Some(self.unreadable(file, "unknown", "format not supported".to_owned(), batch));
-        };
-        let refused = match format.reader {
-            Reader::Letter(_) | Reader::Document(_) if file.bytes > LARGEST_LETTER => {
-                "larger than 64 MiB".to_owned()
+        let entered = match (&file.origin, file.format) {
+            (Origin::Refused(reason), _) => Err(reason.clone()),
+            (_, None) => {
+                batch.notices.push(not_supported(&file.source));
+                return Some(self.unreadable(file, "format not supported".to_owned(), batch));
             }
-            Reader::Letter(read) | Reader::Document(read) => match fs::read(&file.path) {
-                Ok(bytes) => {
-                    batch.bytes += file.bytes;
-                    self.ids.insert(file.source.as_str().into());
-                    let is_ours = matches!(format.reader, Reader::Letter(_));
-                    let place = if is_ours { Place::Here } else { Place::Apart };
-                    return Some(Item::of_file(file, format.name, Payload::Letter { bytes, read, place }));
-                }
-                Err(error) => format!("cannot be read: {error}"),
-            },
-            Reader::Table(opener) => match self.open_table(file, opener) {
-                Ok((table, notices)) => {
-                    batch.notices.extend(notices);
-                    let source = file.source.as_str().into();
-                    self.table = Some(OpenTable {
-                        table,
-                        source,
-                        format: format.name,
-                        bytes_left: file.bytes,
-                        repeated: 0,
-                    });
-                    return None;
-                }
-                Err(error) => format!("cannot be read: {error}"),
-            },
-            Reader::Mailbox { part, read } => match part(&file.path) {
-                Ok(messages) => {
-                    self.mailbox = Some(OpenMailbox::new(file, format.name, messages, read));
-                    return None;
-                }
-                Err(error) => format!("cannot be read: {error}"),
-            },
+            (_, Some(format)) => self.enter_as(format, file, batch),
         };
-        batch.notices.push(Notice::new(&file.source, "not-readable", refused.clone()));
-        Some(self.unreadable(file, format.name, refused, batch))
+        entered.unwrap_or_else(|refused| {
+            batch.notices.push(Notice::new(&file.source, "not-readable", refused.clone()));
+            Some(self.unreadable(file, refused, batch))
+        })
     }
 
-    fn unreadable(&mut self, file: &Found, format: &'static str, reason: String, batch: &mut Batch) -> Item {
+    /// The same of a format that is known; `Err` says why it cannot be read.
+    fn enter_as(&mut self, format: &Format, file: &Found, batch: &mut Batch) -> Result<Option<Item>, String> {
+        match format.reader {
+            Reader::Letter(_) | Reader::Document(_) if file.bytes > LARGEST_LETTER => {
+                return Err(TOO_LARGE.to_owned());
+            }
+            Reader::Letter(read) | Reader::Document(read) => {
+                let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE)?;
+                batch.bytes += file.bytes;
+                self.ids.insert(file.source.as_str().into());
+                let is_ours = matches!(format.reader, Reader::Letter(_));
+                let place = if is_ours { Place::Here } else { Place::Apart };
+                return Ok(Some(Item::of_file(file, format.name, Payload::Letter { bytes, read, place })));
+            }
+            Reader::Table(opener) => {
+                let (table, notices) = self.open_table(file, opener)?;
+                batch.notices.extend(notices);
+                let source = file.source.as_str().into();
+                let (format, bytes_left) = (format.name, file.bytes);
+                self.table = Some(OpenTable { table, source, format, bytes_left, repeated: 0 });
+            }
+            Reader::Mailbox { part, read } => {
+                let input = self.shelf.input(&file.origin)?;
+                let messages = part(&input).map_err(|error| format!("cannot be read: {error}"))?;
+                self.mailbox = Some(OpenMailbox::new(file, format.name, messages, read));
+            }
+        }
+        Ok(None)
+    }
+
+    fn unreadable(&mut self, file: &Found, reason: String, batch: &mut Batch) -> Item {
         batch.bytes += file.bytes;
         self.ids.insert(file.source.as_str().into());
+        let unknown = if archive::is_named(&file.source) { archive::ENDING } else { "unknown" };
+        let format = file.format.map_or(unknown, |format| format.name);
         // A file that cannot be opened has no bytes to digest.
-        let sha256 = digest::hex_of_file(&file.path).unwrap_or_default();
+        let sha256 = self.shelf.digest(&file.origin);
         Item::of_file(file, format, Payload::Unreadable { reason, raw: String::new(), sha256 })
     }
 

@@ -3,22 +3,26 @@
 //! [`open`] reads and splits the input in order, [`Intake::read`] decodes and segments one item at a time
 //! and may run on any thread. Content is never an error: it yields notices and, at worst, an unreadable response.
 
+mod archive;
 mod columns;
 mod digest;
 mod duplicates;
 mod encoding;
 mod error;
 mod format;
+mod input;
 mod intake;
 mod items;
 mod table;
 mod walk;
 mod worker;
 
+pub mod assignments;
 pub mod definition;
 pub mod scale;
 pub mod segment;
 
+pub use assignments::Assignments;
 pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE};
 pub use definition::Definition;
 pub use duplicates::Duplicates;

@@ -5,7 +5,6 @@ mod sheet;
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use canvass_core::Notice;
@@ -14,6 +13,7 @@ use csv::StringRecord;
 use crate::columns::{Aligner, Alignment};
 use crate::definition::TableSpec;
 use crate::format::{Record, Records};
+use crate::input::Input;
 
 pub(crate) use plan::Plan;
 
@@ -173,4 +173,4 @@ impl Table {
 }
 
 /// Opens the records of a table file.
-pub(crate) type Opener = fn(&Path, &str) -> io::Result<Box<dyn Records>>;
+pub(crate) type Opener = fn(&Input, &str) -> io::Result<Box<dyn Records>>;

@@ -2,49 +2,68 @@
 
 mod joined;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use canvass_core::Notice;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
+
+use crate::archive::{self, Origin};
+use crate::format::{self, Format};
 
 /// A file that may hold responses, or a folder whose files are one table.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
-    /// Path inside `responses/`, with forward slashes.
+    /// Path inside `responses/`, with forward slashes; a file in an archive lies below the archive's path.
     pub(crate) source: String,
     /// Where it is.
-    pub(crate) path: PathBuf,
+    pub(crate) origin: Origin,
     /// Its size.
     pub(crate) bytes: u64,
+    /// How it is read; none where no reader is known.
+    pub(crate) format: Option<&'static Format>,
 }
 
-/// Every file below `responses` at any depth, and a notice for each place that could not be entered.
+impl Found {
+    /// A file, read as its name says.
+    pub(crate) fn new(source: String, origin: Origin, bytes: u64) -> Self {
+        let format = format::of(&source);
+        Self { source, origin, bytes, format }
+    }
+}
+
+/// Every file below `responses` at any depth, those in archives too, and a notice for each place that could not be entered.
 pub(crate) fn files(responses: &Path) -> (Vec<Found>, Vec<Notice>) {
     let mut found = Vec::new();
     let mut notices = Vec::new();
     let walk = WalkDir::new(responses).follow_links(true).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
+    for entry in
+        walk.filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy()))
+    {
         match entry {
             // Pipes and devices hold no responses, and reading them may never end.
-            Ok(entry) if entry.file_type().is_file() => found.push(Found {
-                source: relative(responses, entry.path()),
-                bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
-                path: entry.into_path(),
-            }),
+            Ok(entry) if entry.file_type().is_file() => {
+                let source = relative(responses, entry.path());
+                let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+                if archive::is_named(&source) {
+                    let (entries, told) = archive::entries(&source, entry.path(), bytes);
+                    found.extend(entries);
+                    notices.extend(told);
+                } else {
+                    found.push(Found::new(source, Origin::File(entry.into_path()), bytes));
+                }
+            }
             Ok(_) => {}
             Err(error) => notices.extend(remark(responses, &error)),
         }
     }
     found.sort_by(|one, other| one.source.cmp(&other.source));
     notices.sort_by(|one, other| one.source.cmp(&other.source));
-    let (found, told) = joined::join(responses, found);
+    let (found, told) = joined::join(found);
     notices.extend(told);
     (found, notices)
 }
 
 /// Files that systems and office programs leave behind.
-fn is_litter(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(crate) fn is_litter(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || ["Thumbs.db", "desktop.ini", "__MACOSX"].iter().any(|litter| name.eq_ignore_ascii_case(litter))

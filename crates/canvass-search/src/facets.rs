@@ -111,7 +111,7 @@ pub(crate) fn stances(joined: &str) -> Vec<(String, Stance)> {
 /// The status in a joined string.
 pub(crate) fn status(joined: &str) -> Status {
     let name = values(joined, Kind::Status).next();
-    [Status::Blank, Status::Duplicate, Status::Unreadable]
+    [Status::Blank, Status::Duplicate, Status::Unreadable, Status::Excluded]
         .into_iter()
         .find(|status| Some(status.as_str()) == name)
         .unwrap_or_default()

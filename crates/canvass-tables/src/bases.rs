@@ -37,7 +37,7 @@
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
 //! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
 //!
-//! **`waterfall`.** received = unreadable + blank + duplicate + analysed. A step has a row for each reason,
+//! **`waterfall`.** received = unreadable + blank + duplicate + excluded + analysed. A step has a row for each reason,
 //! null where none is given; duplicates are one row, since the reason of each names the response it repeats.
 
 /// A count as a share of its base; null for a base of 0.

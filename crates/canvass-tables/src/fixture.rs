@@ -134,6 +134,7 @@ fn head(response: &mut Response, field: &str) {
             "blank" => (response.status, response.reason) = (Status::Blank, value),
             "unreadable" => (response.status, response.reason) = (Status::Unreadable, value),
             "duplicate" => (response.status, response.reason) = (Status::Duplicate, value),
+            "excluded" => (response.status, response.reason) = (Status::Excluded, value),
             "respondent_type" => response.respondent_type = value,
             _ => response.attributes.push((name.to_owned(), value.unwrap_or_default())),
         }

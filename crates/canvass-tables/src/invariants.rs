@@ -46,7 +46,13 @@ fn any_line() -> impl Strategy<Value = String> {
     ]);
     let analysed = (kind, prop::collection::vec(answer, 0..4), stance(), stance())
         .prop_map(|(kind, answers, one, two)| format!("{kind}{} | one={one} two={two}", answers.concat()));
-    let other = prop::sample::select(vec![" blank", " unreadable=scan", " unreadable", " duplicate=r0"]);
+    let other = prop::sample::select(vec![
+        " blank",
+        " unreadable=scan",
+        " unreadable",
+        " duplicate=r0",
+        " excluded=test",
+    ]);
     prop_oneof![4 => analysed, 1 => other.prop_map(str::to_owned)]
 }
 

@@ -24,7 +24,7 @@ pub struct Context {
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Responses received; the next four add up to it.
+    /// Responses received; the next five add up to it.
     pub received: u64,
     /// Responses of which nothing could be read.
     pub unreadable: u64,
@@ -32,6 +32,8 @@ pub struct Counts {
     pub blank: u64,
     /// Responses received again.
     pub duplicate: u64,
+    /// Responses that an analyst took out.
+    pub excluded: u64,
     /// Responses coded and counted.
     pub analysed: u64,
     /// Name and number of rows of every table, in the order of [`crate::schema::TABLES`].
@@ -90,6 +92,7 @@ impl Writer {
             unreadable: step(Status::Unreadable),
             blank: step(Status::Blank),
             duplicate: step(Status::Duplicate),
+            excluded: step(Status::Excluded),
             analysed: step(Status::Analysed),
             tables,
         })

@@ -21,10 +21,15 @@ impl Worker {
         Self { analyzer: models.analyzer.clone(), themes: ThemeCoder::new(), stances: StanceCoder::new() }
     }
 
-    /// Reads and codes one item.
-    pub(crate) fn code(&mut self, models: &Models, item: Item) -> (CodedResponse, Vec<Notice>) {
-        let (response, notices) = models.intake.read(&mut self.analyzer, item);
-        (self.code_response(models, response), notices)
+    /// Reads, corrects and codes one item; an error is a correction that does not fit it.
+    pub(crate) fn code(
+        &mut self,
+        models: &Models,
+        item: Item,
+    ) -> Result<(CodedResponse, Vec<Notice>), canvass_ingest::Error> {
+        let (mut response, notices) = models.intake.read(&mut self.analyzer, item);
+        models.assignments.apply(&mut response)?;
+        Ok((self.code_response(models, response), notices))
     }
 
     fn code_response(&mut self, models: &Models, response: Response) -> CodedResponse {

@@ -33,6 +33,9 @@ pub(crate) struct Hashes {
     pub(crate) consultation: String,
     pub(crate) themes: String,
     pub(crate) stance: String,
+    /// Of the corrections, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) assignments: Option<String>,
 }
 
 /// The waterfall in short.
@@ -42,18 +45,22 @@ pub(crate) struct Responses {
     pub(crate) unreadable: u64,
     pub(crate) blank: u64,
     pub(crate) duplicate: u64,
+    pub(crate) excluded: u64,
     pub(crate) analysed: u64,
 }
 
 /// What goes into every table's metadata.
 pub(crate) fn metadata(files: &Files) -> Vec<(String, String)> {
-    vec![
+    let mut metadata = vec![
         ("canvass_version".into(), env!("CARGO_PKG_VERSION").into()),
         ("consultation".into(), files.definition.consultation.id.clone()),
         ("consultation_sha256".into(), files.definition.sha256.clone()),
         ("themes_sha256".into(), sha256(&[&files.frame.source])),
         ("stance_sha256".into(), files.lexicon_sha256.clone()),
-    ]
+    ];
+    let assignments = files.assignments.sha256();
+    metadata.extend(assignments.map(|sha256| ("assignments_sha256".into(), sha256.into())));
+    metadata
 }
 
 /// The manifest of a run.
@@ -71,12 +78,14 @@ pub(crate) fn of(files: &Files, done: &Done) -> Manifest {
             consultation: files.definition.sha256.clone(),
             themes: sha256(&[&files.frame.source]),
             stance: files.lexicon_sha256.clone(),
+            assignments: files.assignments.sha256().map(str::to_owned),
         },
         responses: Responses {
             received: counts.received,
             unreadable: counts.unreadable,
             blank: counts.blank,
             duplicate: counts.duplicate,
+            excluded: counts.excluded,
             analysed: counts.analysed,
         },
         notices: done.n_notices,

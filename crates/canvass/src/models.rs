@@ -6,7 +6,7 @@ use anyhow::Result;
 use canvass_coding::stance::{Lexicon, StanceModel};
 use canvass_coding::theme::{CodeFrame, ThemeModel};
 use canvass_core::text::{Analyzer, Language};
-use canvass_ingest::{Definition, definition};
+use canvass_ingest::{Assignments, Definition, definition};
 use canvass_ingest::{Error as IngestError, Intake, Workers};
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,7 @@ use crate::complaint::Complaint;
 /// What was asked and how it will be coded, as the files say it.
 pub(crate) struct Files {
     pub(crate) definition: Definition,
+    pub(crate) assignments: Assignments,
     pub(crate) frame: CodeFrame,
     pub(crate) lexicon: Lexicon,
     /// SHA-256 of the lexicon with its changes, in hexadecimal.
@@ -24,15 +25,17 @@ pub(crate) struct Files {
 /// Everything the workers share.
 pub(crate) struct Models {
     pub(crate) intake: Intake,
+    pub(crate) assignments: Assignments,
     pub(crate) themes: ThemeModel,
     pub(crate) stances: StanceModel,
     /// To be cloned by each worker: its clones agree on every word of the models.
     pub(crate) analyzer: Analyzer,
 }
 
-/// Reads `consultation.toml`, `themes.toml` and, if there is one, `stance.toml`.
+/// Reads `consultation.toml`, `themes.toml` and, if they are there, `stance.toml` and `assignments.csv`.
 pub(crate) fn load(folder: &Path) -> Result<Files> {
     let definition = definition::load(folder, Lexicon::LANGUAGES).map_err(Complaint::of)?;
+    let assignments = Assignments::load(folder, &definition.consultation).map_err(Complaint::of)?;
     let frame = canvass_coding::theme::load(&folder.join("themes.toml")).map_err(Complaint::of)?;
     let built_in = Lexicon::built_in(&definition.consultation.language).map_err(Complaint::of)?;
     let path = folder.join("stance.toml");
@@ -49,7 +52,7 @@ pub(crate) fn load(folder: &Path) -> Result<Files> {
         Some(source) => built_in.with_changes(&path.display().to_string(), source).map_err(Complaint::of)?,
         None => built_in,
     };
-    Ok(Files { definition, frame, lexicon, lexicon_sha256 })
+    Ok(Files { definition, assignments, frame, lexicon, lexicon_sha256 })
 }
 
 /// Compiles the files.
@@ -61,7 +64,8 @@ pub(crate) fn compile(files: &Files, workers: Workers) -> Models {
     let stances = StanceModel::compile(&files.lexicon, consultation, &mut analyzer)
         .expect("patterns of the lexicon were parsed when it was loaded");
     let intake = Intake::new(&files.definition, &mut analyzer).with_workers(workers);
-    Models { intake, themes, stances, analyzer }
+    let assignments = files.assignments.clone();
+    Models { intake, assignments, themes, stances, analyzer }
 }
 
 /// SHA-256 of texts one after the other, in hexadecimal.

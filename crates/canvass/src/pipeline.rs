@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context as _, Result};
 use canvass_core::{CodedResponse, Notice, Status};
-use canvass_ingest::{Batch, Duplicates};
+use canvass_ingest::{Batch, Duplicates, Items};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Context, Counts, Writer};
 use rayon::ThreadPool;
@@ -52,16 +52,28 @@ pub(crate) fn run(
     std::thread::scope(|scope| {
         let (to_coders, from_reader) = sync_channel(QUEUE);
         let (to_writer, from_coders) = sync_channel(QUEUE);
-        let reader =
-            scope.spawn(move || batches.map(|batch| to_coders.send(batch)).take_while(Result::is_ok).count());
+        let reader = scope.spawn(move || read_all(batches, &to_coders));
         let progress = &progress;
         let writer = scope.spawn(move || sink.drain(&from_coders, progress));
         let coded = code_all(&from_reader, &to_writer, models, pool);
         drop((from_reader, to_writer));
-        reader.join().expect("the reader does not panic");
+        let items = reader.join().expect("the reader does not panic");
         let written = writer.join().expect("the writer does not panic");
-        coded.and(written)
+        let done = coded.and(written)?;
+        // Only now every response is known.
+        files.assignments.check_responses(&items).map_err(Complaint::of)?;
+        Ok(done)
     })
+}
+
+/// Reads batch after batch until the coders end, and gives back what knows all that was read.
+fn read_all(mut batches: Items, to_coders: &SyncSender<Result<Batch, canvass_ingest::Error>>) -> Items {
+    for batch in batches.by_ref() {
+        if to_coders.send(batch).is_err() {
+            break;
+        }
+    }
+    batches
 }
 
 /// Codes batch after batch until the reader ends; stops early where the writer did.
@@ -79,7 +91,9 @@ fn code_all(
     };
     for batch in batches {
         let Batch { items, notices, bytes } = batch.map_err(Complaint::of)?;
-        let results = pool.install(|| items.into_par_iter().map(code).collect());
+        let results: Vec<_> = pool.install(|| items.into_par_iter().map(code).collect());
+        // Of several errors the first in input order is told, whatever the number of threads.
+        let results = results.into_iter().collect::<Result<_, _>>().map_err(Complaint::of)?;
         if coded.send((results, notices, bytes)).is_err() {
             break;
         }

@@ -1,25 +1,24 @@
 //! Comma-separated tables and their kin: one response a row, any of the usual separators.
 
 use std::collections::VecDeque;
-use std::fs::File;
 use std::io::{self, Chain, Cursor, Read};
-use std::path::Path;
 
 use csv::{Reader as CsvReader, ReaderBuilder, StringRecord};
 
 use super::{Format, Reader, Record, Records, delimiter, heading_rows};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
+use crate::input::Input;
 
 pub(super) const CSV: Format = Format {
     name: "csv",
     extensions: &["csv"],
-    reader: Reader::Table(|path, language| open(path, language, b',')),
+    reader: Reader::Table(|input, language| open(input, language, b',')),
 };
 pub(super) const TSV: Format = Format {
     name: "tsv",
     extensions: &["tsv", "tab"],
-    reader: Reader::Table(|path, language| open(path, language, b'\t')),
+    reader: Reader::Table(|input, language| open(input, language, b'\t')),
 };
 
 /// Decoded bytes from which the separator is told.
@@ -36,9 +35,9 @@ struct Rows<R> {
     failed: bool,
 }
 
-pub(super) fn open(path: &Path, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
-    let verdict = Census::of(File::open(path)?)?.verdict(language);
-    Ok(Box::new(rows(Transcoder::new(File::open(path)?, verdict), preferred)?))
+pub(super) fn open(input: &Input, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
+    let verdict = Census::of(input.open()?)?.verdict(language);
+    Ok(Box::new(rows(Transcoder::new(input.open()?, verdict), preferred)?))
 }
 
 fn rows<R: Read>(mut transcoder: Transcoder<R>, preferred: u8) -> io::Result<Rows<R>> {

@@ -1,9 +1,7 @@
 //! JSON Lines: one response a line, one object a line, inner objects flattened with dots.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
 
 use csv::StringRecord;
 use serde_json::{Map, Value};
@@ -11,6 +9,7 @@ use serde_json::{Map, Value};
 use super::{Format, Reader, Record, Records};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
+use crate::input::Input;
 
 pub(super) const FORMAT: Format =
     Format { name: "jsonl", extensions: &["jsonl", "ndjson"], reader: Reader::Table(open) };
@@ -27,9 +26,9 @@ struct Lines<R: Read> {
     failed: bool,
 }
 
-pub(super) fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
-    let verdict = Census::of(File::open(path)?)?.verdict(language);
-    Ok(Box::new(Lines::new(Transcoder::new(File::open(path)?, verdict))))
+pub(super) fn open(input: &Input, language: &str) -> io::Result<Box<dyn Records>> {
+    let verdict = Census::of(input.open()?)?.verdict(language);
+    Ok(Box::new(Lines::new(Transcoder::new(input.open()?, verdict))))
 }
 
 impl<R: Read> Lines<R> {

@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
-use std::path::Path;
 
 use super::{Format, Reader, eml};
+use crate::input::Input;
 
 pub(super) const FORMAT: Format =
     Format { name: "mbox", extensions: &["mbox"], reader: Reader::Mailbox { part: open, read: eml::read } };
@@ -41,8 +41,8 @@ pub(crate) struct Messages<R> {
     line: Vec<u8>,
 }
 
-fn open(path: &Path) -> io::Result<Messages<BufReader<File>>> {
-    Ok(Messages::new(BufReader::new(File::open(path)?)))
+fn open(input: &Input) -> io::Result<Messages<BufReader<File>>> {
+    Ok(Messages::new(BufReader::new(input.open()?)))
 }
 
 impl<R: BufRead> Messages<R> {
@@ -193,8 +193,10 @@ mod tests {
     #[test]
     fn a_real_writers_mailboxes_hold_the_mails_put_in() {
         let texts = |name: &str| -> Vec<String> {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mbox").join(name);
-            let messages = open(&path).expect("a fixture").map(|message| message.expect("readable").bytes);
+            let path =
+                std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mbox").join(name);
+            let messages =
+                open(&Input::Path(path)).expect("a fixture").map(|message| message.expect("readable").bytes);
             messages.map(|bytes| eml::read(&bytes, "en").expect("a mail").text).collect()
         };
         let alone = include_bytes!("../../tests/fixtures/eml/letter.eml");

@@ -13,10 +13,10 @@ const LARGEST_PART: u64 = 64 << 20;
 /// What all parts of a document may come to.
 const LARGEST_DOCUMENT: u64 = 256 << 20;
 /// Why a locked document is unreadable.
-pub(super) const LOCKED: &str = "encrypted with a password";
+pub(crate) const LOCKED: &str = "encrypted with a password";
 
 /// What an archive is that nothing is known about.
-pub(super) const ARCHIVE: &str = "a zip archive of other files";
+pub(crate) const ARCHIVE: &str = "a zip archive of other files";
 
 /// An open archive.
 pub(super) struct Package<'b> {
@@ -56,23 +56,8 @@ impl<'b> Package<'b> {
 
     /// What the archive is, as a noun with its article.
     pub(super) fn noun(&mut self) -> &'static str {
-        let parts = [
-            ("word/document.xml", "a Word document (.docx)"),
-            ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
-            ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
-            ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)"),
-            ("Index/Document.iwa", "an Apple Pages document"),
-        ];
-        if let Some((_, noun)) = parts.into_iter().find(|(part, _)| self.index_of(part).is_some()) {
-            return noun;
-        }
-        match self.part("mimetype").ok().flatten().as_deref().map(str::trim) {
-            Some("application/epub+zip") => "an e-book (.epub)",
-            Some(kind) if kind.contains("opendocument.text") => "an OpenDocument text (.odt)",
-            Some(kind) if kind.contains("opendocument.spreadsheet") => "an OpenDocument spreadsheet (.ods)",
-            Some(kind) if kind.contains("opendocument") => "another OpenDocument file",
-            _ => ARCHIVE,
-        }
+        by_parts(|part| self.index_of(part).is_some())
+            .unwrap_or_else(|| by_kind(self.part("mimetype").ok().flatten().as_deref()))
     }
 
     /// Some writers begin names with a slash, or write backslashes, or other capitals than they refer to.
@@ -84,6 +69,34 @@ impl<'b> Package<'b> {
         };
         self.archive.index_for_name(name).or_else(|| self.archive.file_names_raw().position(alike))
     }
+}
+
+/// What an archive is that has such a part, as a noun with its article.
+pub(crate) fn by_parts(has: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let parts = [
+        ("word/document.xml", "a Word document (.docx)"),
+        ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
+        ("xl/workbook.bin", "an Excel workbook (.xlsb)"),
+        ("ppt/presentation.xml", "a PowerPoint presentation (.pptx)"),
+        ("Index/Document.iwa", "an Apple Pages document"),
+    ];
+    parts.into_iter().find(|(part, _)| has(part)).map(|(_, noun)| noun)
+}
+
+/// What an archive is that states its kind, as a noun with its article.
+pub(crate) fn by_kind(stated: Option<&str>) -> &'static str {
+    match stated.map(str::trim) {
+        Some("application/epub+zip") => "an e-book (.epub)",
+        Some(kind) if kind.contains("opendocument.text") => "an OpenDocument text (.odt)",
+        Some(kind) if kind.contains("opendocument.spreadsheet") => "an OpenDocument spreadsheet (.ods)",
+        Some(kind) if kind.contains("opendocument") => "another OpenDocument file",
+        _ => ARCHIVE,
+    }
+}
+
+/// The ending in the noun of an archive.
+pub(crate) fn ending(noun: &str) -> Option<&str> {
+    noun.strip_suffix(')')?.rsplit_once("(.").map(|(_, ending)| ending)
 }
 
 #[cfg(test)]

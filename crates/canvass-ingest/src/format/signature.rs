@@ -17,7 +17,7 @@ const SIGNATURES: [(&[u8], &str); 9] = [
 ];
 
 /// What the bytes are, as a noun with its article.
-pub(super) fn noun(bytes: &[u8]) -> &'static str {
+pub(crate) fn noun(bytes: &[u8]) -> &'static str {
     if let Some((_, noun)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return noun;
     }

@@ -7,9 +7,7 @@
 mod part;
 
 use std::collections::{HashMap, VecDeque};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
 
 use csv::StringRecord;
 use serde_json::Value;
@@ -17,6 +15,7 @@ use serde_json::Value;
 use super::{Format, Reader, Record, Records};
 use crate::columns::Header;
 use crate::encoding::Oddities;
+use crate::input::Input;
 use part::{Part, Piece};
 
 pub(crate) const FORMAT: Format =
@@ -49,22 +48,19 @@ struct Joined {
     remarks: Vec<(&'static str, String)>,
 }
 
-fn open(folder: &Path, language: &str) -> io::Result<Box<dyn Records>> {
+fn open(folder: &Input, language: &str) -> io::Result<Box<dyn Records>> {
     let mut remarks = Vec::new();
     let mut parts = Vec::new();
-    let respondents = folder.join(RESPONDENTS);
-    if respondents.is_file() {
-        parts.push(Part::open(&respondents, language, None)?);
+    if let Some(respondents) = folder.member(RESPONDENTS) {
+        parts.push(Part::open(respondents, language, None)?);
     }
-    for question in question_folders(folder)? {
-        let wording = wording(&question);
+    for question in question_folders(folder) {
+        let wording = wording(folder, question);
         if let Err(reason) = &wording {
-            remarks.push(("question-missing", format!("`{}`: {reason}", name(&question))));
+            remarks.push(("question-missing", format!("`{question}`: {reason}")));
         }
-        let label = wording.map_or_else(|_| name(&question), |text| format!("{}: {text}", name(&question)));
-        for answers in
-            ANSWERS.map(|answers| question.join(answers)).iter().filter(|answers| answers.is_file())
-        {
+        let label = wording.map_or_else(|_| question.to_owned(), |text| format!("{question}: {text}"));
+        for answers in ANSWERS.iter().filter_map(|answers| folder.member(&format!("{question}/{answers}"))) {
             parts.push(Part::open(answers, language, Some(label.clone()))?);
         }
     }
@@ -73,33 +69,27 @@ fn open(folder: &Path, language: &str) -> io::Result<Box<dyn Records>> {
 }
 
 /// The questions' folders, in the order of their numbers.
-fn question_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() && name(&path).starts_with(QUESTION_FOLDER) {
-            found.push(path);
-        }
-    }
-    found.sort_by_cached_key(|path| {
-        let number = name(path)[QUESTION_FOLDER.len()..].parse().unwrap_or(u64::MAX);
-        (number, path.clone())
+fn question_folders(folder: &Input) -> Vec<&str> {
+    let folders = folder.members().iter().filter_map(|(name, _)| Some(name.split_once('/')?.0));
+    let mut found: Vec<&str> = folders.filter(|folder| folder.starts_with(QUESTION_FOLDER)).collect();
+    found.sort_by_cached_key(|folder| {
+        let number = folder[QUESTION_FOLDER.len()..].parse().unwrap_or(u64::MAX);
+        (number, (*folder).to_owned())
     });
-    Ok(found)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    found.dedup();
+    found
 }
 
 /// What a question asks, or why that is not known.
-fn wording(question: &Path) -> Result<String, String> {
-    let path = question.join(QUESTION);
-    let size = fs::metadata(&path).map_err(|_| format!("has no {QUESTION}"))?.len();
-    if size > LARGEST_QUESTION {
+fn wording(folder: &Input, question: &str) -> Result<String, String> {
+    let input =
+        folder.member(&format!("{question}/{QUESTION}")).ok_or_else(|| format!("has no {QUESTION}"))?;
+    let unread = |error: io::Error| format!("{QUESTION} cannot be read: {error}");
+    let mut bytes = Vec::new();
+    input.open().map_err(unread)?.take(LARGEST_QUESTION + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > LARGEST_QUESTION {
         return Err(format!("{QUESTION} is larger than 1 MiB"));
     }
-    let bytes = fs::read(&path).map_err(|error| format!("{QUESTION} cannot be read: {error}"))?;
     let value: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
         .map_err(|error| format!("{QUESTION} is not JSON: {error}"))?;
     let text = value.get("question_text").and_then(Value::as_str).filter(|text| !text.trim().is_empty());

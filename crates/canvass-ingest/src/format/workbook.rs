@@ -9,10 +9,8 @@ mod grid;
 mod package;
 mod records;
 
-use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use calamine::{
     Data, DataRef, Dimensions, Ods, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, Xlsx, XlsxError,
@@ -21,6 +19,7 @@ use csv::StringRecord;
 
 use super::{Format, Reader, Record, Records, Sheet, csv as text_table};
 use crate::encoding::Oddities;
+use crate::input::Input;
 use grid::{Grid, TooLarge};
 
 pub(super) const XLSX: Format =
@@ -46,8 +45,8 @@ struct Workbook {
 }
 
 /// Opens a workbook by what it is, whatever it is called.
-fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
-    let mut file = File::open(path)?;
+fn open(input: &Input, language: &str) -> io::Result<Box<dyn Records>> {
+    let mut file = input.open()?;
     if file.metadata()?.len() > LARGEST_FILE {
         return Err(io::Error::other("larger than 512 MiB"));
     }
@@ -57,7 +56,7 @@ fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
         return if html {
             Err(io::Error::other("a web page named as a workbook; save it as one"))
         } else {
-            text_table::open(path, language, b'\t')
+            text_table::open(input, language, b'\t')
         };
     }
     let sheets = read(bytes).map_err(io::Error::other)?;

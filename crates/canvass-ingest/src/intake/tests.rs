@@ -1,5 +1,7 @@
 //! Whole folders, from bytes to answers.
 
+mod archives;
+
 use std::fmt::Write as _;
 use std::path::Path;
 

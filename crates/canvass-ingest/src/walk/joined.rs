@@ -1,41 +1,53 @@
 //! Folders whose files are one table: `ThemeFinder`'s, a folder a question.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use canvass_core::Notice;
 
 use super::Found;
-use crate::format::themefinder::{ANSWERS, QUESTION, QUESTION_FOLDER, RESPONDENTS};
+use crate::archive::Origin;
+use crate::format::themefinder::{self, ANSWERS, QUESTION, QUESTION_FOLDER, RESPONDENTS};
 
 /// What such a folder is called where it is the folder of responses itself.
 const ROOT: &str = "question_parts";
 
 /// Puts the files of each such folder together, in its place; what was computed from them is told and left out.
-pub(super) fn join(responses: &Path, files: Vec<Found>) -> (Vec<Found>, Vec<Notice>) {
+pub(super) fn join(files: Vec<Found>) -> (Vec<Found>, Vec<Notice>) {
     let folders: Vec<String> = files.iter().filter_map(|file| folder_of(&file.source)).collect();
     if folders.is_empty() {
         return (files, Vec::new());
     }
-    let mut joined: BTreeMap<&str, u64> = folders.iter().map(|folder| (folder.as_str(), 0)).collect();
+    let mut joined: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
     let mut outputs: BTreeMap<&str, usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for file in files {
-        if let Some(folder) = folders.iter().find(|folder| belongs(&file.source, folder)) {
-            *joined.entry(folder).or_default() += file.bytes;
+        // What cannot be had is told as any file is.
+        let is_there = !matches!(file.origin, Origin::Refused(_));
+        if let Some(folder) = folders.iter().find(|folder| is_there && belongs(&file.source, folder)) {
+            joined.entry(folder).or_default().push(file);
         } else if let Some(folder) = folders.iter().find(|folder| is_output(&file.source, folder)) {
             *outputs.entry(folder).or_default() += 1;
         } else {
             kept.push(file);
         }
     }
-    kept.extend(joined.iter().map(|(folder, bytes)| Found {
-        source: if folder.is_empty() { ROOT.to_owned() } else { (*folder).to_owned() },
-        path: responses.join(folder),
-        bytes: *bytes,
-    }));
+    kept.extend(joined.into_iter().map(|(folder, members)| found(folder, members)));
     kept.sort_by(|one, other| one.source.cmp(&other.source));
     (kept, outputs.into_iter().map(|(folder, n)| tell(folder, n)).collect())
+}
+
+fn found(folder: &str, members: Vec<Found>) -> Found {
+    let bytes = members.iter().map(|member| member.bytes).sum();
+    let members = members.into_iter().map(|member| {
+        let name = inside(&member.source, folder).unwrap_or_default().to_owned();
+        (name, member.origin)
+    });
+    Found {
+        source: if folder.is_empty() { ROOT.to_owned() } else { folder.to_owned() },
+        origin: Origin::Folder(members.collect()),
+        bytes,
+        format: Some(&themefinder::FORMAT),
+    }
 }
 
 fn tell(folder: &str, n: usize) -> Notice {
@@ -79,8 +91,8 @@ mod tests {
 
     #[track_caller]
     fn check(sources: &[&str], expect: &[(&str, u64)], n_notices: usize) {
-        let found = |source: &&str| Found { source: (*source).to_owned(), path: (*source).into(), bytes: 1 };
-        let (files, notices) = join(Path::new("r"), sources.iter().map(found).collect());
+        let found = |source: &&str| Found::new((*source).to_owned(), Origin::File(source.into()), 1);
+        let (files, notices) = join(sources.iter().map(found).collect());
         let files: Vec<(&str, u64)> = files.iter().map(|file| (file.source.as_str(), file.bytes)).collect();
         assert_eq!((files.as_slice(), notices.len()), (expect, n_notices));
     }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::file::TableFile;
 
 /// What is taken off between received and analysed, in order.
-const TAKEN_OFF: [Status; 3] = [Status::Unreadable, Status::Blank, Status::Duplicate];
+const TAKEN_OFF: [Status; 4] = [Status::Unreadable, Status::Blank, Status::Duplicate, Status::Excluded];
 
 /// Counts of responses by what became of them.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl Waterfall {
         let reason = match response.status {
             // A duplicate's reason names the response it repeats, and is one of its own for each.
             Status::Analysed | Status::Duplicate => None,
-            Status::Unreadable | Status::Blank => response.reason.clone(),
+            Status::Unreadable | Status::Blank | Status::Excluded => response.reason.clone(),
         };
         *self.counts.entry((response.status.as_str(), reason)).or_default() += 1;
     }
@@ -78,6 +78,7 @@ mod tests {
              unreadable | no text layer | 1
              blank | - | 1
              duplicate | - | 1
+             excluded | - | 0
              analysed | - | 5",
         );
     }
@@ -88,7 +89,17 @@ mod tests {
         assert_eq!(
             show(&table(&coded, "waterfall"), "step reason responses"),
             "received | - | 4\nunreadable | z | 2\nunreadable | x | 1\nunreadable | y | 1\n\
-             blank | - | 0\nduplicate | - | 0\nanalysed | - | 0\n"
+             blank | - | 0\nduplicate | - | 0\nexcluded | - | 0\nanalysed | - | 0\n"
+        );
+    }
+
+    #[test]
+    fn what_was_excluded_stands_by_its_reasons() {
+        let coded = responses("a excluded=withdrawn\n b excluded=a-test\n c excluded=withdrawn\n d");
+        let shown = show(&table(&coded, "waterfall"), "step reason responses");
+        assert!(
+            shown.ends_with("excluded | withdrawn | 2\nexcluded | a test | 1\nanalysed | - | 1\n"),
+            "{shown}"
         );
     }
 }

@@ -10,6 +10,7 @@ use canvass_ingest::{Alignment, definition};
 
 use crate::args::CheckArgs;
 use crate::complaint::Complaint;
+use crate::models::Files;
 use crate::{Outcome, models, print};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
     let surprises = theme::surprises(&files.frame, language);
     let alignments = canvass_ingest::alignments(&args.folder, &files.definition).map_err(Complaint::of)?;
+    check_assignments(&args.folder, &files)?;
     let findings = print::check::Findings { files: &files, surprises: &surprises, alignments: &alignments };
     if args.json {
         print::json(&findings.to_json())?;
@@ -28,6 +30,19 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
         write(&args.folder, &alignments)?;
     }
     Ok(if surprises.is_empty() { Outcome::Done } else { Outcome::No })
+}
+
+/// Whether every response that is corrected is there; all of them are looked through, but not read.
+fn check_assignments(folder: &Path, files: &Files) -> Result<()> {
+    if files.assignments.is_empty() {
+        return Ok(());
+    }
+    let mut items = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
+    for batch in items.by_ref() {
+        batch.map_err(Complaint::of)?;
+    }
+    files.assignments.check_responses(&items).map_err(Complaint::of)?;
+    Ok(())
 }
 
 /// Writes the alignments down, and tells on standard error what became of them.

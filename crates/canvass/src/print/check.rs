@@ -33,6 +33,7 @@ impl Findings<'_> {
         json!({
             "options": consultation.options.len(), "questions": consultation.questions.len(),
             "themes": self.files.frame.themes.len(),
+            "assignments": self.files.assignments.len(),
             "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
             "tables": tables,
         })
@@ -51,6 +52,9 @@ impl Findings<'_> {
             consultation.questions.len()
         )?;
         writeln!(out, "themes.toml        {} themes, {n_rules} rules", themes.len())?;
+        if !self.files.assignments.is_empty() {
+            writeln!(out, "assignments.csv    {} corrections", self.files.assignments.len())?;
+        }
         for table in self.alignments {
             writeln!(out, "\n{}", table.source)?;
             let columns = ["column", "read as", "question", "sure", "because"].map(str::to_owned);

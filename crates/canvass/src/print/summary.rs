@@ -42,9 +42,12 @@ pub(crate) fn print(out: &Path, files: &Files, manifest: &Manifest) -> Result<()
 fn waterfall(manifest: &Manifest) -> String {
     let counts = &manifest.responses;
     let mut steps = vec![format!("{} received", counts.received)];
-    for (n, name) in
-        [(counts.unreadable, "unreadable"), (counts.blank, "blank"), (counts.duplicate, "duplicate")]
-    {
+    for (n, name) in [
+        (counts.unreadable, "unreadable"),
+        (counts.blank, "blank"),
+        (counts.duplicate, "duplicate"),
+        (counts.excluded, "excluded"),
+    ] {
         if n > 0 {
             steps.push(format!("− {n} {name}"));
         }

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
-use std::path::Path;
 
 use super::IDS;
 use crate::encoding::Oddities;
 use crate::format::{Record, Records, jsonl};
+use crate::input::Input;
 
 /// A record of one file.
 pub(super) struct Piece {
@@ -31,8 +31,8 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn open(path: &Path, language: &str, label: Option<String>) -> io::Result<Self> {
-        let records = || jsonl::open(path, language);
+    pub(super) fn open(input: &Input, language: &str, label: Option<String>) -> io::Result<Self> {
+        let records = || jsonl::open(input, language);
         let ascends = ascends(&mut *records()?);
         let records = records()?;
         let (waiting, places) = (VecDeque::new(), HashMap::new());

@@ -2,21 +2,20 @@
 
 use super::*;
 
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("inside")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-    folder
+fn folder(files: &[(&str, &str)]) -> Input {
+    let member = |(name, text): &(&str, &str)| {
+        let mut file = tempfile::tempfile().expect("a file");
+        io::Write::write_all(&mut file, text.as_bytes()).expect("written");
+        ((*name).to_owned(), Input::Unpacked(file))
+    };
+    Input::Folder(files.iter().map(member).collect())
 }
 
 /// Asserts headers and rows, cells joined by `|`.
 #[track_caller]
 fn check(files: &[(&str, &str)], headers: &[&str], rows: &[&str]) {
     let folder = folder(files);
-    let mut records = open(folder.path(), "en").expect("readable");
+    let mut records = open(&folder, "en").expect("readable");
     let mut found = Vec::new();
     while let Some(record) = records.next() {
         found.push(match record {
@@ -103,6 +102,6 @@ fn what_cannot_be_read_is_kept_and_told() {
         &["1|a", "1|again", "broken: not json"],
     );
     let folder = folder(&[("question_part_1/responses.jsonl", "")]);
-    let remarks = open(folder.path(), "en").expect("readable").remarks();
+    let remarks = open(&folder, "en").expect("readable").remarks();
     assert_eq!(remarks, [("question-missing", "`question_part_1`: has no question.json".to_owned())]);
 }

@@ -86,11 +86,12 @@ fn text_named_as_a_workbook_is_read_as_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("export.xls");
     std::fs::write(&path, "id\tanswer\n1\tyes\n").expect("written");
-    let mut records = open(&path, "en").expect("a table");
+    let input = Input::Path(path.clone());
+    let mut records = open(&input, "en").expect("a table");
     assert_eq!(records.headers().len(), 2);
     assert!(matches!(records.next(), Some(Record::Cells(cells)) if cells == vec!["1", "yes"]));
     std::fs::write(&path, " <html><table>").expect("written");
-    let error = open(&path, "en").map(|_| ()).expect_err("no workbook");
+    let error = open(&input, "en").map(|_| ()).expect_err("no workbook");
     assert_eq!(error.to_string(), "a web page named as a workbook; save it as one");
 }
 
