@@ -9,6 +9,7 @@ mod independence;
 mod interrupted;
 mod messy;
 mod readme;
+mod round_trip;
 mod run;
 mod search;
 mod seeds;
