@@ -7,7 +7,7 @@ use std::path::Path;
 
 use csv::{Reader as CsvReader, ReaderBuilder, StringRecord};
 
-use super::{Format, Reader, Record, Records, delimiter, heading_rows};
+use super::{Format, Reader, Record, Records, delimiter, heading_rows, signature};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
 
@@ -37,6 +37,9 @@ struct Rows<R> {
 }
 
 pub(super) fn open(path: &Path, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
+    if let Some(noun) = signature::foreign_file(path)? {
+        return Err(io::Error::other(format!("not a table but {noun}")));
+    }
     let verdict = Census::of(File::open(path)?)?.verdict(language);
     Ok(Box::new(rows(Transcoder::new(File::open(path)?, verdict), preferred)?))
 }

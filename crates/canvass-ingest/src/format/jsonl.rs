@@ -8,7 +8,7 @@ use std::path::Path;
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
-use super::{Format, Reader, Record, Records};
+use super::{Format, Reader, Record, Records, signature};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
 
@@ -28,6 +28,9 @@ struct Lines<R: Read> {
 }
 
 pub(super) fn open(path: &Path, language: &str) -> io::Result<Box<dyn Records>> {
+    if let Some(noun) = signature::foreign_file(path)? {
+        return Err(io::Error::other(format!("not a table but {noun}")));
+    }
     let verdict = Census::of(File::open(path)?)?.verdict(language);
     Ok(Box::new(Lines::new(Transcoder::new(File::open(path)?, verdict))))
 }
