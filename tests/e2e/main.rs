@@ -5,6 +5,7 @@ mod determinism;
 mod errors;
 mod evidence;
 mod harness;
+mod hostile;
 mod independence;
 mod interrupted;
 mod messy;
@@ -14,3 +15,5 @@ mod run;
 mod search;
 mod seeds;
 mod start;
+#[cfg(target_os = "linux")]
+mod workers;

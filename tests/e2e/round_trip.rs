@@ -129,7 +129,7 @@ fn check_alike(by_file: &BTreeMap<String, Vec<String>>, n_letters: usize) {
 #[test]
 fn a_letter_is_the_same_in_every_format() {
     let (world, n_letters) = run();
-    assert!(n_letters >= 8, "the fixtures are found");
+    assert!(n_letters >= 10, "the fixtures are found");
     evidence::check(&world);
     check_alike(&told(&world, "responses", &["status", "text"]), n_letters);
     check_alike(&told(&world, "answers", &["question_id", "closed", "text", "method", "n_words"]), n_letters);
