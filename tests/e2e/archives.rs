@@ -5,8 +5,8 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::harness::{World, repository};
-use super::{evidence, messy};
+use super::evidence;
+use super::harness::{World, check_waterfall, repository};
 
 /// What one respondent after the other sent.
 fn sent() -> Vec<(&'static str, Vec<u8>)> {
@@ -60,7 +60,7 @@ fn an_archive_reads_like_the_folder_it_was_made_of() {
         world.run();
         evidence::check(world);
     }
-    assert_eq!(messy::check_waterfall(&archives), 21);
+    assert_eq!(check_waterfall(&archives), 21);
     let order: Vec<String> =
         archives.table("responses").iter().map(|row| row.text("source").to_owned()).collect();
     assert!(order.is_sorted(), "{order:?}");
@@ -89,7 +89,7 @@ fn whatever_is_wrong_with_an_archive_is_told_and_costs_nothing_else() {
     }
     world.run();
     evidence::check(&world);
-    messy::check_waterfall(&world);
+    check_waterfall(&world);
     let (responses, notices) = (world.table("responses"), world.notices());
     let of = |id: &str| {
         let row = responses.iter().find(|row| row.text("response_id") == id);

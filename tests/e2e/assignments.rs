@@ -1,7 +1,7 @@
 //! Corrections by hand: every table follows them and says so.
 
-use super::harness::{Row, World};
-use super::{evidence, messy};
+use super::evidence;
+use super::harness::{Row, World, check_waterfall};
 
 const HEADERS: &str = "# by hand\nresponse_id,what,from,to,reason\n";
 
@@ -130,7 +130,7 @@ fn what_is_excluded_is_kept_and_not_counted() {
         "analysed",
         "it repeats nothing that counts"
     );
-    let received = messy::check_waterfall(&world);
+    let received = check_waterfall(&world);
     let waterfall = world.table("waterfall");
     let excluded: Vec<(&str, i64)> = of(&waterfall, "step", "excluded")
         .iter()

@@ -294,6 +294,18 @@ impl Row {
     }
 }
 
+/// Asserts that what was received is what was taken off and what was analysed, and returns how many.
+pub(crate) fn check_waterfall(world: &World) -> i64 {
+    let waterfall = world.table("waterfall");
+    let sum = |steps: &[&str]| -> i64 {
+        waterfall.iter().filter(|row| steps.contains(&row.text("step"))).map(|row| row.int("responses")).sum()
+    };
+    let received = sum(&["received"]);
+    assert_eq!(received, sum(&["unreadable", "blank", "duplicate", "excluded", "analysed"]), "{waterfall:?}");
+    assert_eq!(received, i64::try_from(world.table("responses").len()).expect("few"));
+    received
+}
+
 /// The records of a CSV file as written, the heading first; line ends in quotes do not part them.
 pub(crate) fn csv_records(text: &str) -> Vec<&str> {
     let mut records = Vec::new();

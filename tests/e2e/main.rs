@@ -7,11 +7,15 @@ mod determinism;
 mod errors;
 mod evidence;
 mod harness;
+mod hostile;
 mod independence;
 mod interrupted;
 mod messy;
 mod readme;
+mod round_trip;
 mod run;
 mod search;
 mod seeds;
 mod start;
+#[cfg(target_os = "linux")]
+mod workers;

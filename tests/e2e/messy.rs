@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::evidence;
-use super::harness::{Row, World, csv_records};
+use super::harness::{Row, World, check_waterfall, csv_records};
 
 /// Bytes as they come: odd, but each with a name.
 fn oddities() -> Vec<(&'static str, Vec<u8>)> {
@@ -58,18 +58,6 @@ fn every_odd_file_is_counted_or_told_of() {
     for source in world.files("consultation/responses").keys() {
         assert!(known.contains(source.as_str()), "{source} is lost");
     }
-}
-
-/// Asserts that what was received is what was taken off and what was analysed, and returns how many.
-pub(crate) fn check_waterfall(world: &World) -> i64 {
-    let waterfall = world.table("waterfall");
-    let sum = |steps: &[&str]| -> i64 {
-        waterfall.iter().filter(|row| steps.contains(&row.text("step"))).map(|row| row.int("responses")).sum()
-    };
-    let received = sum(&["received"]);
-    assert_eq!(received, sum(&["unreadable", "blank", "duplicate", "excluded", "analysed"]), "{waterfall:?}");
-    assert_eq!(received, i64::try_from(world.table("responses").len()).expect("few"));
-    received
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Chain, Cursor, Read};
 
 use csv::{Reader as CsvReader, ReaderBuilder, StringRecord};
 
-use super::{Format, Reader, Record, Records, delimiter, heading_rows};
+use super::{Format, Reader, Record, Records, delimiter, heading_rows, signature};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
 use crate::input::Input;
@@ -36,6 +36,9 @@ struct Rows<R> {
 }
 
 pub(super) fn open(input: &Input, language: &str, preferred: u8) -> io::Result<Box<dyn Records>> {
+    if let Some(noun) = signature::foreign_file(input)? {
+        return Err(io::Error::other(format!("not a table but {noun}")));
+    }
     let verdict = Census::of(input.open()?)?.verdict(language);
     Ok(Box::new(rows(Transcoder::new(input.open()?, verdict), preferred)?))
 }

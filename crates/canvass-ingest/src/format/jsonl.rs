@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
-use super::{Format, Reader, Record, Records};
+use super::{Format, Reader, Record, Records, signature};
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
 use crate::input::Input;
@@ -27,6 +27,9 @@ struct Lines<R: Read> {
 }
 
 pub(super) fn open(input: &Input, language: &str) -> io::Result<Box<dyn Records>> {
+    if let Some(noun) = signature::foreign_file(input)? {
+        return Err(io::Error::other(format!("not a table but {noun}")));
+    }
     let verdict = Census::of(input.open()?)?.verdict(language);
     Ok(Box::new(Lines::new(Transcoder::new(input.open()?, verdict))))
 }

@@ -1,5 +1,15 @@
 //! What a file is by its bytes, for telling that it is not what its name says.
 
+use std::io::{self, Read as _};
+
+use crate::input::Input;
+
+/// So much of a file shows what it is; the directory of an old Office document may stand further back.
+const START: u64 = 1 << 20;
+
+/// A mailbox begins with a word that letters begin with too.
+const MAILBOX: &[u8] = b"From ";
+
 /// The eight bytes that begin the container of old Office documents.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -12,7 +22,7 @@ const SIGNATURES: [(&[u8], &str); 9] = [
     (b"PK\x03\x04", "a zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"Rar!", "a RAR archive"),
-    (b"From ", "a mailbox"),
+    (MAILBOX, "a mailbox"),
     (b"bplist", "an Apple property list"),
 ];
 
@@ -27,6 +37,20 @@ pub(crate) fn noun(bytes: &[u8]) -> &'static str {
         _ if bytes.iter().all(|byte| *byte == 0) => "a file of nothing but zeros",
         _ => written(bytes),
     }
+}
+
+/// What the bytes are, where they are certainly no plain text, by which letters and tables may come.
+pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let is_foreign = |start: &[u8]| start != MAILBOX && bytes.starts_with(start);
+    let known = SIGNATURES.iter().find(|(start, _)| is_foreign(start)).map(|(_, noun)| *noun);
+    known.or_else(|| bytes.starts_with(OLE).then(|| old_office(bytes)))
+}
+
+/// What the file that `path` leads to is, where it is certainly no plain text.
+pub(super) fn foreign_file(input: &Input) -> io::Result<Option<&'static str>> {
+    let mut start = Vec::new();
+    input.open()?.take(START).read_to_end(&mut start)?;
+    Ok(foreign(&start))
 }
 
 /// Whether the bytes are an Office document locked with a password, which comes in the old container.
@@ -90,6 +114,9 @@ mod tests {
         ] {
             assert_eq!(noun(bytes), expect);
         }
+        assert_eq!(foreign(b"%PDF-1.7 ..."), Some("a PDF"));
+        assert_eq!(foreign(&ole("Workbook")), Some("an old Excel workbook (.xls)"));
+        assert_eq!(foreign(b"From the parish council"), None);
         assert!(is_encrypted_office(&ole("EncryptedPackage")));
         assert!(!is_encrypted_office(&ole("WordDocument")));
     }

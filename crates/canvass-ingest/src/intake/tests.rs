@@ -322,7 +322,11 @@ fn each_message_of_a_mailbox_is_a_response() {
     let told: Vec<_> = notices.iter().map(|n| (n.source.as_str(), n.row, n.message.as_str())).collect();
     assert_eq!(
         told,
-        [("c.mbox", Some(1), "no message in it"), ("in/a.mbox", Some(2), "not an e-mail message")]
+        [
+            ("b.mbox", None, "the mailbox is empty"),
+            ("c.mbox", Some(1), "no message in it"),
+            ("in/a.mbox", Some(2), "not an e-mail message")
+        ]
     );
 }
 

@@ -71,6 +71,9 @@ impl OpenMailbox {
     }
 
     fn close(&mut self, batch: &mut Batch) -> Option<Payload> {
+        if self.number == 0 {
+            batch.notices.push(Notice::new(&self.source, "empty-mailbox", "the mailbox is empty"));
+        }
         batch.bytes += self.bytes - self.bytes_done.min(self.bytes);
         self.bytes_done = self.bytes;
         None

@@ -1,8 +1,8 @@
 //! The run's side: hands documents to workers, and starts another where one ended.
 
 use std::io;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Reading, Request, frame, limits};
 
@@ -19,22 +19,47 @@ impl Workers {
     }
 
     /// The letter in a document, or why there is none.
+    ///
+    /// A worker that has read other documents may die of what they left behind, or of a signal that was meant
+    /// for none; so what kills it is read once more by a fresh one, whose end tells of this document alone.
     pub(crate) fn read(&self, format: &str, language: &str, document: &[u8]) -> Result<Reading, String> {
-        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = idle().pop();
-        let mut worker = match waiting {
-            Some(worker) => worker,
-            None => Worker::start((self.command)())
-                .map_err(|error| format!("no process could be started to read it: {error}"))?,
-        };
         let request = Request { format: format.to_owned(), language: language.to_owned() };
-        match worker.ask(&request, document) {
-            Ok(reply) => {
-                idle().push(worker);
-                reply
-            }
-            Err(_) => Err(worker.end()),
+        let waiting = self.idle().pop();
+        if let Some(reply) = waiting.and_then(|worker| self.try_again(worker, &request, document)) {
+            return reply;
         }
+        let mut worker = Worker::start((self.command)())
+            .map_err(|error| format!("no process could be started to read it: {error}"))?;
+        match worker.ask(&request, document) {
+            Ok(reply) => self.keep(worker, reply),
+            Err(_) => Err(worker.end().reason()),
+        }
+    }
+
+    /// What a worker that was used before says; nothing where it dies and a fresh one might not.
+    fn try_again(
+        &self,
+        mut worker: Worker,
+        request: &Request,
+        document: &[u8],
+    ) -> Option<Result<Reading, String>> {
+        if let Ok(reply) = worker.ask(request, document) {
+            return Some(self.keep(worker, reply));
+        }
+        match worker.end() {
+            End::TooLong => Some(Err(End::TooLong.reason())),
+            End::Died => None,
+        }
+    }
+
+    /// Keeps a worker that behaved for the next document.
+    fn keep(&self, worker: Worker, reply: Result<Reading, String>) -> Result<Reading, String> {
+        self.idle().push(worker);
+        reply
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -60,10 +85,13 @@ impl Worker {
         Ok(serde_json::from_slice(&reply)?)
     }
 
-    /// Why it ended.
-    fn end(mut self) -> String {
+    /// How it ended.
+    fn end(mut self) -> End {
         let _ = self.process.kill();
-        self.process.wait().map_or_else(|error| error.to_string(), reason)
+        match self.process.wait() {
+            Ok(status) if status.code() == Some(limits::TOO_LONG) => End::TooLong,
+            _ => End::Died,
+        }
     }
 }
 
@@ -75,21 +103,34 @@ impl Drop for Worker {
     }
 }
 
-fn reason(status: ExitStatus) -> String {
-    if status.code() == Some(limits::TOO_LONG) {
-        return format!("reading it took longer than {} seconds", limits::SECONDS);
+/// How a worker ended that gave no answer.
+#[derive(Clone, Copy)]
+enum End {
+    TooLong,
+    Died,
+}
+
+impl End {
+    /// Why the document it was reading is unreadable.
+    fn reason(self) -> String {
+        match self {
+            Self::TooLong => format!("reading it took longer than {} seconds", limits::SECONDS),
+            Self::Died => {
+                format!("its reader crashed, or needed more than {} GiB of memory", limits::MEMORY >> 30)
+            }
+        }
     }
-    format!("its reader crashed, or needed more than {} GiB of memory", limits::MEMORY >> 30)
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    fn shell(script: &'static str) -> Workers {
+    fn shell(script: impl Into<String>) -> Workers {
+        let script = script.into();
         Workers::new(move || {
             let mut command = Command::new("sh");
-            command.args(["-c", script]);
+            command.args(["-c", &script]);
             command
         })
     }
@@ -109,6 +150,20 @@ mod tests {
         check("kill -SEGV $$", crashed);
         check("printf 'no frame'", crashed);
         check("head -c 20 >/dev/null; exit 124", "reading it took longer than 60 seconds");
+    }
+
+    #[test]
+    fn a_fresh_worker_decides_where_a_used_one_dies() {
+        // Takes one request, replies, and ends.
+        let request = Request { format: "x".to_owned(), language: "en".to_owned() };
+        let n_asked = 8 + serde_json::to_vec(&request).expect("JSON").len() + 8 + b"document".len();
+        let reply = r#"{"Err":"blank"}"#;
+        let length: String = (reply.len() as u64).to_le_bytes().map(|byte| format!("\\{byte:03o}")).concat();
+        let script = format!("head -c {n_asked} >/dev/null; printf '{length}'; printf '%s' '{reply}'");
+        let workers = shell(script);
+        for _ in 0..3 {
+            assert_eq!(workers.read("x", "en", b"document").expect_err("no letter"), "blank");
+        }
     }
 
     #[test]
