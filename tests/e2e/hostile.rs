@@ -79,8 +79,10 @@ fn documents() -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     collect(&fixtures, &mut found);
     let endings = endings();
+    // An archive is a folder, not a document: what is lost in one is tried with the archives.
     found.retain(|name, _| {
-        name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|e| e == ending))
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ending != "zip" && endings.iter().any(|known| known == ending)
     });
     assert!(found.len() > 50, "the fixtures are found");
     found
