@@ -7,6 +7,7 @@ mod evidence;
 mod harness;
 mod independence;
 mod interrupted;
+mod language;
 mod messy;
 mod readme;
 mod run;
