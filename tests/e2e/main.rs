@@ -10,6 +10,7 @@ mod harness;
 mod hostile;
 mod independence;
 mod interrupted;
+mod language;
 mod messy;
 mod readme;
 mod round_trip;

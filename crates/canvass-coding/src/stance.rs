@@ -19,6 +19,7 @@ mod report;
 mod scene;
 mod signal;
 mod target;
+mod ticks;
 mod verdict;
 
 use canvass_core::text::{Analyzer, Tokens};
@@ -29,6 +30,7 @@ use crate::pattern::{Match, Scanner};
 pub use lexicon::{Cue, Lexicon, LexiconError};
 pub use model::StanceModel;
 pub use names::NameWords;
+pub use ticks::judge_ticks;
 
 use scene::{Paragraphs, Scene};
 use signal::Signal;

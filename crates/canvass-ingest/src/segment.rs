@@ -49,6 +49,11 @@ pub struct Layout {
     pub wording: Vec<Span>,
 }
 
+/// Whether there is a box to tick on a line, ticked or not.
+pub(crate) fn has_box(line: &str) -> bool {
+    boxes::has_box(line)
+}
+
 /// The answers in a letter, ordered by span; see [`Answer`] for what holds of them.
 pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Vec<Answer> {
     layout(outline, analyzer, response_id, text).answers

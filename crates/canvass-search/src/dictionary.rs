@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use canvass_core::text::Analyzer;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
+
+use crate::tongue::Tongue;
 
 /// Endings under which a beginning of a word may lie behind a shorter stem: `universit` + `y` is `univers`.
 const ENDINGS: [&str; 14] =
@@ -24,22 +25,27 @@ pub(crate) fn terms(searcher: &Searcher, field: Field, prefix: &str) -> io::Resu
     Ok(found)
 }
 
-/// The stems in the index of words that begin with `prefix`, which is folded.
+/// The terms in the index of one language's words that begin with `beginning`, which is folded.
 ///
 /// Only stems are indexed, so this is approximate: a stem stands for all its words.
-pub(crate) fn stems_of_beginning(
+pub(crate) fn terms_of_beginning(
     searcher: &Searcher,
     field: Field,
-    analyzer: &mut Analyzer,
-    prefix: &str,
+    tongue: &mut Tongue<'_>,
+    beginning: &str,
 ) -> io::Result<BTreeSet<String>> {
-    let mut stems = terms(searcher, field, prefix)?;
+    let mut found = terms(searcher, field, &tongue.with_prefix(beginning))?;
     for ending in ENDINGS {
-        let word = analyzer.intern(&format!("{prefix}{ending}"));
-        let term = Term::from_field_text(field, analyzer.stem(word));
-        if searcher.doc_freq(&term).map_err(io::Error::other)? > 0 {
-            stems.insert(analyzer.stem(word).to_owned());
+        let term = tongue.term_of_word(&format!("{beginning}{ending}"));
+        if is_in(searcher, field, &term)? {
+            found.insert(term);
         }
     }
-    Ok(stems)
+    Ok(found)
+}
+
+/// Whether a passage holds a term.
+pub(crate) fn is_in(searcher: &Searcher, field: Field, term: &str) -> io::Result<bool> {
+    let term = Term::from_field_text(field, term);
+    Ok(searcher.doc_freq(&term).map_err(io::Error::other)? > 0)
 }

@@ -1,5 +1,6 @@
 //! An index that was written, open for searching.
 
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use canvass_core::Span;
@@ -15,6 +16,7 @@ use crate::plan::{Leaf, Plan, plan};
 use crate::query::Query;
 use crate::ranking::{Candidate, Ranking};
 use crate::schema::{Fields, fields, register_splitters};
+use crate::tongue::{self, Tongue};
 use crate::vocabulary::Vocabulary;
 use crate::{evidence, filter, passage, syntax};
 
@@ -64,7 +66,11 @@ impl Index {
     /// Finds what `query` asks for.
     pub fn search(&self, analyzer: &mut Analyzer, query: &Query) -> Result<Found, Error> {
         let expr = syntax::parse(&query.text)?;
-        let plan = plan(expr.as_ref(), analyzer, &self.searcher, self.fields.stems)
+        let others = &self.vocabulary.other_languages;
+        let mut analyzers: Vec<Analyzer> = others.iter().map(|name| tongue::analyzer(name)).collect();
+        let other = others.iter().zip(&mut analyzers).map(|(name, analyzer)| Tongue::other(name, analyzer));
+        let mut tongues: Vec<Tongue<'_>> = iter::once(Tongue::home(analyzer)).chain(other).collect();
+        let plan = plan(expr.as_ref(), &mut tongues, &self.searcher, self.fields.stems)
             .map_err(|error| Error::broken(&self.path, &error))?;
         if expr.is_some() && plan.matching.is_none() {
             let hint = "white space and punctuation are not indexed";
@@ -76,14 +82,14 @@ impl Index {
             ));
         }
         let filters = filter::clauses(query, &self.vocabulary, &self.searcher, self.fields.facets)?;
-        self.find(plan, filters, analyzer, query).map_err(|error| Error::broken(&self.path, &error))
+        self.find(plan, filters, &mut tongues, query).map_err(|error| Error::broken(&self.path, &error))
     }
 
     fn find(
         &self,
         plan: Plan,
         filters: Vec<Box<dyn EngineQuery>>,
-        analyzer: &mut Analyzer,
+        tongues: &mut [Tongue<'_>],
         query: &Query,
     ) -> Result<Found, TantivyError> {
         let clauses: Vec<_> = plan.matching.into_iter().chain(filters).collect();
@@ -94,14 +100,14 @@ impl Index {
         };
         let ranking = Ranking::new(&plan.scoring, query.limit, "rank", &self.searcher)?;
         let ranked = self.searcher.search(&*matching, &ranking)?;
-        let hits = ranked.best.iter().map(|candidate| self.hit(candidate, analyzer, &plan.leaves, query));
+        let hits = ranked.best.iter().map(|candidate| self.hit(candidate, tongues, &plan.leaves, query));
         Ok(Found { total: ranked.total, hits: hits.collect::<Result<_, _>>()?, absent: plan.absent })
     }
 
     fn hit(
         &self,
         candidate: &Candidate,
-        analyzer: &mut Analyzer,
+        tongues: &mut [Tongue<'_>],
         leaves: &[Leaf],
         query: &Query,
     ) -> Result<Hit, TantivyError> {
@@ -112,7 +118,11 @@ impl Index {
         let text = value(fields.text).unwrap_or_default();
         let start = document.get_first(fields.start).and_then(|value| value.as_u64()).unwrap_or(0) as u32;
         let evidence = evidence::spans(value(fields.evidence).unwrap_or_default(), query);
-        let passage = passage::best(text, analyzer, leaves, &evidence);
+        let language = value(fields.language);
+        // The consultation's language comes before the others.
+        let at = self.vocabulary.other_languages.iter().position(|name| Some(name.as_str()) == language);
+        let tongue = &mut tongues[at.map_or(0, |at| at + 1)];
+        let passage = passage::best(text, tongue, leaves, &evidence);
         let pairs = document.get_all(fields.answer).filter_map(|value| value.as_str());
         let answers: Vec<_> = pairs.map(split_answer).collect();
         let (answer_id, question_id) = asked_for(&answers, &query.questions);

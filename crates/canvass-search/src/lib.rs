@@ -24,6 +24,7 @@ mod splitter;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod vocabulary;
 mod writer;
 

@@ -1,12 +1,14 @@
 //! The sentence or two of a text that show best what was found.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use canvass_core::Span;
-use canvass_core::text::{Analyzer, Sentence, Tokens};
+use canvass_core::text::{Sentence, Tokens};
 
 use crate::plan::Leaf;
+use crate::tongue::Tongue;
 
 /// A passage is as long as this and no longer, in bytes.
 const MAX_LENGTH: usize = 300;
@@ -27,12 +29,12 @@ pub(crate) struct Passage {
 /// The best passage of `text` for the words asked for and, for each filter asked for, the spans that satisfy it.
 pub(crate) fn best(
     text: &str,
-    analyzer: &mut Analyzer,
+    tongue: &mut Tongue<'_>,
     leaves: &[Leaf],
     evidence: &[(usize, Span)],
 ) -> Passage {
-    let tokens = analyzer.tokens(text, Span::all(text), &[]);
-    let mut finds = finds(&tokens, analyzer, leaves);
+    let tokens = tongue.tokens(text);
+    let mut finds = finds(&tokens, tongue, leaves);
     finds.extend(evidence.iter().filter(|(_, span)| text.get(span.range()).is_some()).map(
         |(filter, span)| {
             let token = tokens.tokens.partition_point(|token| token.span.start < span.start);
@@ -51,13 +53,13 @@ struct Find {
     token: usize,
 }
 
-fn finds(tokens: &Tokens, analyzer: &Analyzer, leaves: &[Leaf]) -> Vec<Find> {
-    let stems: Vec<&str> = tokens.tokens.iter().map(|token| analyzer.stem(token.word)).collect();
+fn finds(tokens: &Tokens, tongue: &Tongue<'_>, leaves: &[Leaf]) -> Vec<Find> {
+    let terms: Vec<Cow<'_, str>> = tokens.tokens.iter().map(|token| tongue.term(token.word)).collect();
     let mut finds = Vec::new();
     for sentence in &tokens.sentences {
         for token in sentence.tokens.clone() {
             for (leaf, asked) in leaves.iter().enumerate() {
-                if let Some(length) = length_at(&stems[token..sentence.tokens.end], asked) {
+                if let Some(length) = length_at(&terms[token..sentence.tokens.end], asked) {
                     let span = tokens.tokens[token].span.join(tokens.tokens[token + length - 1].span);
                     finds.push(Find { leaf, span, token });
                 }
@@ -67,15 +69,14 @@ fn finds(tokens: &Tokens, analyzer: &Analyzer, leaves: &[Leaf]) -> Vec<Find> {
     finds
 }
 
-/// Number of tokens that match at the beginning of `stems`.
-fn length_at(stems: &[&str], leaf: &Leaf) -> Option<usize> {
-    match leaf {
-        Leaf::Word(asked) => stems.first().is_some_and(|stem| asked.contains(*stem)).then_some(1),
-        Leaf::Phrase(asked) => {
-            let found = stems.get(..asked.len())?;
-            found.iter().zip(asked).all(|(stem, asked)| stem == asked).then_some(asked.len())
-        }
-    }
+/// Number of tokens that match at the beginning of `terms`.
+fn length_at(terms: &[Cow<'_, str>], leaf: &Leaf) -> Option<usize> {
+    let phrase = leaf.phrases.iter().find(|asked| {
+        let found = terms.get(..asked.len());
+        found.is_some_and(|found| found.iter().zip(*asked).all(|(term, asked)| term == asked))
+    });
+    let word = || terms.first().is_some_and(|term| leaf.words.contains(&**term)).then_some(1);
+    phrase.map(Vec::len).or_else(word)
 }
 
 fn choose(text: &str, tokens: &Tokens, finds: &[Find]) -> Span {

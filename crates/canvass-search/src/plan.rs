@@ -1,9 +1,8 @@
 //! A parsed query, its words stemmed, as queries of the engine.
 
-use std::io;
+use std::collections::BTreeSet;
+use std::{io, slice};
 
-use canvass_core::Span;
-use canvass_core::text::Analyzer;
 use rustc_hash::FxHashSet;
 use tantivy::query::{
     AllQuery, BooleanQuery, Occur, PhraseQuery, Query as EngineQuery, TermQuery, TermSetQuery,
@@ -13,6 +12,7 @@ use tantivy::{Searcher, Term};
 
 use crate::dictionary;
 use crate::syntax::Expr;
+use crate::tongue::Tongue;
 
 /// What to look for, and how to weigh and to mark it.
 pub(crate) struct Plan {
@@ -26,27 +26,27 @@ pub(crate) struct Plan {
     pub(crate) absent: Vec<String>,
 }
 
-/// One thing asked for.
-#[derive(Clone, Debug)]
-pub(crate) enum Leaf {
-    /// A word with one of these stems.
-    Word(FxHashSet<String>),
-    /// Words with these stems in a row.
-    Phrase(Vec<String>),
+/// One thing asked for: any of these.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Leaf {
+    /// A word with one of these terms.
+    pub(crate) words: FxHashSet<String>,
+    /// Words with these terms in a row.
+    pub(crate) phrases: Vec<Vec<String>>,
 }
 
 /// A beginning that fits more stems than this matches, but earns no score.
 const MAX_SCORED: usize = 64;
 
-/// Plans the search for `expr`.
+/// Plans the search for `expr` in the languages of the index, the consultation's first.
 pub(crate) fn plan(
     expr: Option<&Expr>,
-    analyzer: &mut Analyzer,
+    tongues: &mut [Tongue<'_>],
     searcher: &Searcher,
     field: Field,
 ) -> io::Result<Plan> {
     let plan = Plan { matching: None, scoring: Vec::new(), leaves: Vec::new(), absent: Vec::new() };
-    let mut planner = Planner { analyzer, searcher, field, plan };
+    let mut planner = Planner { tongues, searcher, field, plan };
     let Some(expr) = expr else { return Ok(planner.plan) };
     let matching = planner.build(expr, Side::Wanted)?;
     Ok(Plan { matching, ..planner.plan })
@@ -64,8 +64,8 @@ impl Side {
     }
 }
 
-struct Planner<'a> {
-    analyzer: &'a mut Analyzer,
+struct Planner<'a, 't> {
+    tongues: &'a mut [Tongue<'t>],
     searcher: &'a Searcher,
     field: Field,
     plan: Plan,
@@ -73,7 +73,7 @@ struct Planner<'a> {
 
 type Built = io::Result<Option<Box<dyn EngineQuery>>>;
 
-impl Planner<'_> {
+impl Planner<'_, '_> {
     fn build(&mut self, expr: &Expr, side: Side) -> Built {
         match expr {
             Expr::Word(words) | Expr::Phrase(words) => self.words(words, side),
@@ -101,11 +101,11 @@ impl Planner<'_> {
         for pair in parts.windows(2) {
             if let [Expr::Word(one), Expr::Word(next)] = pair {
                 let text = format!("{one} {next}");
-                let tokens = self.analyzer.tokens(&text, Span::all(&text), &[]).tokens;
-                let terms: Vec<Term> =
-                    tokens.iter().map(|token| self.term(self.analyzer.stem(token.word))).collect();
-                if terms.len() > 1 {
-                    self.plan.scoring.push(Box::new(PhraseQuery::new(terms)));
+                for at in 0..self.tongues.len() {
+                    let terms = self.tongues[at].terms_of(&text);
+                    if terms.len() > 1 {
+                        self.plan.scoring.push(self.query(&terms));
+                    }
                 }
             }
         }
@@ -115,69 +115,105 @@ impl Planner<'_> {
         parts.iter().filter_map(|part| self.build(part, side).transpose()).collect()
     }
 
-    /// One word, or several in a row.
+    /// One word, or several in a row, in any language that has them all.
     fn words(&mut self, text: &str, side: Side) -> Built {
-        let tokens = self.analyzer.tokens(text, Span::all(text), &[]).tokens;
-        let mut stems = Vec::new();
-        for token in &tokens {
-            let stem = self.analyzer.stem(token.word).to_owned();
-            if side == Side::Wanted && self.n_passages(&stem)? == 0 {
-                self.plan.absent.push(token.span.of(text).to_owned());
-            }
-            stems.push(stem);
+        let home = self.tongues[0].terms_of(text);
+        if home.is_empty() {
+            return Ok(None);
         }
-        let mut terms: Vec<Term> = stems.iter().map(|stem| self.term(stem)).collect();
-        Ok(match terms.len() {
-            0 => None,
-            1 => {
-                let query = TermQuery::new(terms.remove(0), IndexRecordOption::WithFreqs);
-                self.remember(side, Leaf::Word(stems.into_iter().collect()), [query.clone()]);
-                Some(Box::new(query))
+        let mut ways = self.ways(text)?;
+        if ways.is_empty() {
+            if side == Side::Wanted {
+                self.tell_absent(text)?;
             }
-            _ => {
-                let query = PhraseQuery::new(terms);
-                self.remember(side, Leaf::Phrase(stems), [query.clone()]);
-                Some(Box::new(query))
+            ways.push(home);
+        }
+        let queries: Vec<_> = ways.iter().map(|terms| self.query(terms)).collect();
+        let matching = ways.iter().map(|terms| self.query(terms)).collect();
+        let (words, phrases): (Vec<_>, Vec<_>) = ways.into_iter().partition(|terms| terms.len() == 1);
+        self.remember(side, Leaf { words: words.into_iter().flatten().collect(), phrases }, queries);
+        Ok(Some(any_of(matching)))
+    }
+
+    /// The terms of a text in each language whose passages have them all.
+    fn ways(&mut self, text: &str) -> io::Result<Vec<Vec<String>>> {
+        let mut ways = Vec::new();
+        for tongue in &mut *self.tongues {
+            let terms = tongue.terms_of(text);
+            let mut are_there = !terms.is_empty();
+            for term in &terms {
+                are_there = are_there && dictionary::is_in(self.searcher, self.field, term)?;
             }
-        })
+            if are_there {
+                ways.push(terms);
+            }
+        }
+        Ok(ways)
+    }
+
+    /// Notes the words of a text that no language has.
+    fn tell_absent(&mut self, text: &str) -> io::Result<()> {
+        for token in self.tongues[0].tokens(text).tokens {
+            let word = token.span.of(text);
+            if self.ways(word)?.is_empty() {
+                self.plan.absent.push(word.to_owned());
+            }
+        }
+        Ok(())
     }
 
     /// A word that begins so; the parts of a hyphenated word before the last are words themselves.
     fn beginning(&mut self, text: &str, side: Side) -> Built {
-        let tokens = self.analyzer.tokens(text, Span::all(text), &[]).tokens;
+        let tokens = self.tongues[0].tokens(text).tokens;
         let Some((last, before)) = tokens.split_last() else { return Ok(None) };
-        let last = self.analyzer.word(last.word).to_owned();
+        let last = self.tongues[0].word(last.word).to_owned();
         let before = before.iter().map(|token| self.words(token.span.of(text), side));
         let mut clauses: Vec<Box<dyn EngineQuery>> =
             before.filter_map(Result::transpose).collect::<io::Result<_>>()?;
-        let stems = dictionary::stems_of_beginning(self.searcher, self.field, self.analyzer, &last)?;
-        if stems.is_empty() && side == Side::Wanted {
+        let mut found = BTreeSet::new();
+        for tongue in &mut *self.tongues {
+            found.extend(dictionary::terms_of_beginning(self.searcher, self.field, tongue, &last)?);
+        }
+        if found.is_empty() && side == Side::Wanted {
             self.plan.absent.push(format!("{text}*"));
         }
-        let terms: Vec<Term> = stems.iter().map(|stem| self.term(stem)).collect();
-        let scored = if terms.len() > MAX_SCORED { &[] } else { terms.as_slice() };
-        let scoring: Vec<TermQuery> =
-            scored.iter().map(|term| TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)).collect();
-        self.remember(side, Leaf::Word(stems.into_iter().collect()), scoring);
+        let terms = found.iter().map(|term| self.term(term)).collect::<Vec<_>>();
+        let scored = if terms.len() > MAX_SCORED { 0 } else { terms.len() };
+        let scoring = found.iter().take(scored).map(|term| self.query(slice::from_ref(term))).collect();
+        self.remember(side, Leaf { words: found.into_iter().collect(), phrases: Vec::new() }, scoring);
         clauses.push(Box::new(TermSetQuery::new(terms)));
         Ok(Some(Box::new(BooleanQuery::intersection(clauses))))
     }
 
-    fn term(&self, stem: &str) -> Term {
-        Term::from_field_text(self.field, stem)
+    /// One term, or several in a row.
+    fn query(&self, terms: &[String]) -> Box<dyn EngineQuery> {
+        match terms {
+            [term] => Box::new(TermQuery::new(self.term(term), IndexRecordOption::WithFreqs)),
+            _ => Box::new(PhraseQuery::new(terms.iter().map(|term| self.term(term)).collect())),
+        }
     }
 
-    fn n_passages(&self, stem: &str) -> io::Result<u64> {
-        self.searcher.doc_freq(&self.term(stem)).map_err(io::Error::other)
+    fn term(&self, term: &str) -> Term {
+        Term::from_field_text(self.field, term)
     }
 
-    fn remember<Q: EngineQuery>(&mut self, side: Side, leaf: Leaf, scoring: impl IntoIterator<Item = Q>) {
+    fn remember(&mut self, side: Side, leaf: Leaf, scoring: Vec<Box<dyn EngineQuery>>) {
         if side == Side::Wanted {
             self.plan.leaves.push(leaf);
-            self.plan
-                .scoring
-                .extend(scoring.into_iter().map(|query| Box::new(query) as Box<dyn EngineQuery>));
+            self.plan.scoring.extend(scoring);
         }
+    }
+}
+
+/// The one query, or any of several.
+fn any_of(mut queries: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
+    match queries.pop() {
+        Some(only) if queries.is_empty() => only,
+        Some(last) => {
+            queries.push(last);
+            Box::new(BooleanQuery::union(queries))
+        }
+        None => Box::new(BooleanQuery::union(queries)),
     }
 }
 

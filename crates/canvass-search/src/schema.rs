@@ -14,7 +14,7 @@ const FACETS: &str = "canvass-facets";
 /// Handles of the fields; the same in every index, since they are added in the same order.
 #[derive(Clone, Copy)]
 pub(crate) struct Fields {
-    /// Stems of the passage, with positions. Not stored: the analyzer makes them again from `text`.
+    /// Stems of the passage as terms of its language, with positions. Not stored: the analyzer makes them again from `text`.
     pub(crate) stems: Field,
     /// Everything a passage can be filtered by, see [`facets`].
     pub(crate) facets: Field,
@@ -22,6 +22,8 @@ pub(crate) struct Fields {
     pub(crate) answer: Field,
     pub(crate) response_id: Field,
     pub(crate) respondent: Field,
+    /// Name of the language of the passage, where it is not the consultation's; see [`crate::tongue`].
+    pub(crate) language: Field,
     /// The passage as it stands in the response.
     pub(crate) text: Field,
     /// Where what the facets say was read, see [`crate::evidence`].
@@ -43,6 +45,7 @@ pub(crate) fn fields() -> (Schema, Fields) {
         answer: schema.add_text_field("answer", STORED),
         response_id: schema.add_text_field("response_id", STORED),
         respondent: schema.add_text_field("respondent", STORED),
+        language: schema.add_text_field("language", STORED),
         text: schema.add_text_field("text", STORED),
         evidence: schema.add_text_field("evidence", STORED),
         start: schema.add_u64_field("start", STORED),

@@ -1,5 +1,7 @@
 //! The names filters may use, and the language words are stemmed in.
 
+use std::collections::BTreeSet;
+
 use canvass_core::Consultation;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +18,8 @@ pub struct Names<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     pub(crate) language: String,
+    /// Names of the other languages of its passages, in order; see [`crate::tongue`].
+    pub(crate) other_languages: BTreeSet<String>,
     pub(crate) questions: Vec<String>,
     pub(crate) options: Vec<String>,
     pub(crate) themes: Vec<String>,
@@ -26,6 +30,7 @@ impl Vocabulary {
         let Names { consultation, theme_ids } = names;
         Self {
             language: consultation.language.clone(),
+            other_languages: BTreeSet::new(),
             questions: consultation.questions.iter().map(|question| question.id.clone()).collect(),
             options: consultation.options.iter().map(|option| option.id.clone()).collect(),
             themes: theme_ids.to_vec(),

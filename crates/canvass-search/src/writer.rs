@@ -1,9 +1,10 @@
 //! Coded responses become documents of an index.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use canvass_core::text::{Analyzer, Language};
+use canvass_core::text::Analyzer;
 use canvass_core::{Answer, CodedResponse, OptionIdx, Span};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Schema;
@@ -13,6 +14,7 @@ use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::facets::{Facets, Kind, SEPARATOR};
 use crate::schema::{Fields, fields, register_splitters};
+use crate::tongue;
 use crate::vocabulary::{Names, Vocabulary};
 
 /// Threads that turn documents into postings, beside the one that adds them.
@@ -28,7 +30,8 @@ pub struct IndexWriter {
     fields: Fields,
     path: PathBuf,
     vocabulary: Option<Vocabulary>,
-    analyzer: Option<Analyzer>,
+    /// By the code of their language.
+    analyzers: BTreeMap<String, Analyzer>,
     facets: Facets,
     evidence: Evidence,
 }
@@ -43,7 +46,7 @@ impl IndexWriter {
             fields,
             path: dir.into(),
             vocabulary: None,
-            analyzer: None,
+            analyzers: BTreeMap::new(),
             facets: Facets::default(),
             evidence: Evidence::default(),
         })
@@ -51,7 +54,7 @@ impl IndexWriter {
 
     /// Adds a response: its answers, or its whole text where it has none.
     ///
-    /// Stems come from `coded.stems`, one string an answer. A line feed in it may stand for the end of a sentence:
+    /// Stems of the response's own language come from `coded.stems`, one string an answer. A line feed in it may stand for the end of a sentence:
     /// no phrase is found across it. A response without answers may bring one string for its whole text;
     /// otherwise its stems are made here.
     pub fn add(&mut self, coded: &CodedResponse, names: &Names<'_>) -> Result<(), Error> {
@@ -146,10 +149,10 @@ impl IndexWriter {
         if let Some(stems) = coded.stems.first() {
             return self.add_document(document, coded, names, stems, span, 0);
         }
-        let analyzer = self.analyzer.get_or_insert_with(|| {
-            let language = Language::from_code(&names.consultation.language);
-            Analyzer::new(language.unwrap_or(Language::ENGLISH))
-        });
+        let home = names.consultation.language.as_str();
+        let language = tongue::name(response.language.as_deref(), home).unwrap_or(home);
+        let analyzer =
+            self.analyzers.entry(language.to_owned()).or_insert_with(|| tongue::analyzer(language));
         let tokens = analyzer.tokens(&response.text, span, &[]);
         let sentences = tokens.sentences.iter().map(|sentence| {
             let words = tokens.tokens[sentence.tokens.clone()].iter();
@@ -170,6 +173,15 @@ impl IndexWriter {
         answer_idx: usize,
     ) -> Result<(), Error> {
         let (fields, response) = (&self.fields, &coded.response);
+        let language = tongue::name(response.language.as_deref(), &names.consultation.language);
+        if let Some(language) = language {
+            document.add_text(fields.language, language);
+            if let Some(vocabulary) =
+                self.vocabulary.as_mut().filter(|known| !known.other_languages.contains(language))
+            {
+                vocabulary.other_languages.insert(language.to_owned());
+            }
+        }
         for row in &coded.stances {
             self.facets.add_stance(&names.consultation.option(row.option).id, row.stance);
         }
@@ -182,7 +194,7 @@ impl IndexWriter {
         }
         document.add_text(fields.response_id, &response.id);
         document.add_text(fields.facets, self.facets.as_str());
-        document.add_text(fields.stems, stems);
+        document.add_text(fields.stems, tongue::terms(stems, language));
         document.add_text(fields.text, span.of(&response.text));
         document.add_u64(fields.start, span.start.into());
         document.add_bytes(fields.rank, &rank(&response.id, answer_idx));

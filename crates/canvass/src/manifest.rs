@@ -1,5 +1,6 @@
 //! `manifest.json`: what made an output. No times and no places in it, so that the same input gives the same bytes.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -22,6 +23,8 @@ pub(crate) struct Manifest {
     pub(crate) language: String,
     pub(crate) sha256: Hashes,
     pub(crate) responses: Responses,
+    /// Analysed responses by language, without the consultation's.
+    pub(crate) other_languages: BTreeMap<String, u64>,
     pub(crate) notices: u64,
     pub(crate) rows: Vec<(String, u64)>,
 }
@@ -88,6 +91,7 @@ pub(crate) fn of(files: &Files, done: &Done) -> Manifest {
             excluded: counts.excluded,
             analysed: counts.analysed,
         },
+        other_languages: done.other_languages.clone(),
         notices: done.n_notices,
         rows: counts.tables.clone(),
     }

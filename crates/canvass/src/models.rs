@@ -7,7 +7,7 @@ use canvass_coding::stance::{Lexicon, StanceModel};
 use canvass_coding::theme::{CodeFrame, ThemeModel};
 use canvass_core::text::{Analyzer, Language};
 use canvass_ingest::{Assignments, Definition, definition};
-use canvass_ingest::{Error as IngestError, Intake, Workers};
+use canvass_ingest::{Error as IngestError, Intake, Languages, Workers};
 use sha2::{Digest, Sha256};
 
 use crate::complaint::Complaint;
@@ -28,6 +28,8 @@ pub(crate) struct Models {
     pub(crate) assignments: Assignments,
     pub(crate) themes: ThemeModel,
     pub(crate) stances: StanceModel,
+    /// Tells the responses that the models can read from those in other languages.
+    pub(crate) languages: Languages,
     /// To be cloned by each worker: its clones agree on every word of the models.
     pub(crate) analyzer: Analyzer,
 }
@@ -65,7 +67,8 @@ pub(crate) fn compile(files: &Files, workers: Workers) -> Models {
         .expect("patterns of the lexicon were parsed when it was loaded");
     let intake = Intake::new(&files.definition, &mut analyzer).with_workers(workers);
     let assignments = files.assignments.clone();
-    Models { intake, assignments, themes, stances, analyzer }
+    let languages = Languages::new(language, &mut analyzer);
+    Models { intake, assignments, themes, stances, languages, analyzer }
 }
 
 /// SHA-256 of texts one after the other, in hexadecimal.

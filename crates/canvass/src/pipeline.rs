@@ -4,6 +4,7 @@
 //! a reader cuts the input into batches, a pool of threads codes each batch, a writer takes them in input order.
 //! What the writer sees does not depend on the number of threads.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context as _, Result};
 use canvass_core::{CodedResponse, Notice, Status};
-use canvass_ingest::{Batch, Duplicates, Items};
+use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Context, Counts, Writer};
 use rayon::ThreadPool;
@@ -31,6 +32,8 @@ const QUEUE: usize = 2;
 pub(crate) struct Done {
     pub(crate) counts: Counts,
     pub(crate) n_notices: u64,
+    /// Analysed responses by language, without the consultation's.
+    pub(crate) other_languages: BTreeMap<String, u64>,
     /// SHA-256 over every response's hash in input order.
     pub(crate) input_sha256: String,
 }
@@ -48,7 +51,7 @@ pub(crate) fn run(
 ) -> Result<Done> {
     let batches = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
     let progress = Progress::new(batches.bytes_total());
-    let sink = Sink::create(out, files, context)?;
+    let sink = Sink::create(out, files, models.languages.home(), context)?;
     std::thread::scope(|scope| {
         let (to_coders, from_reader) = sync_channel(QUEUE);
         let (to_writer, from_coders) = sync_channel(QUEUE);
@@ -110,12 +113,13 @@ struct Sink<'a> {
     files: &'a Files,
     theme_ids: Vec<String>,
     duplicates: Duplicates,
+    other_languages: OtherLanguages,
     input: Sha256,
     n_notices: u64,
 }
 
 impl<'a> Sink<'a> {
-    fn create(out: &Path, files: &'a Files, context: Context) -> Result<Self> {
+    fn create(out: &Path, files: &'a Files, language: &'static str, context: Context) -> Result<Self> {
         let notices_path = out.join("notices.jsonl");
         let notices = File::create(&notices_path)
             .with_context(|| format!("cannot write `{}`", notices_path.display()))?;
@@ -127,6 +131,7 @@ impl<'a> Sink<'a> {
             files,
             theme_ids: files.frame.themes.iter().map(|theme| theme.id.clone()).collect(),
             duplicates: Duplicates::new(),
+            other_languages: OtherLanguages::new(language),
             input: Sha256::new(),
             n_notices: 0,
         })
@@ -138,7 +143,10 @@ impl<'a> Sink<'a> {
             let mut coded = Vec::with_capacity(responses.len());
             for (response, notices) in responses {
                 self.note(notices)?;
-                coded.push(self.admit(response));
+                let response = self.admit(response);
+                let notice = self.other_languages.note(&response.response);
+                self.note(notice)?;
+                coded.push(response);
             }
             self.tables.append(&coded).map_err(Complaint::of)?;
             let names =
@@ -148,10 +156,17 @@ impl<'a> Sink<'a> {
             }
             progress.advance(bytes, coded.len() as u64);
         }
+        let rest = self.other_languages.rest();
+        self.note(rest)?;
         self.notices.flush().with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
         self.index.finish().map_err(Complaint::of)?;
         let counts = self.tables.finish().map_err(Complaint::of)?;
-        Ok(Done { counts, n_notices: self.n_notices, input_sha256: hexadecimal(&self.input.finalize()) })
+        Ok(Done {
+            counts,
+            n_notices: self.n_notices,
+            other_languages: self.other_languages.counts().clone(),
+            input_sha256: hexadecimal(&self.input.finalize()),
+        })
     }
 
     /// Takes a response into the account; one that was received before loses its codes.
@@ -166,7 +181,7 @@ impl<'a> Sink<'a> {
         coded
     }
 
-    fn note(&mut self, notices: Vec<Notice>) -> Result<()> {
+    fn note(&mut self, notices: impl IntoIterator<Item = Notice>) -> Result<()> {
         for notice in notices {
             serde_json::to_writer(&mut self.notices, &notice)
                 .map_err(std::io::Error::from)

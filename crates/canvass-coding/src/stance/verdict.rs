@@ -72,7 +72,7 @@ pub(super) fn rows(
 }
 
 /// The tick under the option's question: the first that takes a side, else the first.
-fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
+pub(super) fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
     let ticks = || {
         response
             .answers
@@ -89,7 +89,7 @@ fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)
         .or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
 }
 
-fn with_tick(
+pub(super) fn with_tick(
     words: &StanceRow,
     (answer_idx, closed): (usize, ClosedReply),
     response: &Response,
@@ -199,25 +199,29 @@ fn undecided(response: &Response, tokens: &[&Tokens], evidence: &Evidence, optio
     let at = option.0 as usize;
     let asked = evidence.asked[at].filter(|answer| says_something(response, tokens, *answer));
     let first = |answer: usize| tokens[answer].sentences.first().map(|sentence| (answer, sentence.span));
-    let (rule, (answer_idx, span)) = match (evidence.named[at], asked.and_then(first)) {
+    let (rule, place) = match (evidence.named[at], asked.and_then(first)) {
         (Some(named), _) => ("named, not decided", named),
         (None, Some(asked)) => ("asked, not decided", asked),
         (None, None) => return StanceRow::not_addressed(option),
     };
+    StanceRow { words: Some(Stance::Unclear), ..unclear(option, rule, place) }
+}
+
+/// The row of an option that an answer takes up in a sentence without deciding on it.
+pub(super) fn unclear(option: OptionIdx, rule: &str, (answer_idx, sentence): (usize, Span)) -> StanceRow {
     StanceRow {
         stance: Stance::Unclear,
         basis: Some(Basis::Inferred),
         confidence: 0.4,
         rule: Some(rule.into()),
         answer_idx: Some(answer_idx),
-        span: Some(span),
-        words: Some(Stance::Unclear),
+        span: Some(sentence),
         ..StanceRow::not_addressed(option)
     }
 }
 
 /// Whether an answer is more than "N/A", "see above" or "no comment".
-fn says_something(response: &Response, tokens: &[&Tokens], answer: usize) -> bool {
+pub(super) fn says_something(response: &Response, tokens: &[&Tokens], answer: usize) -> bool {
     let n_words = tokens[answer].tokens.len();
     if n_words == 0 || n_words > EMPTY_WORDS {
         return n_words > 0;

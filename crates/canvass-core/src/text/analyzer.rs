@@ -189,14 +189,17 @@ impl Analyzer {
 
     fn stem_of_new(&mut self, word: &str) -> StemId {
         let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
-        let stem =
-            Stemmer::create(self.language.algorithm()).stem(british.as_deref().unwrap_or(word)).into_owned();
-        if let Some(&known) = self.stems.get(stem.as_str()) {
+        let word = british.as_deref().unwrap_or(word);
+        let stem = match self.language.algorithm() {
+            Some(algorithm) => Stemmer::create(algorithm).stem(word),
+            None => word.into(),
+        };
+        if let Some(&known) = self.stems.get(&*stem) {
             return known;
         }
         let id = StemId(u32::try_from(self.stem_texts.len()).expect("fewer than 2^32 distinct stems"));
-        self.stem_texts.push(stem.as_str().into());
-        self.stems.insert(stem.into(), id);
+        self.stem_texts.push((&*stem).into());
+        self.stems.insert((&*stem).into(), id);
         id
     }
 
@@ -224,7 +227,7 @@ mod tests {
     use super::*;
 
     fn stems(language: &str, text: &str) -> Vec<String> {
-        let mut analyzer = Analyzer::new(Language::from_code(language).expect("known"));
+        let mut analyzer = Analyzer::new(Language::of(Some(language)));
         let tokens = analyzer.tokens(text, Span::all(text), &[]);
         tokens.tokens.iter().map(|token| analyzer.stem(token.word).to_owned()).collect()
     }
@@ -238,6 +241,11 @@ mod tests {
     #[test]
     fn french_elisions_are_words_of_their_own() {
         assert_eq!(stems("fr", "l’option qu'elle"), ["l", "option", "qu", "elle"]);
+    }
+
+    #[test]
+    fn words_stay_as_written_where_there_is_no_stemmer() {
+        assert_eq!(stems("cy", "Llyfrgelloedd’r llyfrgell"), ["llyfrgelloedd'r", "llyfrgell"]);
     }
 
     #[test]

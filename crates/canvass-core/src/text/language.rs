@@ -2,7 +2,7 @@
 
 use rust_stemmers::Algorithm;
 
-/// A language with a Snowball stemmer.
+/// A language with a Snowball stemmer, or [`Language::UNSTEMMED`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language(usize);
 
@@ -30,6 +30,8 @@ const KNOWN: [(&str, Algorithm); 18] = [
 impl Language {
     /// English.
     pub const ENGLISH: Self = Self(4);
+    /// Any language without a stemmer: its words are compared as they are written.
+    pub const UNSTEMMED: Self = Self(KNOWN.len());
 
     /// The language of an ISO 639-1 code such as `en`, also of `en-GB`.
     pub fn from_code(code: &str) -> Option<Self> {
@@ -37,9 +39,14 @@ impl Language {
         KNOWN.iter().position(|(known, _)| *known == primary).map(Self)
     }
 
-    /// Its ISO 639-1 code.
+    /// The language of a code; without a code, or without a stemmer for it, [`Language::UNSTEMMED`].
+    pub fn of(code: Option<&str>) -> Self {
+        code.and_then(Self::from_code).unwrap_or(Self::UNSTEMMED)
+    }
+
+    /// Its ISO 639-1 code; `und` where there is no stemmer.
     pub fn code(self) -> &'static str {
-        KNOWN[self.0].0
+        KNOWN.get(self.0).map_or("und", |(code, _)| code)
     }
 
     /// Every code there is a stemmer for.
@@ -47,9 +54,10 @@ impl Language {
         KNOWN.iter().map(|(code, _)| *code)
     }
 
-    pub(super) fn algorithm(self) -> Algorithm {
-        // `Algorithm` is not `Copy` in rust-stemmers 1.2, so it is cloned out of the table.
-        KNOWN[self.0].1
+    /// Its stemmer, if there is one.
+    pub(super) fn algorithm(self) -> Option<Algorithm> {
+        // `Algorithm` is not `Copy` in rust-stemmers 1.2, so it is moved out of the constant.
+        (self.0 < KNOWN.len()).then(|| KNOWN[self.0].1)
     }
 
     /// Whether short words lean on the next one with an apostrophe, as in `l'option`.
@@ -67,5 +75,14 @@ mod tests {
         assert_eq!(Language::from_code("en-GB"), Some(Language::ENGLISH));
         assert_eq!(Language::from_code("fr").map(Language::code), Some("fr"));
         assert_eq!(Language::from_code("cy"), None);
+        assert_eq!(Language::from_code("und"), None);
+    }
+
+    #[test]
+    fn a_language_without_a_stemmer_is_a_language_too() {
+        assert_eq!(Language::of(Some("cy")), Language::UNSTEMMED);
+        assert_eq!(Language::of(None), Language::UNSTEMMED);
+        assert_eq!(Language::of(Some("fr")).code(), "fr");
+        assert_eq!(Language::UNSTEMMED.code(), "und");
     }
 }

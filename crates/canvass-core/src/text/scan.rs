@@ -112,7 +112,11 @@ fn is_acronym_step(text: &str, start: usize, end: usize, behind: usize) -> bool 
 fn run_end(text: &str, start: usize, keep: &[char]) -> usize {
     let plain = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let at = start + plain;
-    let rest = text[at..].char_indices().find(|(_, letter)| !is_word(*letter, keep));
+    if let Some(letter) = text[at..].chars().next().filter(|letter| plain == 0 && stands_alone(*letter)) {
+        return at + letter.len_utf8();
+    }
+    let ends = |letter: char| !is_word(letter, keep) || stands_alone(letter);
+    let rest = text[at..].char_indices().find(|(_, letter)| ends(*letter));
     rest.map_or(text.len(), |(more, _)| at + more)
 }
 
@@ -128,6 +132,15 @@ fn is_word_char(letter: char) -> bool {
             // Combining marks, soft hyphen and joiners stand inside words.
             || matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
     }
+}
+
+/// Whether a letter is a word by itself: its script puts no spaces between words, so a word is found as a phrase.
+fn stands_alone(letter: char) -> bool {
+    // Thai and Lao; Burmese; Khmer; kana; Chinese characters.
+    letter >= '\u{e01}'
+        && matches!(letter,
+            '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3041}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -156,6 +169,12 @@ mod tests {
         );
         assert_eq!(words("‘quoted’ — don’t"), ["quoted", "don’t"]);
         assert_eq!(words("£1.5m, $ and €20"), ["£", "1.5m", "and", "€", "20"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_letter_by_letter() {
+        assert_eq!(words("我们反对, ok图书 2号"), ["我", "们", "反", "对", "ok", "图", "书", "2", "号"]);
+        assert_eq!(words("میں اتفاق"), ["میں", "اتفاق"]);
     }
 
     #[test]

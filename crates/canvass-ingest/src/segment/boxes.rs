@@ -44,6 +44,11 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> Option<Stance>) -> Option
     (len > 0 && is_group && (label.is_some() || ticked.is_empty())).then_some(Ticked { len, label })
 }
 
+/// Whether there is a box on a line, ticked or not.
+pub(super) fn has_box(line: &str) -> bool {
+    !boxes(line).is_empty()
+}
+
 /// The labels on a line of boxes, each with whether it is ticked; none where the line is something else.
 fn labels(line: &str) -> Option<Vec<(bool, Range<usize>)>> {
     let boxes = boxes(line);

@@ -1,5 +1,6 @@
 //! What a run ends with: the waterfall, the options, the themes, and where things are.
 
+use std::cmp::Reverse;
 use std::io::Write;
 use std::path::Path;
 
@@ -20,6 +21,9 @@ pub(crate) fn print(out: &Path, files: &Files, manifest: &Manifest) -> Result<()
     let tables = out.join("tables");
     writeln!(to, "{}\n", manifest.title)?;
     writeln!(to, "{}", waterfall(manifest))?;
+    if let Some(others) = other_languages(manifest) {
+        writeln!(to, "{others}")?;
+    }
     let read = |name: &str| canvass_tables::read(&tables, name).map_err(Complaint::of);
     writeln!(to, "\nSupport per option (responses)")?;
     writeln!(to, "{}", options(&read("option_support")?, files))?;
@@ -53,6 +57,17 @@ fn waterfall(manifest: &Manifest) -> String {
         }
     }
     format!("Responses: {} = {} analysed", steps.join(" "), counts.analysed)
+}
+
+/// How many responses the models cannot read, by language, the most frequent first.
+fn other_languages(manifest: &Manifest) -> Option<String> {
+    let mut counts: Vec<(&String, &u64)> = manifest.other_languages.iter().collect();
+    counts.sort_by_key(|(code, n)| (Reverse(**n), *code));
+    let total: u64 = manifest.other_languages.values().sum();
+    let each: Vec<String> =
+        counts.iter().map(|(code, n)| format!("{n} {}", canvass_ingest::language_name(code))).collect();
+    (total > 0)
+        .then(|| format!("In other languages, counted by their ticks alone: {total} ({})", each.join(", ")))
 }
 
 fn options(support: &Table, files: &Files) -> String {

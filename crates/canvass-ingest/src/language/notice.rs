@@ -1,0 +1,109 @@
+//! What is told of responses in other languages.
+
+use std::collections::BTreeMap;
+
+use canvass_core::{Notice, Response, Status};
+
+use super::names;
+
+/// Responses told one by one; the others are summed up.
+const TOLD: u64 = 20;
+/// The name in counts of a language that could not be told.
+const UNKNOWN: &str = "unknown";
+
+/// Counts the responses in other languages than the consultation's; asked in input order.
+#[derive(Debug)]
+pub struct OtherLanguages {
+    home: &'static str,
+    counts: BTreeMap<String, u64>,
+    n_told: u64,
+    untold: BTreeMap<String, u64>,
+}
+
+impl OtherLanguages {
+    /// None met yet; `home` is the code of the consultation's language.
+    pub fn new(home: &'static str) -> Self {
+        Self { home, counts: BTreeMap::new(), n_told: 0, untold: BTreeMap::new() }
+    }
+
+    /// Counts a response, and tells of it if it is one of the first.
+    pub fn note(&mut self, response: &Response) -> Option<Notice> {
+        if response.status != Status::Analysed || response.language.as_deref() == Some(self.home) {
+            return None;
+        }
+        let code = response.language.as_deref().unwrap_or(UNKNOWN);
+        *self.counts.entry(code.to_owned()).or_default() += 1;
+        if self.n_told == TOLD {
+            *self.untold.entry(code.to_owned()).or_default() += 1;
+            return None;
+        }
+        self.n_told += 1;
+        let notice = Notice::new(&response.source, "other-language", message(response.language.as_deref()));
+        Some(match response.source_row {
+            Some(row) => notice.at_row(row),
+            None => notice,
+        })
+    }
+
+    /// Sums up those that were not told one by one.
+    pub fn rest(&self) -> Option<Notice> {
+        let n_more: u64 = self.untold.values().sum();
+        let each: Vec<String> = self.untold.iter().map(|(code, n)| format!("{n} {}", shown(code))).collect();
+        let message = format!("{n_more} more responses are in other languages: {}", each.join(", "));
+        (n_more > 0).then(|| Notice::new("", "other-language", message))
+    }
+
+    /// Analysed responses by language code, without the consultation's language; `unknown` for one that could not be told.
+    pub fn counts(&self) -> &BTreeMap<String, u64> {
+        &self.counts
+    }
+}
+
+/// The English name of a language, or its code where it has no name here.
+pub fn language_name(code: &str) -> &str {
+    names::name(code).unwrap_or(code)
+}
+
+fn shown(code: &str) -> String {
+    names::name(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
+}
+
+fn message(code: Option<&str>) -> String {
+    let language = code.map_or_else(|| "another language that could not be told".to_owned(), shown);
+    format!(
+        "written in {language}, for which there are no models: it is counted and its words can be searched, \
+         but they earn no mention, and only its ticked replies take a stance"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn response(language: Option<&str>, row: Option<u64>) -> Response {
+        Response {
+            source: "a.csv".into(),
+            source_row: row,
+            language: language.map(str::to_owned),
+            ..Response::default()
+        }
+    }
+
+    #[test]
+    fn the_first_are_told_and_the_others_summed_up() {
+        let mut others = OtherLanguages::new("en");
+        assert_eq!(others.note(&response(Some("en"), None)), None);
+        let blank = Response { status: Status::Blank, ..response(Some("fr"), None) };
+        assert_eq!(others.note(&blank), None);
+        let notice = others.note(&response(Some("cy"), Some(7))).expect("told");
+        assert_eq!((notice.kind.as_str(), notice.row), ("other-language", Some(7)));
+        assert!(notice.message.contains("Welsh (cy)"), "{}", notice.message);
+        assert_eq!(others.rest(), None);
+        let told = (0..30).filter_map(|row| others.note(&response(None, Some(row)))).count();
+        assert_eq!(told as u64, TOLD - 1);
+        assert!(others.note(&response(Some("pl"), None)).is_none());
+        let rest = others.rest().expect("summed up").message;
+        assert_eq!(rest, "12 more responses are in other languages: 1 Polish (pl), 11 unknown");
+        assert_eq!(others.counts()["unknown"], 30);
+    }
+}
