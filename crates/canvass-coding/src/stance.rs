@@ -164,7 +164,8 @@ fn topics(answers: &[Answer]) -> Vec<OptionIdx> {
 }
 
 fn is_aside(answer: &Answer, span: Span) -> bool {
-    answer.asides.iter().any(|aside| aside.span.overlaps(span))
+    let at = answer.asides.partition_point(|aside| aside.span.end <= span.start);
+    answer.asides.get(at).is_some_and(|aside| aside.span.overlaps(span))
 }
 
 #[cfg(test)]

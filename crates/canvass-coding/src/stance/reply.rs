@@ -20,9 +20,12 @@ const AROUND: [Class; 8] = [
 /// Marks that end a stretch.
 const ENDS: [char; 12] = [',', ';', ':', '–', '—', '(', ')', '.', '!', '?', '…', '/'];
 
+/// A reply has no more words than this on either side of what it says.
+const REACH: usize = 30;
+
 /// Whether a cue is all that its stretch of the sentence says of what it can be a reply about.
 pub(super) fn is_all_said(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
-    let stretch = stretch(scene, cue);
+    let Some(stretch) = stretch(scene, cue) else { return false };
     let is_relative = scene.words.written(stretch.start).eq_ignore_ascii_case("which");
     if is_relative || about(scene, cue).is_none() {
         return false;
@@ -44,7 +47,7 @@ pub(super) enum About<'s> {
 
 /// What a reply at `cue` is about; behind another option's name it may go on about that, and is none.
 pub(super) fn about<'s>(scene: &'s Scene<'_>, cue: &Range<usize>) -> Option<About<'s>> {
-    let stretch = stretch(scene, cue);
+    let stretch = stretch(scene, cue)?;
     let inside = |mention: &&OptionMention| stretch.contains(&mention.tokens.start);
     let before = |mention: &&OptionMention| mention.tokens.end == stretch.start;
     let named = scene.mentions.iter().find(inside).or_else(|| scene.mentions.iter().find(before));
@@ -55,12 +58,15 @@ pub(super) fn about<'s>(scene: &'s Scene<'_>, cue: &Range<usize>) -> Option<Abou
     (is_free && !scene.focus.is_empty()).then_some(About::Question)
 }
 
-/// The words around a cue, up to a mark or a word that begins another stretch.
-fn stretch(scene: &Scene<'_>, cue: &Range<usize>) -> Range<usize> {
+/// The words around a cue, up to a mark or a word that begins another stretch; none where it goes on for long.
+fn stretch(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     let range = &scene.words.range;
-    let start = (range.start..cue.start).rev().find(|at| begins_behind(scene, *at));
-    let end = (cue.end..range.end).find(|at| is_apart(scene, *at) || opens(scene, *at));
-    start.map_or(range.start, |at| at + 1)..end.unwrap_or(range.end)
+    let (first, last) = (cue.start.saturating_sub(REACH).max(range.start), (cue.end + REACH).min(range.end));
+    let start = (first..cue.start).rev().find(|at| begins_behind(scene, *at)).map(|at| at + 1);
+    let end = (cue.end..last).find(|at| is_apart(scene, *at) || opens(scene, *at));
+    let start = start.or_else(|| (first == range.start).then_some(first))?;
+    let end = end.or_else(|| (last == range.end).then_some(last))?;
+    Some(start..end)
 }
 
 /// Whether a stretch begins behind the word at `at`.

@@ -26,6 +26,10 @@ const BULLETS: [char; 12] = ['-', '*', '•', '‣', '▪', '●', '○', '·', 
 /// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
 const SHORT_LINE: f64 = 0.6;
 
+/// Words after which a sentence ends, whatever stands there: nobody writes so long a one, and who reads sentences
+/// may take time that grows with the square of their length.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Where one sentence stops and what starts.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Border {
@@ -48,8 +52,9 @@ pub(super) fn split(text: &str, start: usize, tokens: &[Token], breaks: &[u32]) 
             None => Border::Sentence,
             Some(next) => {
                 let forced = breaks.peek().is_some_and(|offset| *offset <= next.span.start);
+                let is_long = at + 1 - first >= LONGEST_SENTENCE;
                 let border = judge(text, token.span, next.span, &mut lines, start);
-                if forced { border.max(Border::Sentence) } else { border }
+                if forced || is_long { border.max(Border::Sentence) } else { border }
             }
         };
         if border == Border::None {
@@ -227,6 +232,7 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::{Analyzer, Language};
+    use super::LONGEST_SENTENCE;
     use crate::span::Span;
 
     fn check(text: &str, expected: &[&str]) {
@@ -272,6 +278,16 @@ mod tests {
             "We want:\n- more money\n- less Talk\n1. A thing\n2. Another. More",
             &["We want:", "more money", "less Talk", "1. A thing", "2. Another.", "More"],
         );
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let text = "and on ".repeat(LONGEST_SENTENCE);
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let tokens = analyzer.tokens(&text, Span::all(&text), &[]);
+        let lengths: Vec<usize> = tokens.sentences.iter().map(|sentence| sentence.tokens.len()).collect();
+        assert_eq!(lengths, [LONGEST_SENTENCE, LONGEST_SENTENCE]);
+        assert!(tokens.sentences.iter().all(|sentence| sentence.paragraph == 0));
     }
 
     #[test]
