@@ -120,8 +120,8 @@ fn every_response_in_another_language_is_noted_and_counted() {
 #[test]
 fn many_are_summed_up() {
     let world = World::library();
-    let rows: String = (0..25).map(|n| format!("p{n},\"{FRENCH} {n}\"\n")).collect();
-    let table = format!("Response ID,3. What else would you change about the library?\n{rows}");
+    let rows: Vec<String> = (0..25).map(|n| format!("p{n},\"{FRENCH} {n}\"\n")).collect();
+    let table = format!("Response ID,3. What else would you change about the library?\n{}", rows.concat());
     world.write("consultation/responses/survey.csv", table);
     world.run();
     let notices = world.notices();

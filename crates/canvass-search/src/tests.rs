@@ -41,6 +41,7 @@ fn response(id: &str, text: &str, stances: [Stance; 2]) -> CodedResponse {
             id: id.into(),
             text: text.into(),
             respondent_type: Some("Local authority".into()),
+            language: Some("en".into()),
             ..Response::default()
         },
         ..CodedResponse::default()
@@ -263,7 +264,13 @@ fn one_reply_to_two_questions_is_one_hit() {
 #[test]
 fn responses_that_were_not_analysed_are_found_and_say_so() {
     let whole = |id: &str, text: &str, status| CodedResponse {
-        response: Response { id: id.into(), text: text.into(), status, ..Response::default() },
+        response: Response {
+            id: id.into(),
+            text: text.into(),
+            status,
+            language: Some("en".into()),
+            ..Response::default()
+        },
         ..CodedResponse::default()
     };
     let world = world(&[
@@ -281,7 +288,12 @@ fn responses_that_were_not_analysed_are_found_and_say_so() {
 fn no_phrase_reaches_over_the_end_of_a_sentence() {
     let text = "We want more safety. Boards disagree. Safety boards agree.";
     let coded = CodedResponse {
-        response: Response { id: "a".into(), text: text.into(), ..Response::default() },
+        response: Response {
+            id: "a".into(),
+            text: text.into(),
+            language: Some("en".into()),
+            ..Response::default()
+        },
         ..CodedResponse::default()
     };
     let hit = world(&[coded]).find(&words("\"safety board\"")).hits.remove(0);

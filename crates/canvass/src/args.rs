@@ -82,7 +82,7 @@ pub(crate) struct SearchArgs {
     /// Only passages under, or deciding on, this option
     #[arg(long, value_name = "ID")]
     pub(crate) option: Vec<String>,
-    /// Only responses with this stance (support, oppose, mixed, unclear, not_addressed), on the option if one is named
+    /// Only responses with this stance (support, oppose, mixed, unclear, `not_addressed`), on the option if one is named
     #[arg(long, value_name = "STANCE")]
     pub(crate) stance: Vec<String>,
     /// Only answers to this question

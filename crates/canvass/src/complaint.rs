@@ -66,7 +66,7 @@ fn render(error: &anyhow::Error) -> String {
         Some(place) => report.push(title.element(snippet(place))),
         None => report.push(Group::with_title(title)),
     }
-    let mut text = Renderer::styled().render(&report).to_string();
+    let mut text = Renderer::styled().render(&report).clone();
     for hint in complaint.map_or(&[][..], |complaint| &complaint.hints) {
         text.push_str("\nhint: ");
         text.push_str(hint);

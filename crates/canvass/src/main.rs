@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         Command::Search(args) => command::search::run(&args),
         Command::Show(args) => command::show::run(&args),
         Command::Tables(args) => command::tables::run(&args),
-        Command::ReadDocuments => command::read_documents::run(),
+        Command::ReadDocuments => Ok(command::read_documents::run()),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

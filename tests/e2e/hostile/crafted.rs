@@ -169,18 +169,16 @@ fn many_parts() -> Vec<u8> {
 }
 
 fn parts_in_parts() -> String {
-    let mut mail = String::new();
-    for n in 0..5_000 {
-        mail += &format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n");
-    }
-    mail + "Content-Type: text/plain\n\nwords\n"
+    let parts: Vec<String> =
+        (0..5_000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")).collect();
+    parts.concat() + "Content-Type: text/plain\n\nwords\n"
 }
 
 /// A mail with a file attached, as hexadecimal in quoted-printable.
 fn carrying(name: &str, bytes: &[u8]) -> String {
     let coded: Vec<String> = bytes
         .chunks(25)
-        .map(|line| line.iter().map(|byte| format!("={byte:02X}")).collect::<String>())
+        .map(|line| line.iter().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().concat())
         .collect();
     format!(
         "From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n\

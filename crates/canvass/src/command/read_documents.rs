@@ -11,10 +11,10 @@ use crate::Outcome;
 const NAME: &str = "read-documents";
 
 /// Serves a run over standard input and output.
-pub(crate) fn run() -> Result<Outcome> {
+pub(crate) fn run() -> Outcome {
     // A broken pipe is how a worker learns that the run is over.
     let _ = canvass_ingest::serve(std::io::stdin().lock(), std::io::stdout().lock());
-    Ok(Outcome::Done)
+    Outcome::Done
 }
 
 /// Workers that are this same program.

@@ -1,5 +1,7 @@
 //! Rows drawn as a table where one can be read in the width there is, else as records: a line a column.
 
+use std::fmt::Write as _;
+
 use canvass_tables::Value;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 
@@ -84,10 +86,10 @@ fn records(columns: &[String], rows: &[Vec<Value>], width: usize) -> String {
     let mut text = String::new();
     for (number, row) in rows.iter().enumerate() {
         let title = format!("── {} ", number + 1);
-        text.push_str(&format!("{title:─<width$}\n"));
+        writeln!(text, "{title:─<width$}").expect("writing to a string");
         for (column, value) in columns.iter().zip(row) {
             let value = wrapped(&shown(value, LONGEST_FIELD), &indent, width);
-            text.push_str(&format!("{column:name_width$}{}\n", &value[name_width..]));
+            writeln!(text, "{column:name_width$}{}", &value[name_width..]).expect("writing to a string");
         }
     }
     trimmed(&text)

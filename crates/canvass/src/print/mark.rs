@@ -1,5 +1,6 @@
 //! Words marked in a text: hits of a search, mentions of themes.
 
+use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::ops::Range;
 
@@ -65,7 +66,9 @@ pub(crate) fn with_marks(
         }
         let Style { open, close, name_open, name_close } = style;
         let (before, words) = (readable(&text[at..start]), readable(&text[start..end]));
-        shown.push_str(&format!("{before}{open}{words}{close}{name_open}{}{name_close}", themes.join(", ")));
+        let names = themes.join(", ");
+        write!(shown, "{before}{open}{words}{close}{name_open}{names}{name_close}")
+            .expect("writing to a string");
         at = end;
     }
     shown.push_str(&readable(&text[at..span.end]));
