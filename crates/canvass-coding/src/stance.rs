@@ -42,6 +42,9 @@ const SHORT_ANSWER: usize = 40;
 /// A sentence of at most this many words that names an option says nothing else.
 const BARE_CHOICE: usize = 4;
 
+/// Longer sentences say more than a reply does.
+const LONGEST_REPLYING: usize = 24;
+
 /// Judges responses; one per worker.
 #[derive(Debug, Default)]
 pub struct StanceCoder {
@@ -101,9 +104,9 @@ impl StanceCoder {
             }
             let focus = paragraphs.focus(sentence.paragraph);
             let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
-            let speaks = |found: &Match| {
-                model.may_speak(found.rule, is_edge && (is_short || !focus.is_empty()), topics)
-            };
+            let may_reply =
+                is_edge && sentence.tokens.len() <= LONGEST_REPLYING && (is_short || !focus.is_empty());
+            let speaks = |found: &Match| model.may_speak(found.rule, may_reply, topics);
             if !found.iter().any(speaks) {
                 continue;
             }
