@@ -118,7 +118,13 @@ fn goes_on(sheet: &Sheet<'_>, end: usize) -> bool {
     if gap.trim_start().starts_with([',', ':', '-', '–', '—', ';', '.', '(']) || gap.contains("\n\n") {
         return true;
     }
-    sheet.words.get(end).is_none_or(|next| next.is(class::VOICE))
+    // "On question 2 first: ...".
+    let is_order = sheet.words.get(end).is_some_and(|next| {
+        let next = next.span.of(sheet.text);
+        ["first", "next", "now", "then", "too", "finally"].iter().any(|word| next.eq_ignore_ascii_case(word))
+    });
+    let is_set_off = is_order && sheet.gap_behind(end).trim_start().starts_with([',', ':', '-', '–', '—']);
+    is_set_off || sheet.words.get(end).is_none_or(|next| next.is(class::VOICE))
 }
 
 /// "Last question first, ..."
