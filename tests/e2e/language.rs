@@ -103,7 +103,7 @@ fn other_languages_earn_no_mention_and_take_a_stance_by_ticks_alone() {
 fn every_response_in_another_language_is_noted_and_counted() {
     let world = world();
     let printed = world.run().stdout;
-    assert!(printed.contains("In other languages, counted by their ticks alone: 4 ("), "{printed}");
+    assert!(printed.contains("In other languages, read as far as there are models: 4 ("), "{printed}");
     let notices: Vec<Row> =
         world.notices().into_iter().filter(|notice| notice.text("kind") == "other-language").collect();
     let told: Vec<(&str, bool)> = notices

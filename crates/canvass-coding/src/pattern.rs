@@ -34,6 +34,11 @@
 //! `NEAR` and `THEN` chain from left to right, each operand measured from the one before:
 //! in `a NEAR/3 b NEAR/3 c`, `c` is near `b`. Where one match of a chain holds another, the shorter counts.
 //!
+//! # Names
+//! `@name` stands for every rule of the list or theme of that name, as a group would: `@councils NEAR/5 cuts`.
+//! In a phrase it can stand only where the list holds nothing but words and phrases.
+//! What a name stands for is seen in the scope of the rule that refers to it. Between quotation marks `@` says nothing.
+//!
 //! A [`Scope`] wider than the sentence widens `AND`, `NOT`, `NEAR` and `THEN`, never a phrase.
 //!
 //! # In code
@@ -63,6 +68,7 @@ mod atoms;
 mod builder;
 mod evaluate;
 mod glob;
+mod lists;
 mod parser;
 mod pieces;
 mod scanner;
@@ -72,6 +78,7 @@ mod trie;
 use std::ops::Range;
 
 pub use builder::{Group, PatternSet, PatternSetBuilder, Role};
+pub use lists::{Lists, references};
 pub use scanner::Scanner;
 pub use syntax::SyntaxError;
 

@@ -14,6 +14,7 @@
 //! assert_eq!(frame.themes[0].label, "Community involvement");
 //! ```
 
+mod audit;
 mod coder;
 mod error;
 mod example;
@@ -21,11 +22,12 @@ mod file;
 mod frame;
 mod negation;
 
+pub use audit::{Audit, AuditModel, AuditReport, Finding, RuleReport, ThemePair};
 pub use coder::{ThemeCoder, ThemeModel};
 pub use error::Error;
 pub use example::{Surprise, surprises};
 pub use file::{load, parse};
-pub use frame::{CodeFrame, Rule, Theme};
+pub use frame::{CodeFrame, Overlaps, Rule, Theme};
 
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ fn is_label(line: &str) -> bool {
 /// `block` as it would be if its carets stood under what is found.
 fn labelled(frame: &CodeFrame, text: &str) -> String {
     let mut analyzer = Analyzer::new(Language::ENGLISH);
-    let model = frame.compile(&mut analyzer);
+    let model = frame.compile(&mut analyzer, "en");
     let answer = Answer {
         id: "r/1".to_owned(),
         question: None,

@@ -40,7 +40,7 @@ fn answer(text: &str, aside: Option<Span>) -> Answer {
 fn mentions(frame: &str, text: &str, aside: Option<Span>) -> Vec<Mention> {
     let frame = theme::parse("themes.toml", frame).expect("only rules that parse are tried");
     let mut analyzer = Analyzer::new(Language::ENGLISH);
-    let model = frame.compile(&mut analyzer);
+    let model = frame.compile(&mut analyzer, "en");
     let breaks: Vec<u32> = aside.iter().flat_map(|span| [span.start, span.end]).collect();
     let tokens = analyzer.tokens(text, Span::all(text), &breaks);
     let mut found = Vec::new();

@@ -98,3 +98,27 @@ pub enum QuestionKind {
     #[default]
     Hybrid,
 }
+
+/// A theme as it is counted: its name, and what it is part of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeDef {
+    /// Id used in tables.
+    pub id: String,
+    /// What it is called in print.
+    pub label: String,
+    /// Place of the theme it is part of, in the same list.
+    pub parent: Option<usize>,
+}
+
+impl ThemeDef {
+    /// The theme at `idx` and every theme above it, from below; whoever mentions the first mentions them all.
+    pub fn lineage(themes: &[Self], idx: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(idx), |idx| themes[*idx].parent)
+    }
+
+    /// Whether one of two themes is part of the other.
+    pub fn are_kin(themes: &[Self], one: usize, other: usize) -> bool {
+        Self::lineage(themes, one).any(|idx| idx == other)
+            || Self::lineage(themes, other).any(|idx| idx == one)
+    }
+}

@@ -14,7 +14,7 @@ pub mod stance;
 pub mod text;
 
 pub use coded::{CodedResponse, Mention, StanceRow};
-pub use consultation::{Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind};
+pub use consultation::{Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind, ThemeDef};
 pub use explain::{Explain, Place, nearest, toml_remedy};
 pub use notice::Notice;
 pub use response::{Answer, Aside, AsideKind, ClosedReply, Method, Response, Status};

@@ -16,7 +16,7 @@ use canvass_core::{Answer, Response};
 use whatlang::Lang;
 
 use common::COMMON;
-pub use notice::{OtherLanguages, language_name};
+pub use notice::{Coverage, OtherLanguages, language_name};
 pub use ticks::keep_plain_ticks;
 
 /// Where at least this share of the words is common in the consultation's language, the response is in it.

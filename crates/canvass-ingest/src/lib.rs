@@ -30,5 +30,5 @@ pub use duplicates::Duplicates;
 pub use error::Error;
 pub use intake::Intake;
 pub use items::{Batch, Item, Items, alignments, open};
-pub use language::{Languages, OtherLanguages, keep_plain_ticks, language_name};
+pub use language::{Coverage, Languages, OtherLanguages, keep_plain_ticks, language_name};
 pub use worker::{Workers, serve};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use canvass_core::Consultation;
+use canvass_core::{Consultation, ThemeDef};
 use serde::{Deserialize, Serialize};
 
 /// What the ids in coded responses stand for.
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Names<'a> {
     /// The consultation the responses answer.
     pub consultation: &'a Consultation,
-    /// Ids of the themes, in the order of the code frame.
-    pub theme_ids: &'a [String],
+    /// The themes, in the order of the code frame; who looks for one finds those that are part of it.
+    pub themes: &'a [ThemeDef],
 }
 
 /// Names that are valid though nothing may bear them; travels with the index.
@@ -27,13 +27,13 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn of(names: &Names<'_>) -> Self {
-        let Names { consultation, theme_ids } = names;
+        let Names { consultation, themes } = names;
         Self {
             language: consultation.language.clone(),
             other_languages: BTreeSet::new(),
             questions: consultation.questions.iter().map(|question| question.id.clone()).collect(),
             options: consultation.options.iter().map(|option| option.id.clone()).collect(),
-            themes: theme_ids.to_vec(),
+            themes: themes.iter().map(|theme| theme.id.clone()).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, CodedResponse, OptionIdx, Span};
+use canvass_core::{Answer, CodedResponse, Mention, OptionIdx, Span, ThemeDef};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Schema;
 use tantivy::{TantivyDocument, TantivyError};
@@ -120,7 +120,9 @@ impl IndexWriter {
         let span = shown(&answers[0]);
         self.evidence.begin(span);
         for mention in &coded.mentions[mentions.clone()] {
-            self.evidence.add(Kind::Theme, &names.theme_ids[mention.theme_idx], mention.span);
+            for theme in ThemeDef::lineage(names.themes, mention.theme_idx) {
+                self.evidence.add(Kind::Theme, &names.themes[theme].id, mention.span);
+            }
         }
         for row in &coded.stances {
             if let Some(words) = row.span {
@@ -130,11 +132,12 @@ impl IndexWriter {
         if !self.evidence.as_str().is_empty() {
             document.add_text(self.fields.evidence, self.evidence.as_str());
         }
-        let mut themes: Vec<usize> = coded.mentions[mentions].iter().map(|found| found.theme_idx).collect();
+        let lineage = |found: &Mention| ThemeDef::lineage(names.themes, found.theme_idx);
+        let mut themes: Vec<usize> = coded.mentions[mentions].iter().flat_map(lineage).collect();
         themes.sort_unstable();
         themes.dedup();
         for theme in themes {
-            self.facets.add(Kind::Theme, &names.theme_ids[theme]);
+            self.facets.add(Kind::Theme, &names.themes[theme].id);
         }
         let stems = coded.stems.get(group.start).map_or("", String::as_str);
         self.add_document(document, coded, names, stems, span, group.start)

@@ -25,13 +25,18 @@
 //! then all its mentions count. Cells without a response are left out.
 //! `keyness` compares the stance with the other stances of those that take the option up; see [`keyness`].
 //!
+//! **Hierarchies.** A theme that others are part of is mentioned wherever they are:
+//! a response counts for it once, however many of them it mentions, and words that two of them claim are one place.
+//! `mentions` names the theme whose rule matched alone.
+//!
 //! **`theme_counts`.** A place counts once, though one reply may stand under several questions:
 //! mentions under `all` can be fewer than the sum over questions. They can be more as well,
 //! since text that belongs to no question counts under `all` only.
 //! `rank` is by responses, then mentions; equals share the better rank and stand in the code frame's order.
 //! Every theme has a row wherever the base is not 0, also when nobody mentions it.
 //!
-//! **`theme_pairs`.** Each pair that some analysed response mentions together, the theme earlier in the code frame first;
+//! **`theme_pairs`.** Each pair that some analysed response mentions together, the theme earlier in the code frame first,
+//! but for a theme and what it is part of, which always come together;
 //! see [`jaccard`] and [`lift`].
 //!
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.

@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance};
+use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
 
 use crate::spellings::Spellings;
+use crate::writer::Context;
 
 /// Value of a group for respondents who did not say.
 pub(crate) const NOT_GIVEN: &str = "not given";
@@ -113,14 +114,14 @@ impl Facts {
     }
 
     /// Adds an analysed response.
-    pub(crate) fn add(&mut self, consultation: &Consultation, coded: &CodedResponse) {
+    pub(crate) fn add(&mut self, context: &Context, coded: &CodedResponse) {
         for group in &mut self.groups {
             let value = attribute(&coded.response, &group.name).unwrap_or(NOT_GIVEN);
             group.codes.push(group.values.add(value));
         }
         self.add_answers(&coded.response);
-        self.add_themes(coded);
-        self.add_stances(consultation, coded);
+        self.add_themes(&context.themes, coded);
+        self.add_stances(context, coded);
         self.n_analysed += 1;
     }
 
@@ -140,35 +141,50 @@ impl Facts {
         }
     }
 
-    fn add_themes(&mut self, coded: &CodedResponse) {
+    /// Notes where each theme, and with it every theme above, is mentioned.
+    fn add_themes(&mut self, themes: &[ThemeDef], coded: &CodedResponse) {
         let mut places: Vec<(u32, Span)> = Vec::with_capacity(coded.mentions.len() * 2);
         for mention in &coded.mentions {
-            let theme = mention.theme_idx as u32;
-            places.push((self.keys.theme(self.keys.all_text(), theme), mention.span));
-            if let Some(question) = coded.response.answers[mention.answer_idx].question {
-                places.push((self.keys.theme(u32::from(question.0), theme), mention.span));
+            let question = coded.response.answers[mention.answer_idx].question;
+            for theme in ThemeDef::lineage(themes, mention.theme_idx) {
+                places.push((self.keys.theme(self.keys.all_text(), theme as u32), mention.span));
+                if let Some(question) = question {
+                    places.push((self.keys.theme(u32::from(question.0), theme as u32), mention.span));
+                }
             }
         }
         places.sort_unstable();
-        places.dedup();
         for same in places.chunk_by(|one, other| one.0 == other.0) {
-            self.themes.push(self.n_analysed, same[0].0, same.len() as u32);
+            self.themes.push(self.n_analysed, same[0].0, n_places(same));
         }
     }
 
-    fn add_stances(&mut self, consultation: &Consultation, coded: &CodedResponse) {
+    fn add_stances(&mut self, context: &Context, coded: &CodedResponse) {
+        let consultation = &context.consultation;
         for (option, _) in consultation.options() {
             let stance = stance_towards(coded, option);
             if stance == Stance::NotAddressed {
                 continue;
             }
             self.stances.push(self.n_analysed, Keys::stance(option, stance), 1);
-            for theme in themes_under(consultation, coded, option) {
+            for theme in themes_under(context, coded, option) {
                 let key = self.keys.option_theme(option, stance, theme);
                 self.option_themes.push(self.n_analysed, key, 1);
             }
         }
     }
+}
+
+/// Places of one theme, ordered by their start; those that share words are one.
+///
+/// Two themes may claim the same words, which a theme above both is mentioned in once.
+fn n_places(places: &[(u32, Span)]) -> u32 {
+    let (mut n, mut end) = (0, 0);
+    for (_, span) in places {
+        n += u32::from(n == 0 || span.start >= end);
+        end = end.max(span.end);
+    }
+    n
 }
 
 fn stance_towards(coded: &CodedResponse, option: OptionIdx) -> Stance {
@@ -182,13 +198,14 @@ pub(crate) fn option_of(consultation: &Consultation, answer: &Answer) -> Option<
 }
 
 /// Themes that count for an option, each once; see [`crate::bases`] on `option_themes`.
-fn themes_under(consultation: &Consultation, coded: &CodedResponse, option: OptionIdx) -> Vec<u32> {
-    let under = |answer: &Answer| option_of(consultation, answer) == Some(option);
+fn themes_under(context: &Context, coded: &CodedResponse, option: OptionIdx) -> Vec<u32> {
+    let under = |answer: &Answer| option_of(&context.consultation, answer) == Some(option);
     let answers = &coded.response.answers;
     let whole = !answers.iter().any(under);
     let counts = |answer_idx: usize| whole || under(&answers[answer_idx]);
     let mentions = coded.mentions.iter().filter(|mention| counts(mention.answer_idx));
-    let mut themes: Vec<u32> = mentions.map(|mention| mention.theme_idx as u32).collect();
+    let lineages = mentions.flat_map(|mention| ThemeDef::lineage(&context.themes, mention.theme_idx));
+    let mut themes: Vec<u32> = lineages.map(|theme| theme as u32).collect();
     themes.sort_unstable();
     themes.dedup();
     themes

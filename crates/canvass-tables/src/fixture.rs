@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use canvass_core::{
     Answer, Basis, ClosedReply, CodedResponse, Consultation, Mention, Method, OptionDef, OptionIdx, Question,
-    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status,
+    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status, ThemeDef,
 };
 
 use crate::file::Limits;
@@ -53,8 +53,8 @@ pub(crate) fn context() -> Context {
         ],
         ..Consultation::default()
     };
-    let themes =
-        ["funding", "sanctions", "flexibility"].map(|id| (id.to_owned(), id.to_uppercase())).to_vec();
+    let theme = |id: &str| ThemeDef { id: id.to_owned(), label: id.to_uppercase(), parent: None };
+    let themes = ["funding", "sanctions", "flexibility"].map(theme).to_vec();
     Context { consultation, themes, metadata: vec![("canvass.version".into(), "0.1.0".into())] }
 }
 

@@ -110,7 +110,7 @@ impl RowFiles {
                 (&coded.response.id).into(),
                 question_id(consultation, answer).into(),
                 option.map(|option| &consultation.option(option).id).into(),
-                (&context.themes[mention.theme_idx].0).into(),
+                (&context.themes[mention.theme_idx].id).into(),
                 (&*mention.rule).into(),
                 mention.span.start.into(),
                 mention.span.end.into(),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use canvass_core::{CodedResponse, Consultation, Status};
+use canvass_core::{CodedResponse, Consultation, Status, ThemeDef};
 
 use crate::counts::{self, Waterfall};
 use crate::error::Error;
@@ -15,8 +15,8 @@ use crate::rows::RowFiles;
 pub struct Context {
     /// What was asked.
     pub consultation: Consultation,
-    /// Id and label of every theme, in the order of the code frame.
-    pub themes: Vec<(String, String)>,
+    /// Every theme, in the order of the code frame.
+    pub themes: Vec<ThemeDef>,
     /// Goes into every file's key-value metadata, in this order; keep it free of times and places.
     pub metadata: Vec<(String, String)>,
 }
@@ -76,7 +76,7 @@ impl Writer {
             self.rows.write(&self.context, coded)?;
             self.waterfall.add(&coded.response);
             if coded.response.status == Status::Analysed {
-                self.facts.add(&self.context.consultation, coded);
+                self.facts.add(&self.context, coded);
             }
         }
         Ok(())

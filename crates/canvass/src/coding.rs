@@ -3,9 +3,9 @@
 mod foreign;
 
 use canvass_coding::stance::StanceCoder;
-use canvass_coding::theme::ThemeCoder;
+use canvass_coding::theme::{ThemeCoder, ThemeModel};
 use canvass_core::text::{Analyzer, BrokenWords, Tokens};
-use canvass_core::{Answer, CodedResponse, Notice, Response, Status};
+use canvass_core::{Answer, CodedResponse, Mention, Notice, Response, Status};
 use canvass_ingest::Item;
 
 use crate::models::Models;
@@ -13,21 +13,37 @@ use foreign::Foreign;
 
 /// What one thread keeps between responses.
 pub(crate) struct Worker {
+    home: Reader,
+    foreign: Foreign,
+}
+
+/// What one thread keeps of one language.
+struct Reader {
     analyzer: Analyzer,
     themes: ThemeCoder,
     stances: StanceCoder,
-    foreign: Foreign,
+}
+
+impl Reader {
+    fn new(analyzer: Analyzer) -> Self {
+        Self { analyzer, themes: ThemeCoder::new(), stances: StanceCoder::new() }
+    }
+
+    /// The mentions of every answer; `each` holds its tokens.
+    fn mentions(&mut self, model: &ThemeModel, response: &Response, each: &[&Tokens]) -> Vec<Mention> {
+        let Self { analyzer, themes, .. } = self;
+        let mut mentions = Vec::new();
+        for (at, answer) in response.answers.iter().enumerate() {
+            themes.mentions(model, analyzer, &response.text, at, answer, each[at], &mut mentions);
+        }
+        mentions
+    }
 }
 
 impl Worker {
     /// A worker for these models.
     pub(crate) fn new(models: &Models) -> Self {
-        Self {
-            analyzer: models.analyzer.clone(),
-            themes: ThemeCoder::new(),
-            stances: StanceCoder::new(),
-            foreign: Foreign::default(),
-        }
+        Self { home: Reader::new(models.analyzer.clone()), foreign: Foreign::default() }
     }
 
     /// Reads, corrects and codes one item; an error is a correction that does not fit it.
@@ -36,7 +52,7 @@ impl Worker {
         models: &Models,
         item: Item,
     ) -> Result<(CodedResponse, Vec<Notice>), canvass_ingest::Error> {
-        let (mut response, notices) = models.intake.read(&mut self.analyzer, item);
+        let (mut response, notices) = models.intake.read(&mut self.home.analyzer, item);
         models.assignments.apply(&mut response)?;
         Ok((self.code_response(models, response), notices))
     }
@@ -45,26 +61,15 @@ impl Worker {
         if response.status != Status::Analysed {
             return CodedResponse { response, ..CodedResponse::default() };
         }
-        let tokens = tokens(&mut self.analyzer, &response);
+        let tokens = tokens(&mut self.home.analyzer, &response);
         let each = each(&tokens);
         response.language = models.languages.of(&response, &each).map(str::to_owned);
         if response.language.as_deref() != Some(models.languages.home()) {
             return self.foreign.code(models, response);
         }
-        let mut mentions = Vec::new();
-        for (at, answer) in response.answers.iter().enumerate() {
-            self.themes.mentions(
-                &models.themes,
-                &self.analyzer,
-                &response.text,
-                at,
-                answer,
-                each[at],
-                &mut mentions,
-            );
-        }
-        let stances = self.stances.judge(&models.stances, &self.analyzer, &response, &each);
-        let stems = each.iter().map(|tokens| stems(&self.analyzer, tokens)).collect();
+        let mentions = self.home.mentions(&models.themes, &response, &each);
+        let stances = self.home.stances.judge(&models.stances, &self.home.analyzer, &response, &each);
+        let stems = each.iter().map(|tokens| stems(&self.home.analyzer, tokens)).collect();
         let n_words = words(&each);
         CodedResponse { response, mentions, stances, stems, n_words }
     }

@@ -1,12 +1,13 @@
 //! A consultation's files, loaded and compiled.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
 use canvass_coding::stance::{Lexicon, StanceModel};
 use canvass_coding::theme::{CodeFrame, ThemeModel};
 use canvass_core::text::{Analyzer, Language};
-use canvass_ingest::{Assignments, Definition, definition};
+use canvass_ingest::{Assignments, Coverage, Definition, definition};
 use canvass_ingest::{Error as IngestError, Intake, Languages, Workers};
 use sha2::{Digest, Sha256};
 
@@ -32,6 +33,26 @@ pub(crate) struct Models {
     pub(crate) languages: Languages,
     /// To be cloned by each worker: its clones agree on every word of the models.
     pub(crate) analyzer: Analyzer,
+    /// What there is for other languages, by their code.
+    pub(crate) others: BTreeMap<&'static str, OtherModels>,
+}
+
+/// The models of another language than the consultation's; one of the two is there.
+pub(crate) struct OtherModels {
+    pub(crate) themes: Option<ThemeModel>,
+    pub(crate) stances: Option<StanceModel>,
+    pub(crate) analyzer: Analyzer,
+}
+
+impl Models {
+    /// What can be read of other languages.
+    pub(crate) fn coverage(&self) -> BTreeMap<&'static str, Coverage> {
+        let coverage = |other: &OtherModels| Coverage {
+            themes: other.themes.is_some(),
+            stances: other.stances.is_some(),
+        };
+        self.others.iter().map(|(code, other)| (*code, coverage(other))).collect()
+    }
 }
 
 /// Reads `consultation.toml`, `themes.toml` and, if they are there, `stance.toml` and `assignments.csv`.
@@ -62,13 +83,32 @@ pub(crate) fn compile(files: &Files, workers: Workers) -> Models {
     let consultation = &files.definition.consultation;
     let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
     let mut analyzer = Analyzer::new(language);
-    let themes = files.frame.compile(&mut analyzer);
+    let themes = files.frame.compile(&mut analyzer, language.code());
     let stances = StanceModel::compile(&files.lexicon, consultation, &mut analyzer)
         .expect("patterns of the lexicon were parsed when it was loaded");
     let intake = Intake::new(&files.definition, &mut analyzer).with_workers(workers);
     let assignments = files.assignments.clone();
     let languages = Languages::new(language, &mut analyzer);
-    Models { intake, assignments, themes, stances, languages, analyzer }
+    let others = compile_others(files, language);
+    Models { intake, assignments, themes, stances, languages, analyzer, others }
+}
+
+/// Compiles what is written for other languages: rules of the code frame, and the built-in cues.
+fn compile_others(files: &Files, home: Language) -> BTreeMap<&'static str, OtherModels> {
+    let with_rules = files.frame.languages();
+    let codes = with_rules.iter().chain(Lexicon::LANGUAGES).copied().filter(|code| *code != home.code());
+    let compile = |code| {
+        let language = Language::from_code(code)?;
+        let mut analyzer = Analyzer::new(language);
+        let has_rules = with_rules.contains(&code);
+        let themes = has_rules.then(|| files.frame.compile(&mut analyzer, home.code()));
+        let stances = Lexicon::built_in(code).ok().map(|lexicon| {
+            StanceModel::compile(&lexicon, &files.definition.consultation, &mut analyzer)
+                .expect("patterns of the lexicon were parsed when it was loaded")
+        });
+        Some((language.code(), OtherModels { themes, stances, analyzer }))
+    };
+    codes.filter_map(compile).collect()
 }
 
 /// SHA-256 of texts one after the other, in hexadecimal.

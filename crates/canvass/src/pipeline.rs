@@ -12,7 +12,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context as _, Result};
-use canvass_core::{CodedResponse, Notice, Status};
+use canvass_core::{CodedResponse, Notice, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Context, Counts, Writer};
@@ -51,7 +51,7 @@ pub(crate) fn run(
 ) -> Result<Done> {
     let batches = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
     let progress = Progress::new(batches.bytes_total());
-    let sink = Sink::create(out, files, models.languages.home(), context)?;
+    let sink = Sink::create(out, files, models, context)?;
     std::thread::scope(|scope| {
         let (to_coders, from_reader) = sync_channel(QUEUE);
         let (to_writer, from_coders) = sync_channel(QUEUE);
@@ -111,7 +111,7 @@ struct Sink<'a> {
     notices: BufWriter<File>,
     notices_path: PathBuf,
     files: &'a Files,
-    theme_ids: Vec<String>,
+    themes: Vec<ThemeDef>,
     duplicates: Duplicates,
     other_languages: OtherLanguages,
     input: Sha256,
@@ -119,7 +119,7 @@ struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    fn create(out: &Path, files: &'a Files, language: &'static str, context: Context) -> Result<Self> {
+    fn create(out: &Path, files: &'a Files, models: &Models, context: Context) -> Result<Self> {
         let notices_path = out.join("notices.jsonl");
         let notices = File::create(&notices_path)
             .with_context(|| format!("cannot write `{}`", notices_path.display()))?;
@@ -129,9 +129,9 @@ impl<'a> Sink<'a> {
             notices: BufWriter::new(notices),
             notices_path,
             files,
-            theme_ids: files.frame.themes.iter().map(|theme| theme.id.clone()).collect(),
+            themes: files.frame.defs(),
             duplicates: Duplicates::new(),
-            other_languages: OtherLanguages::new(language),
+            other_languages: OtherLanguages::new(models.languages.home(), models.coverage()),
             input: Sha256::new(),
             n_notices: 0,
         })
@@ -149,8 +149,7 @@ impl<'a> Sink<'a> {
                 coded.push(response);
             }
             self.tables.append(&coded).map_err(Complaint::of)?;
-            let names =
-                Names { consultation: &self.files.definition.consultation, theme_ids: &self.theme_ids };
+            let names = Names { consultation: &self.files.definition.consultation, themes: &self.themes };
             for response in &coded {
                 self.index.add(response, &names).map_err(Complaint::of)?;
             }

@@ -7,6 +7,7 @@ use canvass_core::text::Analyzer;
 
 use super::atoms::Atoms;
 use super::evaluate::{Node, NodeStep};
+use super::lists::Lists;
 use super::parser::{self, Expr, Item, Word};
 use super::syntax::SyntaxError;
 use super::trie::{Output, Place, Trie};
@@ -29,6 +30,7 @@ pub enum Role {
 /// Collects rules.
 #[derive(Debug, Default)]
 pub struct PatternSetBuilder {
+    lists: Lists,
     rules: Vec<(Expr, Rule)>,
 }
 
@@ -69,6 +71,13 @@ impl PatternSetBuilder {
     /// A builder without rules.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same, its rules to refer to `lists`.
+    #[must_use]
+    pub fn with_lists(mut self, lists: Lists) -> Self {
+        self.lists = lists;
+        self
     }
 
     /// Adds a rule that stands for itself.
@@ -112,7 +121,7 @@ impl PatternSetBuilder {
         group: Option<Group>,
         effect: Role,
     ) -> Result<RuleId, SyntaxError> {
-        let expr = parser::parse(rule)?;
+        let expr = parser::parse(rule, &self.lists)?;
         let id = RuleId(u32::try_from(self.rules.len()).expect("fewer than 2^32 rules"));
         self.rules.push((expr, Rule { scope, group, effect, tree: None }));
         Ok(id)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use canvass_core::text::folded_words;
 
+use super::lists::Lists;
 use super::pieces::{self, Kind, Piece};
 use super::syntax::SyntaxError;
 
@@ -59,9 +60,9 @@ pub(super) enum Word {
     Any,
 }
 
-pub(super) fn parse(rule: &str) -> Result<Expr, SyntaxError> {
+pub(super) fn parse(rule: &str, lists: &Lists) -> Result<Expr, SyntaxError> {
     let pieces = pieces::cut(rule)?;
-    let mut parser = Parser { rule, pieces: &pieces, at: 0, depth: 0 };
+    let mut parser = Parser { rule, lists, pieces: &pieces, at: 0, depth: 0 };
     if pieces.is_empty() {
         return Err(SyntaxError::new(0..rule.len(), "the rule is empty").hint("write a word or a phrase"));
     }
@@ -76,6 +77,7 @@ pub(super) fn parse(rule: &str) -> Result<Expr, SyntaxError> {
 
 struct Parser<'a> {
     rule: &'a str,
+    lists: &'a Lists,
     pieces: &'a [Piece],
     at: usize,
     depth: usize,
@@ -141,6 +143,7 @@ impl<'a> Parser<'a> {
         while let Some(piece) = self.peek() {
             let part = match piece.kind {
                 Kind::Word => Expr::Phrase(self.words(piece)?),
+                Kind::Reference => self.reference(piece)?,
                 Kind::Open => self.group(piece)?,
                 Kind::Quote => Expr::Phrase(self.quotation(piece)?),
                 _ => break,
@@ -179,6 +182,20 @@ impl<'a> Parser<'a> {
             return Ok(inner);
         }
         Err(SyntaxError::new(open.bytes.clone(), "`(` is never closed").hint("close it with `)`"))
+    }
+
+    /// What a name stands for.
+    fn reference(&mut self, piece: &Piece) -> Result<Expr, SyntaxError> {
+        self.at += 1;
+        let name = &self.rule[piece.bytes.start + 1..piece.bytes.end];
+        if let Some(expr) = self.lists.get(name) {
+            return Ok(expr.clone());
+        }
+        let error = SyntaxError::new(piece.bytes.clone(), format!("nothing is called `{name}`"));
+        Err(match self.lists.nearest(name) {
+            Some(meant) => error.hint(format!("did you mean `@{meant}`?")),
+            None => error.hint("`@` wants the id of a list or of a theme right behind it"),
+        })
     }
 
     fn quotation(&mut self, open: &Piece) -> Result<Vec<Item>, SyntaxError> {

@@ -17,6 +17,8 @@ pub(super) struct Piece {
 pub(super) enum Kind {
     /// Letters and marks up to white space, to be folded into words.
     Word,
+    /// `@` and a name.
+    Reference,
     Open,
     Close,
     Quote,
@@ -81,6 +83,7 @@ fn word_or_operator(rule: &str, bytes: Range<usize>) -> Result<Kind, SyntaxError
         "AND" => return Ok(Kind::And),
         "OR" => return Ok(Kind::Or),
         "NOT" => return Ok(Kind::Not),
+        _ if word.starts_with('@') => return Ok(Kind::Reference),
         _ => {}
     }
     if let Some((name, rest)) = distance_operator(word) {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use canvass_core::{Explain, Place, toml_remedy};
+use canvass_core::{Explain, Place, nearest, toml_remedy};
 
 /// Why there is no code frame.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +61,7 @@ pub enum Error {
         /// Its key.
         key: &'static str,
         /// What it is.
-        found: &'static str,
+        found: String,
         /// What it should be.
         wanted: &'static str,
     },
@@ -73,9 +73,9 @@ pub enum Error {
         /// The id as written.
         id: String,
     },
-    /// Two themes of one id.
-    #[error("theme `{id}` is defined twice, first on line {first_line}")]
-    DuplicateTheme {
+    /// Two themes or lists of one id.
+    #[error("`{id}` is defined twice, first on line {first_line}")]
+    Duplicate {
         /// The second id.
         place: Box<Place>,
         /// The id.
@@ -91,22 +91,58 @@ pub enum Error {
         /// The theme.
         id: String,
     },
-    /// A scope that is none.
-    #[error("unknown scope `{scope}`")]
-    UnknownScope {
+    /// A name that is none of those to choose from.
+    #[error("`{key}` knows no `{found}`")]
+    UnknownChoice {
         /// The name.
         place: Box<Place>,
+        /// The key it stands behind.
+        key: &'static str,
+        /// Every name known there.
+        known: Vec<&'static str>,
         /// The name as written.
-        scope: String,
-        /// A known scope like it.
-        meant: Option<&'static str>,
+        found: String,
+    },
+    /// A rule that refers to nothing there is.
+    #[error("a rule of `{id}` refers to `@{name}`, and nothing is called so")]
+    UnknownName {
+        /// Where inside the rule.
+        place: Box<Place>,
+        /// The theme or list.
+        id: String,
+        /// A name like it, as it would be referred to.
+        meant: Option<String>,
+        /// The name as written.
+        name: String,
+    },
+    /// A theme said to be part of one that is not there.
+    #[error("theme `{id}` is said to be part of `{parent}`, and there is no such theme")]
+    UnknownParent {
+        /// The parent.
+        place: Box<Place>,
+        /// The theme.
+        id: String,
+        /// A theme of a name like it.
+        meant: Option<String>,
+        /// The parent as written.
+        parent: String,
+    },
+    /// Something defined by itself.
+    #[error("`{id}` comes back to itself by way of `{name}`")]
+    Circle {
+        /// Where the circle closes.
+        place: Box<Place>,
+        /// What is being defined.
+        id: String,
+        /// What it refers to there.
+        name: String,
     },
     /// A rule that does not parse.
-    #[error("a rule of theme `{id}` does not parse: {message}")]
+    #[error("a rule of `{id}` does not parse: {message}")]
     Rule {
         /// Where inside the rule.
         place: Box<Place>,
-        /// The theme.
+        /// The theme or list.
         id: String,
         /// What is wrong.
         message: String,
@@ -124,9 +160,12 @@ impl Explain for Error {
             | Self::MissingKey { place, .. }
             | Self::WrongType { place, .. }
             | Self::BadId { place, .. }
-            | Self::DuplicateTheme { place, .. }
+            | Self::Duplicate { place, .. }
             | Self::NoRule { place, .. }
-            | Self::UnknownScope { place, .. }
+            | Self::UnknownChoice { place, .. }
+            | Self::UnknownName { place, .. }
+            | Self::UnknownParent { place, .. }
+            | Self::Circle { place, .. }
             | Self::Rule { place, .. } => Some(place.as_ref()),
         }
     }
@@ -136,20 +175,27 @@ impl Explain for Error {
         let hint = match self {
             Self::Toml { message, place } => toml_remedy(message, place).to_owned(),
             Self::Rule { hint, .. } => return hint.iter().cloned().collect(),
-            Self::UnknownKey { meant: Some(meant), .. } | Self::UnknownScope { meant: Some(meant), .. } => {
+            Self::UnknownKey { meant: Some(meant), .. } => did_you_mean(meant),
+            Self::UnknownName { meant: Some(meant), .. } | Self::UnknownParent { meant: Some(meant), .. } => {
                 did_you_mean(meant)
             }
+            Self::UnknownChoice { known, found, .. } => match nearest(found, known.iter().copied()) {
+                Some(meant) => did_you_mean(meant),
+                None => format!("known here: `{}`", known.join("`, `")),
+            },
+            Self::UnknownName { .. } => {
+                "`@` wants the id of a list or of a theme of this file right behind it".to_owned()
+            }
+            Self::UnknownParent { .. } => "`parent` wants the id of another theme of this file".to_owned(),
+            Self::Circle { .. } => "take one step of the circle out".to_owned(),
             Self::UnknownKey { known, .. } => format!("known here: `{}`", known.join("`, `")),
-            Self::UnknownScope { .. } => "a scope is `sentence`, `paragraph` or `answer`".to_owned(),
             Self::Read { .. } => "themes are read from `themes.toml` in the consultation's folder".to_owned(),
             Self::Encoding { .. } => "save the file as UTF-8".to_owned(),
             Self::MissingKey { key, .. } | Self::WrongType { key, .. } => example(key),
             Self::BadId { .. } => {
                 "an id is letters, digits, `-`, `_` and `.`, such as `early-intervention`".to_owned()
             }
-            Self::DuplicateTheme { .. } => {
-                "give one of them another id, or put their rules together".to_owned()
-            }
+            Self::Duplicate { .. } => "give one of them another id, or put their rules together".to_owned(),
             Self::NoRule { .. } => {
                 "write at least one rule, such as `any = [\"communit* NEAR/5 engag*\"]`".to_owned()
             }
@@ -162,7 +208,9 @@ impl Explain for Error {
 fn example(key: &str) -> String {
     match key {
         "theme" => "write `[[theme]]`, with its keys on the lines below".to_owned(),
-        "any" | "except" | "examples" | "counterexamples" => {
+        "list" => "write `[[list]]`, with its keys on the lines below".to_owned(),
+        "weight" | "threshold" => format!("write `{key} = 2`, or a fraction such as `{key} = 0.5`"),
+        "any" | "except" | "terms" | "examples" | "counterexamples" => {
             format!("write a list: `{key} = [\"...\", \"...\"]`")
         }
         _ => format!("write `{key} = \"...\"`"),

@@ -1,9 +1,9 @@
 //! The examples an analyst put beside a theme, tried against its rules.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Answer, Method, Span};
+use canvass_core::{Answer, Mention, Method, Span};
 
-use super::coder::ThemeCoder;
+use super::coder::{ThemeCoder, ThemeModel};
 use super::frame::CodeFrame;
 
 /// An example that came out otherwise than its author said.
@@ -30,16 +30,14 @@ pub enum Surprise {
 }
 
 /// Every example of the frame that comes out otherwise than its author said, in the order of the file.
-pub fn surprises(frame: &CodeFrame, language: Language) -> Vec<Surprise> {
-    let mut analyzer = Analyzer::new(language);
-    let model = frame.compile(&mut analyzer);
-    let mut coder = ThemeCoder::new();
+///
+/// An example may be in any language that rules are written for; `home` is that of rules that name none.
+pub fn surprises(frame: &CodeFrame, home: Language) -> Vec<Surprise> {
+    let others = frame.languages().into_iter().filter_map(Language::from_code).filter(|other| *other != home);
+    let mut trials: Vec<Trial> =
+        std::iter::once(home).chain(others).map(|language| Trial::new(frame, language, home)).collect();
     let mut first_mention = |text: &str, theme_idx: usize| {
-        let answer = whole(text);
-        let tokens = analyzer.tokens(text, answer.span, &[]);
-        let mut mentions = Vec::new();
-        coder.mentions(&model, &analyzer, text, 0, &answer, &tokens, &mut mentions);
-        mentions.into_iter().find(|mention| mention.theme_idx == theme_idx)
+        trials.iter_mut().find_map(|trial| trial.first_mention(text, theme_idx))
     };
     let mut surprises = Vec::new();
     for (theme_idx, theme) in frame.themes.iter().enumerate() {
@@ -60,6 +58,29 @@ pub fn surprises(frame: &CodeFrame, language: Language) -> Vec<Surprise> {
         }
     }
     surprises
+}
+
+/// A frame compiled for one language, to try texts on.
+struct Trial {
+    analyzer: Analyzer,
+    model: ThemeModel,
+    coder: ThemeCoder,
+}
+
+impl Trial {
+    fn new(frame: &CodeFrame, language: Language, home: Language) -> Self {
+        let mut analyzer = Analyzer::new(language);
+        let model = frame.compile(&mut analyzer, home.code());
+        Self { analyzer, model, coder: ThemeCoder::new() }
+    }
+
+    fn first_mention(&mut self, text: &str, theme_idx: usize) -> Option<Mention> {
+        let answer = whole(text);
+        let tokens = self.analyzer.tokens(text, answer.span, &[]);
+        let mut mentions = Vec::new();
+        self.coder.mentions(&self.model, &self.analyzer, text, 0, &answer, &tokens, &mut mentions);
+        mentions.into_iter().find(|mention| mention.theme_idx == theme_idx)
+    }
 }
 
 /// A text as an answer to no question.

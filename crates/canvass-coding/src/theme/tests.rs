@@ -35,7 +35,7 @@ fn a_frame_is_read_whole() {
 
 #[test]
 fn a_broken_rule_is_shown_inside_its_string() {
-    let message = "a rule of theme `a` does not parse: `(` is never closed";
+    let message = "a rule of `a` does not parse: `(` is never closed";
     for source in [
         "[[theme]]\nid = \"a\"\nany = [\"b\", \"c (d\"]",
         "[[theme]]\nid = \"a\"\nany = ['c (d']",
@@ -83,7 +83,7 @@ fn mistakes_in_the_file_are_shown_in_their_place() {
     check_error("[[theme]]\nany = ['b']", "[[theme]]", "this theme has no `id`", "write `id = \"...\"`");
     check_error(
         "[[theme]]\nid = 'a'",
-        "[[theme]]",
+        "'a'",
         "theme `a` has no `any`",
         "write a list: `any = [\"...\", \"...\"]`",
     );
@@ -102,7 +102,7 @@ fn mistakes_in_the_file_are_shown_in_their_place() {
     check_error(
         "[[theme]]\nid = 7\nany = ['b']",
         "7",
-        "`id` is a number, but a string is wanted",
+        "`id` is the number 7, but a string is wanted",
         "write `id = \"...\"`",
     );
     check_error(
@@ -114,13 +114,13 @@ fn mistakes_in_the_file_are_shown_in_their_place() {
     check_error(
         "[[theme]]\nid = 'a'\nany = ['b']\n[[theme]]\nid = \"a\"\nany = ['c']",
         "\"a\"",
-        "theme `a` is defined twice, first on line 2",
+        "`a` is defined twice, first on line 2",
         "give one of them another id, or put their rules together",
     );
     check_error(
         "[[theme]]\nid = 'a'\nany = ['b']\nscope = 'sentance'",
         "'sentance'",
-        "unknown scope `sentance`",
+        "`scope` knows no `sentance`",
         "did you mean `sentence`?",
     );
 }
@@ -136,7 +136,7 @@ fn broken_toml_and_missing_files_are_told() {
 fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<Mention> {
     let frame = parse("themes.toml", source).expect("the frame is right");
     let mut analyzer = Analyzer::new(Language::ENGLISH);
-    let model = frame.compile(&mut analyzer);
+    let model = frame.compile(&mut analyzer, "en");
     let mut answer = whole(text);
     let mut breaks = Vec::new();
     for aside in asides {
@@ -187,7 +187,7 @@ fn examples_are_tried() {
 fn other_languages_stem_but_negate_nothing() {
     let frame = parse("themes.toml", "[[theme]]\nid = 'a'\nany = ['financement', \"l'eau\"]").expect("right");
     let mut analyzer = Analyzer::new(Language::from_code("fr").expect("known"));
-    let model = frame.compile(&mut analyzer);
+    let model = frame.compile(&mut analyzer, "fr");
     let text = "Pas de financements pour l’eau.";
     let tokens = analyzer.tokens(text, Span::all(text), &[]);
     let mut found = Vec::new();
@@ -202,4 +202,165 @@ fn words_repeated_without_end_are_no_trouble() {
                   except = ['very no', 'no very very no']";
     let text = "very no ".repeat(10_000) + &"very ".repeat(10_000);
     assert_eq!(mentions(source, &text, &[]).len(), 5_000);
+}
+
+/// What each mention of a frame in `text` is of, with its words.
+fn found(source: &str, text: &str) -> Vec<String> {
+    let frame = parse("themes.toml", source).expect("the frame is right");
+    let found = mentions(source, text, &[]);
+    found.iter().map(|each| format!("{} {}", frame.themes[each.theme_idx].id, each.span.of(text))).collect()
+}
+
+#[test]
+fn names_stand_for_lists_and_for_themes() {
+    let source = "[[theme]]\nid = 'cuts'\nany = ['@bodies NEAR/3 @money', 'less @money', 'cut']\n\
+                  [[list]]\nid = 'bodies'\nterms = ['council*', 'local authorit*', '@courts']\n\
+                  [[list]]\nid = 'courts'\nterms = ['court*']\n\
+                  [[theme]]\nid = 'money'\nany = ['fund*', 'pound* sterling']\nexcept = ['refund*']";
+    assert_eq!(
+        found(source, "Funds of the courts. Less pounds sterling. Councils and local authorities."),
+        ["money Funds", "cuts Funds of the courts", "cuts Less pounds sterling", "money pounds sterling",]
+    );
+}
+
+#[test]
+fn mistakes_in_names_are_shown_in_their_place() {
+    let near = "did you mean `@fund`?";
+    let frame = "[[theme]]\nid = 'fund'\nany = ['money']\n[[theme]]\nid = 'a'\nany = ['no @funds at all']";
+    check_error(frame, "@funds", "a rule of `a` refers to `@funds`, and nothing is called so", near);
+    let circle = "[[list]]\nid = 'a'\nterms = ['x', '@b']\n[[list]]\nid = 'b'\nterms = ['y @a']";
+    check_error(
+        circle,
+        "'y @a'",
+        "`b` comes back to itself by way of `a`",
+        "take one step of the circle out",
+    );
+    check_error(
+        "[[list]]\nid = 'a'\nterms = ['x']\n[[theme]]\nid = \"a\"\nany = ['y']",
+        "\"a\"",
+        "`a` is defined twice, first on line 2",
+        "give one of them another id, or put their rules together",
+    );
+    check_error(
+        "[[list]]\nid = 'a'\nterms = ['x NEAR y']\n[[theme]]\nid = 'b'\nany = ['x']",
+        "NEAR",
+        "a rule of `a` does not parse: `NEAR` does not say how near",
+        "write `NEAR/5`: at most that many words away",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nparent = 'bb'\nany = ['x']\n[[theme]]\nid = 'bbb'\nany = ['x']",
+        "'bb'",
+        "theme `a` is said to be part of `bb`, and there is no such theme",
+        "did you mean `bbb`?",
+    );
+    check_error(
+        "[[theme]]\nid = 'a'\nparent = 'b'\nany = ['x']\n[[theme]]\nid = 'b'\nparent = \"a\"\nany = ['x']",
+        "'b'",
+        "`a` comes back to itself by way of `b`",
+        "take one step of the circle out",
+    );
+}
+
+#[test]
+fn a_theme_above_others_needs_no_rule_of_its_own() {
+    let source = "[[theme]]\nid = 'money'\n[[theme]]\nid = 'grants'\nparent = 'money'\nany = ['grant*']";
+    let frame = parse("themes.toml", source).expect("the frame is right");
+    assert_eq!(frame.themes[1].parent, Some(0));
+    assert_eq!(found(source, "Grants are few."), ["grants Grants"]);
+}
+
+#[test]
+fn a_threshold_asks_for_enough_weight_in_one_answer() {
+    let source = "[[theme]]\nid = 'a'\nthreshold = 1\n\
+                  any = [{ rule = 'hint', weight = 0.1 }, { rule = 'clue', weight = 0.7 }, 'proof']";
+    assert_eq!(found(source, "A clue and a hint and a hint."), Vec::<String>::new());
+    assert_eq!(found(source, "A clue, a hint, a hint, a hint."), ["a clue", "a hint", "a hint", "a hint"]);
+    assert_eq!(found(source, "The proof."), ["a proof"]);
+    let two = "threshold = 0";
+    check_error(
+        &format!("[[theme]]\nid = 'a'\n{two}\nany = ['x']"),
+        "0",
+        "`threshold` is the number 0, but a number above 0 is wanted",
+        "write `threshold = 2`, or a fraction such as `threshold = 0.5`",
+    );
+}
+
+#[test]
+fn overlaps_and_negated_mentions_are_a_choice() {
+    let rules = "any = ['money', 'public money', 'money for buses', '=money']";
+    let frame = |choice: &str| format!("[[theme]]\nid = 'a'\n{choice}\n{rules}");
+    let text = "There is no public money for buses.";
+    assert_eq!(found(&frame(""), text), ["a money for buses"]);
+    assert_eq!(found(&frame("overlaps = 'all'"), text), ["a public money", "a money", "a money for buses"]);
+    assert_eq!(found(&frame("negated = 'leave-out'"), text), Vec::<String>::new());
+    check_error(
+        "[[theme]]\nid = 'a'\nnegated = 'leave'\nany = ['x']",
+        "'leave'",
+        "`negated` knows no `leave`",
+        "known here: `count`, `leave-out`",
+    );
+}
+
+#[test]
+fn rules_are_for_their_language_only() {
+    let source = "[[theme]]\nid = 'a'\nany = ['funds', { rule = 'financement', language = 'fr' }]\n\
+                  examples = ['Funds!', 'Pas de financements.']";
+    let frame = parse("themes.toml", source).expect("the frame is right");
+    assert_eq!(frame.languages(), ["fr"]);
+    assert_eq!(found(source, "Funds, financements"), ["a Funds"]);
+    assert_eq!(surprises(&frame, Language::ENGLISH), []);
+}
+
+/// A line for every rule of the frame that something is found of, over answers of one response each.
+fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
+    let frame = parse("themes.toml", source).expect("the frame is right");
+    let mut analyzer = Analyzer::new(Language::ENGLISH);
+    let model = frame.compile_audit(&mut analyzer, "en");
+    let mut halves = [Audit::new(&model), Audit::new(&model)];
+    for (number, (text, aside)) in texts.iter().enumerate() {
+        let mut answer = whole(text);
+        let mut breaks = Vec::new();
+        if let Some(start) = text.find(aside).filter(|_| !aside.is_empty()) {
+            let span = Span::new(start, start + aside.len());
+            answer.asides.push(Aside { span, kind: AsideKind::Wording });
+            breaks.extend([span.start, span.end]);
+        }
+        let tokens = analyzer.tokens(text, answer.span, &breaks);
+        halves[number % 2].add(&model, &analyzer, text, [(&answer, &tokens)]);
+    }
+    let [mut audit, other] = halves;
+    audit.merge(&other);
+    let report = audit.report(&model);
+    assert_eq!(report.n_responses, texts.len() as u64);
+    let rules = report.rules.iter().filter_map(|rule| Some((rule, rule.finding.as_ref()?)));
+    let rules = rules.map(|(rule, finding)| format!("{} {}: {finding:?}", rule.theme_id, rule.rule));
+    let pairs = report.pairs.iter().map(|pair| format!("{} = {}", pair.theme_a, pair.theme_b));
+    rules.chain(pairs).collect()
+}
+
+#[test]
+fn an_audit_finds_rules_that_do_nothing() {
+    let source = "[[theme]]\nid = 'money'\nany = ['fund*', 'grant', 'grant aid', 'budget*', 'duty', 'tax*']\n\
+                  except = ['tax* haven*', 'penny']\n\
+                  [[theme]]\nid = 'cash'\nany = ['fund*', 'sponsor*']";
+    let texts = [
+        ("Funding! Grant aid.", ""),
+        ("Do you agree with a new duty? Funds.", "Do you agree with a new duty?"),
+        ("Funds, and a tax haven.", ""),
+        ("More funds.", ""),
+        ("Other funds.", ""),
+        ("Hens.", ""),
+    ];
+    assert_eq!(
+        findings(source, &texts),
+        [
+            "money grant: Swallowed { by: \"grant aid\" }",
+            "money budget*: Dead",
+            "money duty: OnlyWording",
+            "money tax*: NeverCounts",
+            "money penny: Dead",
+            "cash sponsor*: Dead",
+            "money = cash",
+        ]
+    );
 }

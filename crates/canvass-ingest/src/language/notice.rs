@@ -11,34 +11,49 @@ const TOLD: u64 = 20;
 /// The name in counts of a language that could not be told.
 const UNKNOWN: &str = "unknown";
 
+/// What the models can read of a language besides ticks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Some theme has rules for it.
+    pub themes: bool,
+    /// There are cues for it.
+    pub stances: bool,
+}
+
 /// Counts the responses in other languages than the consultation's; asked in input order.
 #[derive(Debug)]
 pub struct OtherLanguages {
     home: &'static str,
+    covered: BTreeMap<&'static str, Coverage>,
     counts: BTreeMap<String, u64>,
     n_told: u64,
     untold: BTreeMap<String, u64>,
 }
 
 impl OtherLanguages {
-    /// None met yet; `home` is the code of the consultation's language.
-    pub fn new(home: &'static str) -> Self {
-        Self { home, counts: BTreeMap::new(), n_told: 0, untold: BTreeMap::new() }
+    /// None met yet; `home` is the code of the consultation's language, `covered` those of others that can be read.
+    pub fn new(home: &'static str, covered: BTreeMap<&'static str, Coverage>) -> Self {
+        Self { home, covered, counts: BTreeMap::new(), n_told: 0, untold: BTreeMap::new() }
     }
 
-    /// Counts a response, and tells of it if it is one of the first.
+    /// Counts a response, and tells of it if it is one of the first of which some words are not read.
     pub fn note(&mut self, response: &Response) -> Option<Notice> {
         if response.status != Status::Analysed || response.language.as_deref() == Some(self.home) {
             return None;
         }
         let code = response.language.as_deref().unwrap_or(UNKNOWN);
         *self.counts.entry(code.to_owned()).or_default() += 1;
+        let coverage = self.covered.get(code).copied().unwrap_or_default();
+        if coverage.themes && coverage.stances {
+            return None;
+        }
         if self.n_told == TOLD {
             *self.untold.entry(code.to_owned()).or_default() += 1;
             return None;
         }
         self.n_told += 1;
-        let notice = Notice::new(&response.source, "other-language", message(response.language.as_deref()));
+        let notice =
+            Notice::new(&response.source, "other-language", message(response.language.as_deref(), coverage));
         Some(match response.source_row {
             Some(row) => notice.at_row(row),
             None => notice,
@@ -68,12 +83,23 @@ fn shown(code: &str) -> String {
     names::name(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
 }
 
-fn message(code: Option<&str>) -> String {
+fn message(code: Option<&str>, coverage: Coverage) -> String {
     let language = code.map_or_else(|| "another language that could not be told".to_owned(), shown);
-    format!(
-        "written in {language}, for which there are no models: it is counted and its words can be searched, \
-         but they earn no mention, and only its ticked replies take a stance"
-    )
+    let lacking = match (coverage.themes, coverage.stances) {
+        (false, false) => {
+            "for which there are no models: it is counted and its words can be searched, \
+             but they earn no mention, and only its ticked replies take a stance"
+        }
+        (false, true) => {
+            "for which no theme has a rule: its stances are read, and its words can be searched, \
+             but they earn no mention"
+        }
+        (true, _) => {
+            "for which there are no cues: its themes are found, and its words can be searched, \
+             but only its ticked replies take a stance"
+        }
+    };
+    format!("written in {language}, {lacking}")
 }
 
 #[cfg(test)]
@@ -91,19 +117,24 @@ mod tests {
 
     #[test]
     fn the_first_are_told_and_the_others_summed_up() {
-        let mut others = OtherLanguages::new("en");
+        let covered = |themes, stances| Coverage { themes, stances };
+        let known = [("fr", covered(true, true)), ("de", covered(false, true))];
+        let mut others = OtherLanguages::new("en", known.into());
         assert_eq!(others.note(&response(Some("en"), None)), None);
         let blank = Response { status: Status::Blank, ..response(Some("fr"), None) };
         assert_eq!(others.note(&blank), None);
+        assert_eq!(others.note(&response(Some("fr"), Some(6))), None);
+        let notice = others.note(&response(Some("de"), Some(6))).expect("told");
+        assert!(notice.message.contains("no theme has a rule"), "{}", notice.message);
         let notice = others.note(&response(Some("cy"), Some(7))).expect("told");
         assert_eq!((notice.kind.as_str(), notice.row), ("other-language", Some(7)));
         assert!(notice.message.contains("Welsh (cy)"), "{}", notice.message);
         assert_eq!(others.rest(), None);
         let told = (0..30).filter_map(|row| others.note(&response(None, Some(row)))).count();
-        assert_eq!(told as u64, TOLD - 1);
+        assert_eq!(told as u64, TOLD - 2);
         assert!(others.note(&response(Some("pl"), None)).is_none());
         let rest = others.rest().expect("summed up").message;
-        assert_eq!(rest, "12 more responses are in other languages: 1 Polish (pl), 11 unknown");
+        assert_eq!(rest, "13 more responses are in other languages: 1 Polish (pl), 12 unknown");
         assert_eq!(others.counts()["unknown"], 30);
     }
 }

@@ -60,7 +60,7 @@ fn write_stance(
             view.as_str().into(),
             (&source.context.consultation.option(option).id).into(),
             stance.as_str().into(),
-            (&source.context.themes[theme as usize].0).into(),
+            (&source.context.themes[theme as usize].id).into(),
             responses.into(),
             base.into(),
             share(responses, base).into(),

@@ -48,7 +48,7 @@ fn write_part(
             question_id.into(),
             (&breakdown.group).into(),
             (&part.label).into(),
-            (&source.context.themes[theme as usize].0).into(),
+            (&source.context.themes[theme as usize].id).into(),
             count.responses.into(),
             count.times.into(),
             base.into(),

@@ -3,13 +3,15 @@
 //! Facts stand in the order of responses, so one pass over them and a square of counters is enough;
 //! a join of the facts with themselves would write out every pair of every response.
 
+use canvass_core::ThemeDef;
+
 use super::Source;
 use crate::bases::{jaccard, lift};
 use crate::error::Error;
 use crate::facts::FactList;
 use crate::file::TableFile;
 
-/// Writes every pair that some response mentions together.
+/// Writes every pair that some response mentions together, but for a theme and what it is part of.
 pub(super) fn write(source: Source<'_>, weights: &[u32], file: &mut TableFile) -> Result<(), Error> {
     let n_themes = source.context.themes.len();
     let first = source.facts.keys.theme(source.facts.keys.all_text(), 0);
@@ -18,13 +20,13 @@ pub(super) fn write(source: Source<'_>, weights: &[u32], file: &mut TableFile) -
     for one in 0..n_themes {
         for other in one + 1..n_themes {
             let both = square.get(one, other);
-            if both == 0 {
+            if both == 0 || ThemeDef::are_kin(&source.context.themes, one, other) {
                 continue;
             }
             let (a, b) = (square.get(one, one), square.get(other, other));
             file.push(&[
-                (&source.context.themes[one].0).into(),
-                (&source.context.themes[other].0).into(),
+                (&source.context.themes[one].id).into(),
+                (&source.context.themes[other].id).into(),
                 both.into(),
                 a.into(),
                 b.into(),

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from("out").join(&consultation.id));
     let context = Context {
         consultation: consultation.clone(),
-        themes: files.frame.themes.iter().map(|theme| (theme.id.clone(), theme.label.clone())).collect(),
+        themes: files.frame.defs(),
         metadata: manifest::metadata(&files),
     };
     let staging = Staging::begin(&out, &args.folder)?;

@@ -59,15 +59,16 @@ fn waterfall(manifest: &Manifest) -> String {
     format!("Responses: {} = {} analysed", steps.join(" "), counts.analysed)
 }
 
-/// How many responses the models cannot read, by language, the most frequent first.
+/// How many responses are in other languages, the most frequent first.
 fn other_languages(manifest: &Manifest) -> Option<String> {
     let mut counts: Vec<(&String, &u64)> = manifest.other_languages.iter().collect();
     counts.sort_by_key(|(code, n)| (Reverse(**n), *code));
     let total: u64 = manifest.other_languages.values().sum();
     let each: Vec<String> =
         counts.iter().map(|(code, n)| format!("{n} {}", canvass_ingest::language_name(code))).collect();
-    (total > 0)
-        .then(|| format!("In other languages, counted by their ticks alone: {total} ({})", each.join(", ")))
+    (total > 0).then(|| {
+        format!("In other languages, read as far as there are models: {total} ({})", each.join(", "))
+    })
 }
 
 fn options(support: &Table, files: &Files) -> String {
