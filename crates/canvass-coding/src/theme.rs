@@ -21,6 +21,8 @@ mod example;
 mod file;
 mod frame;
 mod negation;
+mod terms;
+mod trial;
 
 pub use audit::{Audit, AuditModel, AuditReport, Finding, RuleReport, ThemePair};
 pub use coder::{ThemeCoder, ThemeModel};
@@ -28,6 +30,8 @@ pub use error::Error;
 pub use example::{Surprise, surprises};
 pub use file::{load, parse};
 pub use frame::{CodeFrame, Overlaps, Rule, Theme};
+pub use terms::{FunctionWords, Side, Stand, Term, Terms};
+pub use trial::Change;
 
 #[cfg(test)]
 mod tests;

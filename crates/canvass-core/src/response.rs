@@ -121,6 +121,22 @@ pub enum AsideKind {
     Furniture,
 }
 
+impl AsideKind {
+    /// The name used in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wording => "wording",
+            Self::Quotation => "quotation",
+            Self::Furniture => "furniture",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Wording, Self::Quotation, Self::Furniture].into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 /// How an answer's question was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

@@ -65,4 +65,9 @@ impl Basis {
             Self::Inferred => "inferred",
         }
     }
+
+    /// The basis of that table name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Closed, Self::Stated, Self::Inferred].into_iter().find(|basis| basis.as_str() == name)
+    }
 }

@@ -27,6 +27,8 @@ pub struct Definition {
     pub tables: Vec<TableSpec>,
     /// SHA-256 of the definition file, in hexadecimal.
     pub sha256: String,
+    /// The file's whole text, as it was read.
+    pub source: String,
 }
 
 /// How one survey table is to be read, where guessing is not enough.
@@ -131,7 +133,7 @@ pub fn load(folder: &Path, languages: &[&str]) -> Result<Definition, Error> {
     let source = String::from_utf8(bytes)
         .map_err(|error| Error::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
     let (consultation, tables) = parse(&path.display().to_string(), &source, languages)?;
-    Ok(Definition { consultation, tables, sha256 })
+    Ok(Definition { consultation, tables, sha256, source })
 }
 
 /// The consultation and the table specs that `source` defines; `path` is shown in errors.

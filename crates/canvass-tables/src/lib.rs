@@ -26,6 +26,6 @@ mod fixture;
 mod invariants;
 
 pub use error::Error;
-pub use read::{head, metadata, names, read, read_where};
+pub use read::{Rows, head, metadata, names, read, read_where, rows};
 pub use table::{Table, Value};
 pub use writer::{Context, Counts, Writer};

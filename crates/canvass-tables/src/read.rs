@@ -30,6 +30,48 @@ pub fn head(dir: &Path, name: &str, n_rows: usize) -> Result<Table, Error> {
     TableReader::open(dir, name)?.rows(0, n_rows)
 }
 
+/// The rows of a table one after the other, a part of its file in memory at a time.
+pub fn rows(dir: &Path, name: &str) -> Result<Rows, Error> {
+    let reader = TableReader::open(dir, name)?;
+    Ok(Rows { group: 0, start: 0, ready: Vec::new().into_iter(), reader })
+}
+
+/// What [`rows`] gives.
+pub struct Rows {
+    reader: TableReader,
+    group: usize,
+    start: usize,
+    ready: std::vec::IntoIter<Vec<Value>>,
+}
+
+impl Rows {
+    /// Place of a column.
+    pub fn column(&self, name: &str) -> Result<usize, Error> {
+        let table = self.reader.table;
+        table.column(name).ok_or_else(|| Error::UnknownColumn { table: table.name, column: name.into() })
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Result<Vec<Value>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(row) = self.ready.next() {
+                return Some(Ok(row));
+            }
+            let n_rows = self.reader.metadata.row_groups.get(self.group)?.num_rows();
+            let table = self.reader.rows(self.start, n_rows);
+            self.group += 1;
+            self.start += n_rows;
+            match table {
+                Ok(table) => self.ready = table.rows.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
 /// The rows of a table whose cell in `column` is the text `value`.
 ///
 /// Parts of the file that cannot hold such a row by their statistics are not touched,
@@ -200,6 +242,18 @@ mod tests {
             let kept: Vec<_> = whole.rows_where("response_id", "c").cloned().collect();
             assert_eq!(find("c").rows, kept);
         }
+    }
+
+    #[test]
+    fn rows_come_one_after_the_other_across_row_groups() {
+        for n_rows in [1, 2, 100] {
+            let dir = written(Limits { n_rows, n_bytes: 1 << 20 });
+            let streamed: Vec<_> =
+                rows(dir.path(), "mentions").expect("the table").map(|row| row.expect("a row")).collect();
+            assert_eq!(streamed, read(dir.path(), "mentions").expect("the table").rows);
+        }
+        let none = rows(written(Limits::default()).path(), "mentions").expect("the table").column("none");
+        assert_eq!(none.expect_err("no such column").to_string(), "table `mentions` has no column `none`");
     }
 
     #[test]

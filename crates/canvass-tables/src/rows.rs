@@ -1,4 +1,4 @@
-//! A coded response as rows of `responses`, `answers`, `mentions` and `stances`.
+//! A coded response as rows of `responses`, `answers`, `asides`, `mentions` and `stances`.
 
 use std::path::Path;
 
@@ -8,24 +8,26 @@ use crate::buffer::Cell;
 use crate::error::Error;
 use crate::facts::option_of;
 use crate::file::{Limits, TableFile};
-use crate::schema::{ANSWERS, MENTIONS, RESPONSES, STANCES};
+use crate::schema::{ANSWERS, ASIDES, MENTIONS, RESPONSES, STANCES};
 use crate::writer::Context;
 
-/// The four files that grow with the responses.
+/// The files that grow with the responses.
 pub(crate) struct RowFiles {
     responses: TableFile,
     answers: TableFile,
+    asides: TableFile,
     mentions: TableFile,
     stances: TableFile,
 }
 
 impl RowFiles {
-    /// Starts the four files in `dir`.
+    /// Starts the files in `dir`.
     pub(crate) fn create(dir: &Path, context: &Context, limits: Limits) -> Result<Self, Error> {
         let create = |table| TableFile::create(dir, table, &context.metadata, limits);
         Ok(Self {
             responses: create(RESPONSES)?,
             answers: create(ANSWERS)?,
+            asides: create(ASIDES)?,
             mentions: create(MENTIONS)?,
             stances: create(STANCES)?,
         })
@@ -36,6 +38,7 @@ impl RowFiles {
         self.write_response(coded)?;
         if coded.response.status == Status::Analysed {
             self.write_answers(&context.consultation, coded)?;
+            self.write_asides(&context.consultation, coded)?;
             self.write_mentions(context, coded)?;
             self.write_stances(&context.consultation, coded)?;
         }
@@ -47,6 +50,7 @@ impl RowFiles {
         [
             (RESPONSES, self.responses),
             (ANSWERS, self.answers),
+            (ASIDES, self.asides),
             (MENTIONS, self.mentions),
             (STANCES, self.stances),
         ]
@@ -96,6 +100,24 @@ impl RowFiles {
                 answer.confidence.into(),
                 coded.n_words.get(at).copied().unwrap_or(0).into(),
             ])?;
+        }
+        Ok(())
+    }
+
+    fn write_asides(&mut self, consultation: &Consultation, coded: &CodedResponse) -> Result<(), Error> {
+        let response = &coded.response;
+        for answer in &response.answers {
+            for aside in &answer.asides {
+                self.asides.push(&[
+                    (&answer.id).into(),
+                    (&response.id).into(),
+                    question_id(consultation, answer).into(),
+                    aside.kind.as_str().into(),
+                    aside.span.start.into(),
+                    aside.span.end.into(),
+                    aside.span.of(&response.text).into(),
+                ])?;
+            }
         }
         Ok(())
     }

@@ -81,6 +81,11 @@ tables! {
         "answer_id": Text, "response_id": Text, "question_id": Text, "closed": Text, "text": Text,
         "start": Int, "end": Int, "method": Text, "confidence": Float, "n_words": Int,
     }
+    /// Every stretch of an answer that is not the respondent speaking, from which nothing is read.
+    ASIDES = "asides" {
+        "answer_id": Text, "response_id": Text, "question_id": Text, "kind": Text, "start": Int, "end": Int,
+        "quote": Text,
+    }
     /// Every place where a theme's rule matched.
     MENTIONS = "mentions" {
         "answer_id": Text, "response_id": Text, "question_id": Text, "option_id": Text, "theme_id": Text,

@@ -27,6 +27,9 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Show a table of a run, or list the tables
     Tables(TablesArgs),
+    /// Test a code frame, try rules, find what it misses
+    #[command(subcommand)]
+    Themes(ThemesCommand),
     /// Read documents for a run, which starts this by itself
     #[command(hide = true)]
     ReadDocuments,
@@ -125,6 +128,78 @@ pub(crate) struct TablesArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,
     /// Print JSON, a line a row, whole
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `canvass themes`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemesCommand {
+    /// Try every rule of a consultation on its examples and responses, and tell which do nothing
+    Test(ThemesTestArgs),
+    /// Show what a rule would match in the responses of a run, before it is written down
+    Try(ThemesTryArgs),
+    /// List words and phrases of a run's responses that the code frame misses
+    Suggest(ThemesSuggestArgs),
+}
+
+/// `canvass themes test`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemesTestArgs {
+    /// Folder with consultation.toml, themes.toml and responses/
+    pub(crate) folder: PathBuf,
+    /// Print every rule with its counts, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `canvass themes try`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemesTryArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// The rule, as it would stand in themes.toml
+    pub(crate) rule: String,
+    /// Show which responses this theme would gain and lose by the rule
+    #[arg(long, value_name = "ID")]
+    pub(crate) theme: Option<String>,
+    /// Take the rule as an exception of the theme
+    #[arg(long, requires = "theme", conflicts_with = "replaces")]
+    pub(crate) except: bool,
+    /// Take the rule in place of this one of the theme
+    #[arg(long, value_name = "RULE", requires = "theme")]
+    pub(crate) replaces: Option<String>,
+    /// How far its operators see
+    #[arg(long, value_enum, default_value_t = ScopeArg::Sentence)]
+    pub(crate) scope: ScopeArg,
+    /// At most so many places
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How far the operators of a rule see.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum ScopeArg {
+    Sentence,
+    Paragraph,
+    Answer,
+}
+
+/// `canvass themes suggest`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemesSuggestArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// At most so many terms a list [default: 15 over all, 5 in the other lists]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Only terms that so many responses use
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) fewest: u64,
+    /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

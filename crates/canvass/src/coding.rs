@@ -75,6 +75,13 @@ impl Worker {
     }
 }
 
+/// For every answer of a response its tokens.
+pub(crate) fn tokens_of(analyzer: &mut Analyzer, response: &Response) -> Vec<Tokens> {
+    let broken = BrokenWords::of(&response.text);
+    let mut tokens = |answer: &Answer| analyzer.tokens_among(&broken, answer.span, &breaks(answer));
+    response.answers.iter().map(&mut tokens).collect()
+}
+
 /// The tokens of an answer; none where they are those of an earlier answer, whose index is given.
 type Own = (usize, Option<Tokens>);
 

@@ -7,6 +7,7 @@ pub(crate) mod run;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod tables;
+pub(crate) mod themes;
 
 use std::path::Path;
 

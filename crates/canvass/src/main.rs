@@ -9,6 +9,7 @@ mod complaint;
 mod manifest;
 mod models;
 mod output;
+mod past;
 mod pipeline;
 mod print;
 mod progress;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Search(args) => command::search::run(&args),
         Command::Show(args) => command::show::run(&args),
         Command::Tables(args) => command::tables::run(&args),
+        Command::Themes(command) => command::themes::run(&command),
         Command::ReadDocuments => Ok(command::read_documents::run()),
     };
     match outcome {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use canvass_coding::stance::{Lexicon, StanceModel};
 use canvass_coding::theme::{CodeFrame, ThemeModel};
 use canvass_core::text::{Analyzer, Language};
@@ -21,7 +21,30 @@ pub(crate) struct Files {
     pub(crate) lexicon: Lexicon,
     /// SHA-256 of the lexicon with its changes, in hexadecimal.
     pub(crate) lexicon_sha256: String,
+    /// What `stance.toml` says, if it is there.
+    stance_changes: Option<String>,
 }
+
+/// The folder in an output that keeps the models it was made with.
+pub(crate) const KEPT: &str = "models";
+
+impl Files {
+    /// Writes the files as they were read, so that an output can be asked later what it was made with.
+    pub(crate) fn keep(&self, out: &Path) -> Result<()> {
+        let dir = out.join(KEPT);
+        std::fs::create_dir_all(&dir).with_context(|| format!("cannot make `{}`", dir.display()))?;
+        let changes = self.stance_changes.as_ref().map(|changes| (STANCE, changes));
+        let always = [(definition::FILE, &self.definition.source), (THEMES, &self.frame.source)];
+        for (name, source) in always.into_iter().chain(changes) {
+            let path = dir.join(name);
+            std::fs::write(&path, source).with_context(|| format!("cannot write `{}`", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+const THEMES: &str = "themes.toml";
+const STANCE: &str = "stance.toml";
 
 /// Everything the workers share.
 pub(crate) struct Models {
@@ -59,9 +82,9 @@ impl Models {
 pub(crate) fn load(folder: &Path) -> Result<Files> {
     let definition = definition::load(folder, Lexicon::LANGUAGES).map_err(Complaint::of)?;
     let assignments = Assignments::load(folder, &definition.consultation).map_err(Complaint::of)?;
-    let frame = canvass_coding::theme::load(&folder.join("themes.toml")).map_err(Complaint::of)?;
+    let frame = canvass_coding::theme::load(&folder.join(THEMES)).map_err(Complaint::of)?;
     let built_in = Lexicon::built_in(&definition.consultation.language).map_err(Complaint::of)?;
-    let path = folder.join("stance.toml");
+    let path = folder.join(STANCE);
     let changes = match std::fs::read_to_string(&path) {
         Ok(source) => Some(source),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -75,7 +98,7 @@ pub(crate) fn load(folder: &Path) -> Result<Files> {
         Some(source) => built_in.with_changes(&path.display().to_string(), source).map_err(Complaint::of)?,
         None => built_in,
     };
-    Ok(Files { definition, assignments, frame, lexicon, lexicon_sha256 })
+    Ok(Files { definition, assignments, frame, lexicon, lexicon_sha256, stance_changes: changes })
 }
 
 /// Compiles the files.

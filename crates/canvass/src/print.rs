@@ -7,6 +7,7 @@ mod mark;
 pub(crate) mod response;
 pub(crate) mod summary;
 pub(crate) mod table;
+pub(crate) mod themes;
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};

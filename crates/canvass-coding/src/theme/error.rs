@@ -137,6 +137,34 @@ pub enum Error {
         /// What it refers to there.
         name: String,
     },
+    /// No theme of an id asked for.
+    #[error("there is no theme `{id}`")]
+    NoTheme {
+        /// The id.
+        id: String,
+        /// One like it.
+        meant: Option<String>,
+    },
+    /// No rule of a theme asked for.
+    #[error("theme `{id}` has no rule `{rule}`")]
+    NoSuchRule {
+        /// The theme.
+        id: String,
+        /// The rule.
+        rule: String,
+        /// One like it.
+        meant: Option<String>,
+    },
+    /// A rule to be tried that does not parse.
+    #[error("the rule does not parse: {message}")]
+    Tried {
+        /// Where inside the rule.
+        place: Box<Place>,
+        /// What is wrong.
+        message: String,
+        /// What to write instead.
+        hint: Option<String>,
+    },
     /// A rule that does not parse.
     #[error("a rule of `{id}` does not parse: {message}")]
     Rule {
@@ -154,7 +182,9 @@ pub enum Error {
 impl Explain for Error {
     fn place(&self) -> Option<&Place> {
         match self {
-            Self::Read { .. } | Self::Encoding { .. } => None,
+            Self::Read { .. } | Self::Encoding { .. } | Self::NoTheme { .. } | Self::NoSuchRule { .. } => {
+                None
+            }
             Self::Toml { place, .. }
             | Self::UnknownKey { place, .. }
             | Self::MissingKey { place, .. }
@@ -166,6 +196,7 @@ impl Explain for Error {
             | Self::UnknownName { place, .. }
             | Self::UnknownParent { place, .. }
             | Self::Circle { place, .. }
+            | Self::Tried { place, .. }
             | Self::Rule { place, .. } => Some(place.as_ref()),
         }
     }
@@ -174,7 +205,12 @@ impl Explain for Error {
         let did_you_mean = |meant: &str| format!("did you mean `{meant}`?");
         let hint = match self {
             Self::Toml { message, place } => toml_remedy(message, place).to_owned(),
-            Self::Rule { hint, .. } => return hint.iter().cloned().collect(),
+            Self::Rule { hint, .. } | Self::Tried { hint, .. } => return hint.iter().cloned().collect(),
+            Self::NoTheme { meant: Some(meant), .. } | Self::NoSuchRule { meant: Some(meant), .. } => {
+                did_you_mean(meant)
+            }
+            Self::NoTheme { .. } => "`canvass tables OUT theme_counts` lists the themes".to_owned(),
+            Self::NoSuchRule { .. } => "a rule is named as it stands in `themes.toml`".to_owned(),
             Self::UnknownKey { meant: Some(meant), .. } => did_you_mean(meant),
             Self::UnknownName { meant: Some(meant), .. } | Self::UnknownParent { meant: Some(meant), .. } => {
                 did_you_mean(meant)

@@ -364,3 +364,33 @@ fn an_audit_finds_rules_that_do_nothing() {
         ]
     );
 }
+
+#[test]
+fn a_rule_is_tried_alone_or_in_place_of_another() {
+    let frame = parse(
+        "themes.toml",
+        "[[list]]\nid = 'l'\nterms = ['hen*']\n[[theme]]\nid = 'a'\nany = ['fund*', 'cash']",
+    )
+    .expect("the frame is right");
+    let n_mentions = |frame: &CodeFrame| {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let model = frame.compile(&mut analyzer, "en");
+        let text = "Hens, funds, cash.";
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        let mut found = Vec::new();
+        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        found.len()
+    };
+    assert_eq!(n_mentions(&frame.of_rule("@l", Scope::Sentence).expect("parses")), 1);
+    for (change, expected) in [(Change::Adds, 3), (Change::Replaces("cash"), 2), (Change::Excepts, 2)] {
+        let (before, after) = frame.with_change("a", change, "@l", Scope::Sentence).expect("parses");
+        assert_eq!((n_mentions(&before), n_mentions(&after)), (2, expected), "{change:?}");
+    }
+    let error = frame.of_rule("a NEAR", Scope::Sentence).expect_err("no distance");
+    assert_eq!(error.place().map(|place| &place.source[place.bytes.clone()]), Some("NEAR"));
+    let error = frame.with_change("b", Change::Adds, "x", Scope::Sentence).expect_err("no theme");
+    assert_eq!(error.to_string(), "there is no theme `b`");
+    let error =
+        frame.with_change("a", Change::Replaces("funds*"), "x", Scope::Sentence).expect_err("no rule");
+    assert_eq!(error.hints(), ["did you mean `fund*`?"]);
+}

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
     let done = pipeline::run(&args.folder, staging.dir(), &files, &models, context, &pool)?;
     let manifest = manifest::of(&files, &done);
     manifest::write(staging.dir(), &manifest)?;
+    files.keep(staging.dir())?;
     staging.commit()?;
     if args.json {
         print::json(&manifest)?;

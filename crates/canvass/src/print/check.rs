@@ -88,7 +88,7 @@ impl Findings<'_> {
     }
 }
 
-fn told(surprise: &Surprise) -> String {
+pub(super) fn told(surprise: &Surprise) -> String {
     match surprise {
         Surprise::Missed { theme_id, example } => {
             format!("theme `{theme_id}`: no rule matches its example “{example}”")

@@ -1,0 +1,224 @@
+//! `canvass themes suggest`: words and phrases that the code frame misses.
+//!
+//! A sentence is reached where a mention stands in it. What is frequent in sentences that no theme reached, and rare
+//! in the others, is listed over all text, for each question, and for those who support or oppose each option.
+//! For each theme, words are listed that come in the sentences it is mentioned in, and not in its rules' own words.
+
+use anyhow::Result;
+use canvass_coding::theme::{FunctionWords, Side, Stand, Term, Terms};
+use canvass_core::text::{Analyzer, Language, Sentence, Tokens};
+use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Span, Stance, ThemeDef};
+use canvass_tables::bases::keyness;
+
+use crate::args::ThemesSuggestArgs;
+use crate::coding::tokens_of;
+use crate::command::require_output;
+use crate::past::{self, Past};
+use crate::print::themes::suggestions::{List, Suggested, Suggestions};
+use crate::{Outcome, print};
+
+/// Terms listed over all text, and in every other list, unless asked for otherwise.
+const TERMS: (usize, usize) = (15, 5);
+/// Below this signed log-likelihood a difference may well be chance (1 in 20, one degree of freedom).
+const TELLING: f64 = 3.84;
+
+pub(crate) fn run(args: &ThemesSuggestArgs) -> Result<Outcome> {
+    require_output(&args.out)?;
+    let files = past::models(&args.out)?;
+    let consultation = &files.definition.consultation;
+    let home = consultation.language.clone();
+    let language = Language::from_code(&home).unwrap_or(Language::ENGLISH);
+    let mut analyzer = Analyzer::new(language);
+    let themes = files.frame.defs();
+    let mut counted = Counted::new(consultation, themes.len(), language);
+    let mut ids = Vec::new();
+    for coded in Past::open(&args.out, &files)? {
+        let coded = coded?;
+        if coded.response.language.as_deref() == Some(&home) {
+            let tokens = tokens_of(&mut analyzer, &coded.response);
+            counted.add(&analyzer, &themes, ids.len() as u64, &coded, &tokens);
+        }
+        ids.push(coded.response.id);
+    }
+    let suggestions = counted.suggestions(consultation, &themes, args, ids);
+    if args.json {
+        print::json(&suggestions)?;
+    } else {
+        suggestions.print(&args.out)?;
+    }
+    Ok(if suggestions.is_empty() { Outcome::No } else { Outcome::Done })
+}
+
+/// Terms of the parts of the text that are looked at.
+struct Counted {
+    function_words: FunctionWords,
+    all: Terms,
+    /// By question.
+    questions: Vec<Terms>,
+    /// By option, for those who support it and those who oppose it.
+    stances: Vec<[Terms; 2]>,
+    /// By theme: the sentences it is mentioned in.
+    themes: Vec<Terms>,
+    sentences: Terms,
+    n_sentences: u64,
+}
+
+/// The stances whose words are compared.
+const SIDES: [Stance; 2] = [Stance::Support, Stance::Oppose];
+
+impl Counted {
+    fn new(consultation: &Consultation, n_themes: usize, language: Language) -> Self {
+        Self {
+            function_words: FunctionWords::of(language),
+            all: Terms::new(),
+            questions: consultation.questions.iter().map(|_| Terms::new()).collect(),
+            stances: consultation.options.iter().map(|_| [Terms::new(), Terms::new()]).collect(),
+            themes: (0..n_themes).map(|_| Terms::new()).collect(),
+            sentences: Terms::new(),
+            n_sentences: 0,
+        }
+    }
+
+    fn add(
+        &mut self,
+        analyzer: &Analyzer,
+        themes: &[ThemeDef],
+        response: u64,
+        coded: &CodedResponse,
+        tokens: &[Tokens],
+    ) {
+        let mut last_span = None;
+        for (answer, tokens) in coded.response.answers.iter().zip(tokens) {
+            let is_again = last_span.replace(answer.span) == Some(answer.span);
+            for sentence in &tokens.sentences {
+                if answer.asides.iter().any(|aside| aside.span.overlaps(sentence.span)) {
+                    continue;
+                }
+                let place = Place { coded, answer, tokens, sentence, response };
+                self.add_to_question(analyzer, &place);
+                if !is_again {
+                    self.add_sentence(analyzer, themes, &place);
+                }
+            }
+        }
+    }
+
+    fn add_to_question(&mut self, analyzer: &Analyzer, place: &Place<'_>) {
+        let Some(question) = place.answer.question else { return };
+        place.count(&mut self.questions[question.0 as usize], analyzer, &self.function_words, place.side());
+        let Some(option) = place.answer.topic.filter(|_| !place.is_reached()) else { return };
+        let Some(stance) = place.stance(option) else { return };
+        for (terms, side) in self.stances[option.0 as usize].iter_mut().zip(SIDES) {
+            let side = if side == stance { Side::Here } else { Side::Elsewhere };
+            place.count(terms, analyzer, &self.function_words, side);
+        }
+    }
+
+    fn add_sentence(&mut self, analyzer: &Analyzer, themes: &[ThemeDef], place: &Place<'_>) {
+        place.count(&mut self.all, analyzer, &self.function_words, place.side());
+        self.n_sentences += 1;
+        let unit = self.n_sentences;
+        let stand = |side| Stand { unit, response: place.response, side };
+        let text = place.text();
+        self.sentences.add(analyzer, &self.function_words, text, &|_| false, stand(Side::Elsewhere));
+        for (theme, terms) in self.themes.iter_mut().enumerate() {
+            let of_theme = |found: &usize| ThemeDef::lineage(themes, *found).any(|above| above == theme);
+            let own: Vec<Span> =
+                place.mentions().filter(|(found, _)| of_theme(found)).map(|(_, span)| span).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let skip = |idx: usize| own.iter().any(|span| span.overlaps(place.tokens.tokens[idx].span));
+            terms.add(analyzer, &self.function_words, text, &skip, stand(Side::Here));
+        }
+    }
+
+    fn suggestions(
+        &self,
+        consultation: &Consultation,
+        themes: &[ThemeDef],
+        args: &ThemesSuggestArgs,
+        ids: Vec<String>,
+    ) -> Suggestions {
+        let (most, most_of_part) = args.limit.map_or(TERMS, |limit| (limit, limit));
+        let list = |scope: &str, value: &str, terms: &Terms, most: usize| {
+            let against = |term: &Term| (term.elsewhere, terms.n_elsewhere());
+            List::new(scope, value, ranked(terms, args.fewest, most, against))
+        };
+        let mut lists = vec![list("all", "all", &self.all, most)];
+        for ((_, question), terms) in consultation.questions().zip(&self.questions) {
+            lists.push(list("question", &question.id, terms, most_of_part));
+        }
+        for ((_, option), terms) in consultation.options().zip(&self.stances) {
+            for (terms, stance) in terms.iter().zip(SIDES) {
+                let value = format!("{} {}", option.id, stance.as_str());
+                lists.push(list("stance", &value, terms, most_of_part));
+            }
+        }
+        for (theme, terms) in themes.iter().zip(&self.themes) {
+            let against = |term: &Term| {
+                let all = self.sentences.elsewhere_of(term);
+                (all.saturating_sub(term.here), self.sentences.n_elsewhere() - terms.n_here())
+            };
+            lists.push(List::new("theme", &theme.id, ranked(terms, args.fewest, most_of_part, against)));
+        }
+        lists.retain(|list| !list.terms.is_empty());
+        Suggestions { lists, ids }
+    }
+}
+
+/// The terms that tell most, by their signed log-likelihood; `against` gives the count and base elsewhere.
+fn ranked(terms: &Terms, fewest: u64, most: usize, against: impl Fn(&Term) -> (u64, u64)) -> Vec<Suggested> {
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let suggested = |term: Term| {
+        let (elsewhere, base) = against(&term);
+        let keyness = keyness(whole(term.here), whole(terms.n_here()), whole(elsewhere), whole(base));
+        Suggested { elsewhere, keyness, term }
+    };
+    let mut ranked: Vec<Suggested> = terms.terms(fewest).into_iter().map(suggested).collect();
+    ranked.retain(|each| each.keyness.is_none_or(|keyness| keyness >= TELLING));
+    let weight = |each: &Suggested| each.keyness.unwrap_or(each.term.here as f64);
+    ranked.sort_by(|one, other| {
+        weight(other).total_cmp(&weight(one)).then_with(|| one.term.text.cmp(&other.term.text))
+    });
+    ranked.truncate(most);
+    ranked
+}
+
+/// A sentence of an answer.
+struct Place<'a> {
+    coded: &'a CodedResponse,
+    answer: &'a Answer,
+    tokens: &'a Tokens,
+    sentence: &'a Sentence,
+    response: u64,
+}
+
+impl<'a> Place<'a> {
+    fn text(&self) -> (&'a str, &'a Tokens, &'a Sentence) {
+        (&self.coded.response.text, self.tokens, self.sentence)
+    }
+
+    /// Themes mentioned in the sentence, with the words.
+    fn mentions(&self) -> impl Iterator<Item = (usize, Span)> {
+        let here = self.coded.mentions.iter().filter(|found| found.span.overlaps(self.sentence.span));
+        here.map(|found| (found.theme_idx, found.span))
+    }
+
+    fn is_reached(&self) -> bool {
+        self.mentions().next().is_some()
+    }
+
+    fn side(&self) -> Side {
+        if self.is_reached() { Side::Elsewhere } else { Side::Here }
+    }
+
+    fn stance(&self, option: OptionIdx) -> Option<Stance> {
+        self.coded.stances.iter().find(|row| row.option == option).map(|row| row.stance)
+    }
+
+    fn count(&self, terms: &mut Terms, analyzer: &Analyzer, function_words: &FunctionWords, side: Side) {
+        let stand = Stand { unit: self.response, response: self.response, side };
+        terms.add(analyzer, function_words, self.text(), &|_| false, stand);
+    }
+}

@@ -1,0 +1,135 @@
+//! What testing a code frame found.
+
+use std::io::Write;
+
+use anyhow::Result;
+use canvass_coding::theme::{AuditReport, Finding, RuleReport, Surprise};
+use serde_json::json;
+
+use super::super::check::told;
+use crate::models::Files;
+
+/// Everything to tell.
+pub(crate) struct Findings<'a> {
+    pub(crate) files: &'a Files,
+    pub(crate) surprises: &'a [Surprise],
+    pub(crate) report: &'a AuditReport,
+}
+
+impl Findings<'_> {
+    /// For programs: also the rules of which nothing is found.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let rule = |rule: &RuleReport| {
+            json!({
+                "theme_id": rule.theme_id, "rule": rule.rule, "excepts": rule.excepts,
+                "matches": rule.matches, "in_asides": rule.in_asides, "mentions": rule.earns,
+                "responses": rule.responses, "finding": rule.finding.as_ref().map(name),
+                "swallowed_by": match &rule.finding {
+                    Some(Finding::Swallowed { by }) => Some(by),
+                    _ => None,
+                },
+            })
+        };
+        let pairs = self.report.pairs.iter().map(|pair| {
+            json!({
+                "theme_a": pair.theme_a, "theme_b": pair.theme_b, "both": pair.both, "either": pair.either,
+            })
+        });
+        json!({
+            "responses": self.report.n_responses,
+            "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
+            "rules": self.report.rules.iter().map(rule).collect::<Vec<_>>(),
+            "pairs": pairs.collect::<Vec<_>>(),
+        })
+    }
+
+    /// For people.
+    pub(crate) fn print(&self) -> Result<()> {
+        let mut out = anstream::stdout().lock();
+        let themes = &self.files.frame.themes;
+        let n_examples: usize =
+            themes.iter().map(|theme| theme.examples.len() + theme.counterexamples.len()).sum();
+        writeln!(
+            out,
+            "{} rules of {} themes tried on {n_examples} examples and {} responses",
+            self.report.rules.len(),
+            themes.len(),
+            self.report.n_responses
+        )?;
+        if !self.surprises.is_empty() {
+            writeln!(out, "\nexamples that come out otherwise")?;
+        }
+        for surprise in self.surprises {
+            writeln!(out, "  {}", told(surprise))?;
+        }
+        if self.report.n_responses > 0 {
+            self.print_rules(&mut out)?;
+            self.print_pairs(&mut out)?;
+        }
+        let n_rules = self.report.rules.iter().filter(|rule| rule.finding.is_some()).count();
+        let verdict = match (self.surprises.len(), n_rules) {
+            (0, _) if self.report.n_responses == 0 => {
+                "every example comes out right; there are no responses to try the rules on"
+            }
+            (0, 0) => "every example comes out right, and every rule does something",
+            (0, _) => "every example comes out right",
+            _ => "themes do not do what their examples say",
+        };
+        writeln!(out, "\n{verdict}")?;
+        Ok(())
+    }
+
+    fn print_rules(&self, out: &mut impl Write) -> Result<()> {
+        let kinds: [(&str, fn(&Finding) -> bool); 4] = [
+            ("rules that match nowhere", |it| matches!(it, Finding::Dead)),
+            ("rules that match only wording of the consultation, or words of others", |it| {
+                matches!(it, Finding::OnlyWording)
+            }),
+            ("rules whose every match another rule of the theme has", |it| {
+                matches!(it, Finding::Swallowed { .. })
+            }),
+            ("rules whose every match an exception, a threshold or negation keeps from counting", |it| {
+                matches!(it, Finding::NeverCounts)
+            }),
+        ];
+        for (heading, is_kind) in kinds {
+            let of_kind = |rule: &&RuleReport| rule.finding.as_ref().is_some_and(is_kind);
+            for (at, rule) in self.report.rules.iter().filter(of_kind).enumerate() {
+                if at == 0 {
+                    writeln!(out, "\n{heading}")?;
+                }
+                let kind = if rule.excepts { " (exception)" } else { "" };
+                write!(out, "  {:<20} {}{kind}", rule.theme_id, rule.rule)?;
+                match &rule.finding {
+                    Some(Finding::Swallowed { by }) => {
+                        writeln!(out, "   {} places, most of them by `{by}`", rule.matches)?
+                    }
+                    Some(Finding::OnlyWording) => writeln!(out, "   {} places", rule.in_asides)?,
+                    Some(Finding::NeverCounts) => writeln!(out, "   {} places", rule.matches)?,
+                    _ => writeln!(out)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn print_pairs(&self, out: &mut impl Write) -> Result<()> {
+        for (at, pair) in self.report.pairs.iter().enumerate() {
+            if at == 0 {
+                writeln!(out, "\nthemes that nearly the same responses mention")?;
+            }
+            let (a, b) = (&pair.theme_a, &pair.theme_b);
+            writeln!(out, "  {a} and {b}: {} of {} responses mention both", pair.both, pair.either)?;
+        }
+        Ok(())
+    }
+}
+
+fn name(finding: &Finding) -> &'static str {
+    match finding {
+        Finding::Dead => "dead",
+        Finding::OnlyWording => "only_wording",
+        Finding::Swallowed { .. } => "swallowed",
+        Finding::NeverCounts => "never_counts",
+    }
+}
