@@ -18,5 +18,6 @@ mod run;
 mod search;
 mod seeds;
 mod start;
+mod themes;
 #[cfg(target_os = "linux")]
 mod workers;

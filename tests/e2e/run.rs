@@ -7,9 +7,10 @@ use std::process::{Command, Stdio};
 
 use super::harness::{CANVASS, Row, World, csv_records, repository};
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "responses",
     "answers",
+    "asides",
     "mentions",
     "stances",
     "option_support",
@@ -50,7 +51,7 @@ fn everything_is_where_it_should_be() {
     let world = World::sample();
     world.run();
     assert_eq!(world.names(""), ["consultation", "out"], "nothing is left beside the output");
-    assert_eq!(world.names("out"), ["index", "manifest.json", "notices.jsonl", "tables"]);
+    assert_eq!(world.names("out"), ["index", "manifest.json", "models", "notices.jsonl", "tables"]);
     let mut files = TABLES.map(|table| format!("{table}.parquet"));
     files.sort();
     assert_eq!(world.names("out/tables"), files);
@@ -85,6 +86,7 @@ fn the_columns_are_the_contract() {
              status reason campaign_id campaign_role n_answers n_words attributes text",
         ),
         ("answers", "answer_id response_id question_id closed text start end method confidence n_words"),
+        ("asides", "answer_id response_id question_id kind start end quote"),
         (
             "mentions",
             "answer_id response_id question_id option_id theme_id rule start end quote sentence_start sentence_end negated",

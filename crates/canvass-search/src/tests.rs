@@ -3,7 +3,7 @@
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{
     Answer, CodedResponse, Consultation, Explain, Mention, Method, OptionDef, OptionIdx, Question,
-    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status,
+    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status, ThemeDef,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -29,8 +29,9 @@ fn consultation() -> Consultation {
     }
 }
 
-fn themes() -> Vec<String> {
-    ["funding", "sanctions", "leadership"].map(String::from).into()
+fn themes() -> Vec<ThemeDef> {
+    let theme = |id: &str| ThemeDef { id: id.into(), label: id.into(), parent: None };
+    ["funding", "sanctions", "leadership"].map(theme).into()
 }
 
 /// A response whose answers are the lines of `text`, the first to `q1` and so on; `themes` are words to code by.
@@ -63,9 +64,9 @@ fn push_answer(coded: &mut CodedResponse, question: Option<usize>, span: Span, a
     let tokens = analyzer.tokens(&coded.response.text, span, &[]);
     for (theme_idx, theme) in themes().iter().enumerate() {
         for token in &tokens.tokens {
-            if analyzer.word(token.word) == theme {
+            if analyzer.word(token.word) == theme.id {
                 let sentence = token.span;
-                let (rule, span) = (theme.as_str().into(), token.span);
+                let (rule, span) = (theme.id.as_str().into(), token.span);
                 coded.mentions.push(Mention { answer_idx, theme_idx, rule, span, sentence, negated: false });
             }
         }
@@ -94,7 +95,7 @@ fn world(responses: &[CodedResponse]) -> World {
     let folder = TempDir::new().expect("a temporary folder");
     let dir = folder.path().join("index");
     let (consultation, themes) = (consultation(), themes());
-    let names = Names { consultation: &consultation, theme_ids: &themes };
+    let names = Names { consultation: &consultation, themes: &themes };
     let mut writer = IndexWriter::create(&dir).expect("writable");
     for coded in responses {
         writer.add(coded, &names).expect("added");

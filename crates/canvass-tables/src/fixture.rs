@@ -176,7 +176,7 @@ fn place_of(place: &str) -> (Option<QuestionIdx>, Option<OptionIdx>) {
 fn mentions(coded: &mut CodedResponse, span: Span) {
     let themes = context().themes;
     let text = &coded.response.text;
-    for (theme_idx, (id, _)) in themes.iter().enumerate() {
+    for (theme_idx, ThemeDef { id, .. }) in themes.iter().enumerate() {
         for (at, _) in span.of(text).match_indices(id.as_str()) {
             let start = span.start as usize + at;
             coded.mentions.push(Mention {

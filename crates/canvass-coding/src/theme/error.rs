@@ -166,12 +166,12 @@ pub enum Error {
         hint: Option<String>,
     },
     /// A rule that does not parse.
-    #[error("a rule of `{id}` does not parse: {message}")]
+    #[error("a rule of {owner} does not parse: {message}")]
     Rule {
         /// Where inside the rule.
         place: Box<Place>,
-        /// The theme or list.
-        id: String,
+        /// The theme or list it is of.
+        owner: String,
         /// What is wrong.
         message: String,
         /// What to write instead.

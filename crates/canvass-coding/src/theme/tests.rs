@@ -35,7 +35,7 @@ fn a_frame_is_read_whole() {
 
 #[test]
 fn a_broken_rule_is_shown_inside_its_string() {
-    let message = "a rule of `a` does not parse: `(` is never closed";
+    let message = "a rule of theme `a` does not parse: `(` is never closed";
     for source in [
         "[[theme]]\nid = \"a\"\nany = [\"b\", \"c (d\"]",
         "[[theme]]\nid = \"a\"\nany = ['c (d']",
@@ -244,7 +244,7 @@ fn mistakes_in_names_are_shown_in_their_place() {
     check_error(
         "[[list]]\nid = 'a'\nterms = ['x NEAR y']\n[[theme]]\nid = 'b'\nany = ['x']",
         "NEAR",
-        "a rule of `a` does not parse: `NEAR` does not say how near",
+        "a rule of list `a` does not parse: `NEAR` does not say how near",
         "write `NEAR/5`: at most that many words away",
     );
     check_error(

@@ -12,6 +12,8 @@ use crate::pattern::{Lists, PatternSetBuilder, Scope, SyntaxError, references};
 
 /// What a name stands for.
 struct Named<'d> {
+    /// `theme` or `list`.
+    noun: &'static str,
     id: &'d str,
     place: &'d Place,
     terms: &'d [Written],
@@ -30,11 +32,23 @@ enum State {
 pub(super) fn lists(document: &Document<'_>, lists: &[List], themes: &[Draft]) -> Result<Lists, Error> {
     let mut named: Vec<Named<'_>> = Vec::with_capacity(lists.len() + themes.len());
     for list in lists {
-        named.push(Named { id: &list.id, place: &list.place, terms: &list.terms, state: State::Fresh });
+        named.push(Named {
+            noun: "list",
+            id: &list.id,
+            place: &list.place,
+            terms: &list.terms,
+            state: State::Fresh,
+        });
     }
     for draft in themes {
         let terms = &draft.rules[..draft.theme.any.len()];
-        named.push(Named { id: &draft.theme.id, place: &draft.place, terms, state: State::Fresh });
+        named.push(Named {
+            noun: "theme",
+            id: &draft.theme.id,
+            place: &draft.place,
+            terms,
+            state: State::Fresh,
+        });
     }
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for (idx, each) in named.iter().enumerate() {
@@ -66,7 +80,7 @@ fn define(
         return Ok(());
     }
     named[idx].state = State::Open;
-    let Named { id, terms, .. } = named[idx];
+    let Named { noun, id, terms, .. } = named[idx];
     for term in terms {
         for name in references(&term.text) {
             let Some(&referred) = places.get(name) else {
@@ -80,7 +94,8 @@ fn define(
         }
     }
     let texts = terms.iter().map(|term| term.text.as_str());
-    defined.define(id, texts).map_err(|(at, error)| broken_rule(document, &terms[at], id, error))?;
+    let broken = |(at, error): (usize, SyntaxError)| broken_rule(document, &terms[at], (noun, id), error);
+    defined.define(id, texts).map_err(broken)?;
     named[idx].state = State::Done;
     Ok(())
 }
@@ -111,7 +126,7 @@ pub(super) fn check_rules(document: &Document<'_>, drafts: &[Draft], lists: &Lis
         for rule in &draft.rules {
             builder
                 .add(&rule.text, Scope::Sentence)
-                .map_err(|error| broken_rule(document, rule, &draft.theme.id, error))?;
+                .map_err(|error| broken_rule(document, rule, ("theme", &draft.theme.id), error))?;
         }
         if draft.theme.any.is_empty() && !drafts.iter().any(|other| is_parent(draft, other)) {
             return Err(match &draft.any {
@@ -133,11 +148,16 @@ fn is_parent(draft: &Draft, of: &Draft) -> bool {
     of.parent.as_ref().is_some_and(|parent| parent.text == draft.theme.id)
 }
 
-fn broken_rule(document: &Document<'_>, rule: &Written, id: &str, error: SyntaxError) -> Error {
+fn broken_rule(
+    document: &Document<'_>,
+    rule: &Written,
+    (noun, id): (&str, &str),
+    error: SyntaxError,
+) -> Error {
     let bytes = document.inside(rule.bytes.clone(), &rule.text, error.bytes);
     Error::Rule {
         place: document.place(bytes).into(),
-        id: id.to_owned(),
+        owner: format!("{noun} `{id}`"),
         message: error.message,
         hint: error.hint,
     }

@@ -1,0 +1,103 @@
+//! The commands on the code frame: tested, tried, and what it misses.
+
+use super::harness::{Row, World};
+
+const FRAME: &str = "[[list]]\nid = 'hands'\nterms = ['staff', 'volunteer*']\n\
+    [[theme]]\nid = 'running'\nlabel = 'Running it'\n\
+    [[theme]]\nid = 'staff'\nlabel = 'Staff'\nparent = 'running'\nany = ['staff', 'librarian*', 'weekend staff']\n\
+    [[theme]]\nid = 'money'\nlabel = 'Money'\nparent = 'running'\nany = ['cost*', 'money', 'costs']\n\
+    except = ['at all costs']\nexamples = ['It costs money.']\ncounterexamples = ['Open it at all costs.']\n";
+
+const SURVEY: &str = "Response ID,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+    r1,Yes,The staff are kind. A crèche would bring families in.\n\
+    r2,No,It costs money and the staff need rest.\n\
+    r3,Yes,Volunteers could help. A crèche would be lovely.\n\
+    r4,No,Money is short and no money will come.\n\
+    r5,Yes,Please add a crèche.\n";
+
+/// The library's consultation under a code frame of two levels.
+fn world() -> World {
+    let world = World::library();
+    world.write("consultation/themes.toml", FRAME);
+    world.write("consultation/responses/survey.csv", SURVEY);
+    world
+}
+
+#[test]
+fn a_theme_above_others_counts_a_response_once() {
+    let world = world();
+    world.run();
+    let counts = world.table("theme_counts");
+    let of = |theme: &str| {
+        let is_it = |row: &&Row| {
+            [("question_id", "all"), ("group", "all"), ("theme_id", theme)]
+                .iter()
+                .all(|(column, value)| row.text(column) == *value)
+        };
+        let row = counts.iter().find(is_it).expect("every theme has a row");
+        (row.int("responses"), row.int("mentions"))
+    };
+    assert_eq!([of("staff"), of("money"), of("running")], [(2, 2), (2, 4), (3, 6)]);
+    let pairs = world.table("theme_pairs");
+    assert!(pairs.iter().all(|row| row.text("theme_a") != "running"), "{pairs:?}");
+    let found = world.canvass(&["search", "out", "--theme", "running", "--json"]).exits(0).json();
+    assert_eq!(found["total"], 3);
+}
+
+#[test]
+fn testing_tells_which_rules_do_nothing() {
+    let world = world();
+    let tested = world.canvass(&["themes", "test", "consultation", "--json"]).exits(0).json();
+    assert_eq!(tested["responses"], 5);
+    let findings: Vec<(String, String)> = tested["rules"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|rule| Some((rule["rule"].as_str()?.to_owned(), rule["finding"].as_str()?.to_owned())))
+        .collect();
+    let expected =
+        [("librarian*", "dead"), ("weekend staff", "dead"), ("costs", "swallowed"), ("at all costs", "dead")];
+    assert_eq!(findings, expected.map(|(rule, finding)| (rule.to_owned(), finding.to_owned())));
+    world.write(
+        "consultation/themes.toml",
+        format!("{FRAME}[[theme]]\nid = 'x'\nany = ['x']\nexamples = ['y']\n"),
+    );
+    let shown = world.canvass(&["themes", "test", "consultation"]).exits(1).stdout;
+    assert!(shown.contains("no rule matches its example “y”"), "{shown}");
+}
+
+#[test]
+fn a_rule_is_tried_before_it_is_written() {
+    let world = world();
+    world.run();
+    let tried =
+        world.canvass(&["themes", "try", "out", "@hands", "--theme", "staff", "--json"]).exits(0).json();
+    assert_eq!((&tried["base"], &tried["responses"], &tried["mentions"]), (&5.into(), &3.into(), &3.into()));
+    assert_eq!(tried["theme"]["keeps"], 2);
+    assert_eq!(tried["theme"]["gains"], serde_json::json!(["r3"]));
+    let lost = world
+        .canvass(&["themes", "try", "out", "rest*", "--theme", "staff", "--replaces", "staff", "--json"])
+        .exits(0)
+        .json();
+    assert_eq!(lost["theme"]["loses"], serde_json::json!(["r1"]));
+    let shown = world.canvass(&["themes", "try", "out", "no money"]).exits(0).stdout;
+    assert!(shown.contains("`no money` matches 1 places, in 1 of 5 responses (20 %)"), "{shown}");
+    assert!(shown.contains("no money will come"), "{shown}");
+    world.canvass(&["themes", "try", "out", "zeppelin"]).exits(1);
+    let error = world.canvass(&["themes", "try", "out", "staff NEAR"]).exits(2).stderr;
+    assert!(error.contains("`NEAR` does not say how near") && error.contains("hint"), "{error}");
+}
+
+#[test]
+fn what_no_theme_reached_is_suggested() {
+    let world = world();
+    world.run();
+    let lists = world.canvass(&["themes", "suggest", "out", "--json"]).exits(0).json();
+    let all = &lists[0];
+    assert_eq!((all["scope"].as_str(), all["scope_value"].as_str()), (Some("all"), Some("all")));
+    let terms: Vec<&str> =
+        all["terms"].as_array().expect("a list").iter().filter_map(|term| term["term"].as_str()).collect();
+    assert!(terms.contains(&"crèche") || terms.contains(&"creche"), "{terms:?}");
+    let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
+    assert!(shown.contains("no theme reached"), "{shown}");
+}
