@@ -69,14 +69,13 @@ fn canonical(block: &str) -> Vec<String> {
     lines
 }
 
-#[test]
-fn themes_are_found_where_the_carets_are() {
-    let markdown = include_str!("gold/themes.md");
+/// The blocks of a suite that come out otherwise, with what is found.
+fn differences(name: &str, markdown: &str) -> String {
     let mut frame = CodeFrame::default();
     let mut wrong = String::new();
     for (language, block) in blocks(markdown) {
         match language {
-            "toml" => frame = theme::parse("gold/themes.md", block).expect("the frame is right"),
+            "toml" => frame = theme::parse(name, block).expect("the frame is right"),
             "text" => {
                 let found = labelled(&frame, &unlabelled(block));
                 if canonical(&found) != canonical(block) {
@@ -86,5 +85,17 @@ fn themes_are_found_where_the_carets_are() {
             other => panic!("unknown block `{other}`"),
         }
     }
+    wrong
+}
+
+#[test]
+fn themes_are_found_where_the_carets_are() {
+    let wrong = differences("themes.md", include_str!("gold/themes.md"));
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_construct_of_the_language_does_what_its_page_shows() {
+    let wrong = differences("rules.md", include_str!("gold/rules.md"));
     assert!(wrong.is_empty(), "{wrong}");
 }
