@@ -32,6 +32,8 @@ impl Names {
                 self.by_number(words, at)
                     .or_else(|| self.by_ordinal(words, at))
                     .or_else(|| self.as_group(words, at))
+            } else if !self.openers.contains(&words.word(at)) {
+                None
             } else {
                 self.pronoun_group(words, at)
                     .or_else(|| self.whole(words, at))

@@ -71,6 +71,8 @@ pub(super) struct Names {
     pub(super) numbered: FxHashMap<u32, OptionIdx>,
     pub(super) lettered: FxHashMap<WordId, OptionIdx>,
     pub(super) words: GroupWords,
+    /// Words that a mention without a noun can begin or turn on; most words are none of them.
+    pub(super) openers: FxHashSet<WordId>,
     /// For each option the stems that tell it from the others, one list for each of its names.
     key_stems: KeyStems,
     /// What each option would do.
@@ -239,6 +241,7 @@ impl Names {
             numbered: FxHashMap::default(),
             lettered: FxHashMap::default(),
             words: GroupWords::new(words, analyzer),
+            openers: FxHashSet::default(),
             key_stems,
             actions,
             heads,
@@ -249,6 +252,9 @@ impl Names {
         let n_ranked = if names.numbered.is_empty() { names.n_options } else { names.numbered.len() };
         let last = u32::try_from(n_ranked).expect("options are counted in 16 bits");
         names.ordinals.extend(words.last.iter().map(|word| (analyzer.intern(word), last)));
+        let openers = names.words.picking.iter().chain(&names.words.other);
+        let openers = openers.chain(names.ordinals.keys()).chain(names.lettered.keys()).copied();
+        names.openers = openers.chain([analyzer.intern("the")]).collect();
         names
     }
 

@@ -206,15 +206,13 @@ impl Explain for Error {
         let hint = match self {
             Self::Toml { message, place } => toml_remedy(message, place).to_owned(),
             Self::Rule { hint, .. } | Self::Tried { hint, .. } => return hint.iter().cloned().collect(),
-            Self::NoTheme { meant: Some(meant), .. } | Self::NoSuchRule { meant: Some(meant), .. } => {
-                did_you_mean(meant)
-            }
+            Self::UnknownKey { meant: Some(meant), .. } => did_you_mean(meant),
+            Self::UnknownName { meant: Some(meant), .. }
+            | Self::UnknownParent { meant: Some(meant), .. }
+            | Self::NoTheme { meant: Some(meant), .. }
+            | Self::NoSuchRule { meant: Some(meant), .. } => did_you_mean(meant),
             Self::NoTheme { .. } => "`canvass tables OUT theme_counts` lists the themes".to_owned(),
             Self::NoSuchRule { .. } => "a rule is named as it stands in `themes.toml`".to_owned(),
-            Self::UnknownKey { meant: Some(meant), .. } => did_you_mean(meant),
-            Self::UnknownName { meant: Some(meant), .. } | Self::UnknownParent { meant: Some(meant), .. } => {
-                did_you_mean(meant)
-            }
             Self::UnknownChoice { known, found, .. } => match nearest(found, known.iter().copied()) {
                 Some(meant) => did_you_mean(meant),
                 None => format!("known here: `{}`", known.join("`, `")),

@@ -109,15 +109,13 @@ impl Terms {
                 if !is_content(end) {
                     continue;
                 }
-                let entry = match self.by_stems.get_mut(stems.as_slice()) {
-                    Some(entry) => entry,
-                    None => {
-                        let words = tokens.tokens[start..=end].iter().map(|token| analyzer.word(token.word));
-                        let entry = Entry::new(&words.collect::<Vec<_>>());
-                        self.by_stems.entry(stems.as_slice().into()).or_insert(entry)
-                    }
-                };
-                entry.count(stand, sentence.span);
+                if !self.by_stems.contains_key(stems.as_slice()) {
+                    let words = tokens.tokens[start..=end].iter().map(|token| analyzer.word(token.word));
+                    self.by_stems.insert(stems.as_slice().into(), Entry::new(&words.collect::<Vec<_>>()));
+                }
+                if let Some(entry) = self.by_stems.get_mut(stems.as_slice()) {
+                    entry.count(stand, sentence.span);
+                }
             }
         }
         if self.by_stems.len() > MOST {
@@ -144,12 +142,13 @@ impl Terms {
     ///
     /// A word that comes nearly always in the same phrase is left to the phrase.
     pub fn terms(&self, fewest: u64) -> Vec<Term> {
-        let often = self.by_stems.iter().filter(|(_, entry)| entry.here.n >= fewest);
-        let term = |(stems, entry): (&Box<[StemId]>, &Entry)| {
+        let often = self.by_stems.iter().map(|(stems, entry)| (&**stems, entry));
+        let often = often.filter(|(_, entry)| entry.here.n >= fewest);
+        let term = |(stems, entry): (&[StemId], &Entry)| {
             let (response, sentence) = entry.first?;
             Some(Term {
                 text: entry.text.to_string(),
-                stems: stems.clone(),
+                stems: stems.into(),
                 here: entry.here.n,
                 elsewhere: entry.elsewhere.n,
                 response,

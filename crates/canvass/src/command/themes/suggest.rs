@@ -173,7 +173,7 @@ fn ranked(terms: &Terms, fewest: u64, most: usize, against: impl Fn(&Term) -> (u
     let suggested = |term: Term| {
         let (elsewhere, base) = against(&term);
         let keyness = keyness(whole(term.here), whole(terms.n_here()), whole(elsewhere), whole(base));
-        Suggested { elsewhere, keyness, term }
+        Suggested { term, elsewhere, keyness }
     };
     let mut ranked: Vec<Suggested> = terms.terms(fewest).into_iter().map(suggested).collect();
     ranked.retain(|each| each.keyness.is_none_or(|keyness| keyness >= TELLING));

@@ -80,34 +80,21 @@ impl Findings<'_> {
     }
 
     fn print_rules(&self, out: &mut impl Write) -> Result<()> {
-        let kinds: [(&str, fn(&Finding) -> bool); 4] = [
-            ("rules that match nowhere", |it| matches!(it, Finding::Dead)),
-            ("rules that match only wording of the consultation, or words of others", |it| {
-                matches!(it, Finding::OnlyWording)
-            }),
-            ("rules whose every match another rule of the theme has", |it| {
-                matches!(it, Finding::Swallowed { .. })
-            }),
-            ("rules whose every match an exception, a threshold or negation keeps from counting", |it| {
-                matches!(it, Finding::NeverCounts)
-            }),
-        ];
-        for (heading, is_kind) in kinds {
-            let of_kind = |rule: &&RuleReport| rule.finding.as_ref().is_some_and(is_kind);
-            for (at, rule) in self.report.rules.iter().filter(of_kind).enumerate() {
+        for heading in HEADINGS {
+            let under = |rule: &&RuleReport| heading_of(rule) == Some(heading);
+            for (at, rule) in self.report.rules.iter().filter(under).enumerate() {
                 if at == 0 {
                     writeln!(out, "\n{heading}")?;
                 }
-                let kind = if rule.excepts { " (exception)" } else { "" };
-                write!(out, "  {:<20} {}{kind}", rule.theme_id, rule.rule)?;
-                match &rule.finding {
+                let places = match &rule.finding {
                     Some(Finding::Swallowed { by }) => {
-                        writeln!(out, "   {} places, most of them by `{by}`", rule.matches)?
+                        format!("   {} places, most of them by `{by}`", rule.matches)
                     }
-                    Some(Finding::OnlyWording) => writeln!(out, "   {} places", rule.in_asides)?,
-                    Some(Finding::NeverCounts) => writeln!(out, "   {} places", rule.matches)?,
-                    _ => writeln!(out)?,
-                }
+                    Some(Finding::OnlyWording) => format!("   {} places", rule.in_asides),
+                    Some(Finding::NeverCounts) => format!("   {} places", rule.matches),
+                    Some(Finding::Dead) | None => String::new(),
+                };
+                writeln!(out, "  {:<20} {}{places}", rule.theme_id, rule.rule)?;
             }
         }
         Ok(())
@@ -123,6 +110,26 @@ impl Findings<'_> {
         }
         Ok(())
     }
+}
+
+/// What is said of rules, in this order.
+const HEADINGS: [&str; 5] = [
+    "rules that match only wording of the consultation, or words of others",
+    "rules whose every match another rule of the theme has",
+    "rules whose every match an exception, a threshold or negation keeps from counting",
+    "rules that match nowhere",
+    "exceptions that match nowhere",
+];
+
+fn heading_of(rule: &RuleReport) -> Option<&'static str> {
+    let at = match rule.finding.as_ref()? {
+        Finding::OnlyWording => 0,
+        Finding::Swallowed { .. } => 1,
+        Finding::NeverCounts => 2,
+        Finding::Dead if rule.excepts => 4,
+        Finding::Dead => 3,
+    };
+    Some(HEADINGS[at])
 }
 
 fn name(finding: &Finding) -> &'static str {

@@ -30,12 +30,12 @@ pub(crate) struct Trial {
     negated: u64,
     places: Vec<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    theme: Option<Gains>,
+    theme: Option<ThemeEffect>,
 }
 
 /// What a theme would come to with the rule.
 #[derive(Debug, Serialize)]
-struct Gains {
+struct ThemeEffect {
     theme_id: String,
     /// Responses that mention it before and after.
     keeps: u64,
@@ -110,7 +110,8 @@ fn single(text: &str) -> String {
 
 impl Trial {
     pub(crate) fn new(rule: &str, theme: Option<&str>) -> Self {
-        let gains = |id: &str| Gains { theme_id: id.to_owned(), keeps: 0, gains: vec![], loses: vec![] };
+        let gains =
+            |id: &str| ThemeEffect { theme_id: id.to_owned(), keeps: 0, gains: vec![], loses: vec![] };
         Self {
             rule: rule.to_owned(),
             n_responses: 0,
