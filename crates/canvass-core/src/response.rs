@@ -101,7 +101,7 @@ pub struct ClosedReply {
     pub stance: Option<Stance>,
 }
 
-/// A place inside an answer where someone else speaks: it earns no mention and no stance.
+/// A place inside an answer where the respondent says nothing: it earns no mention and no stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Aside {
     /// Where it stands.
@@ -110,7 +110,7 @@ pub struct Aside {
     pub kind: AsideKind,
 }
 
-/// Whose words an aside holds.
+/// Whose words an aside holds, or what stands there instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AsideKind {
     /// The consultation's own wording, repeated.
@@ -119,6 +119,8 @@ pub enum AsideKind {
     Quotation,
     /// Page headers, greetings, signatures, disclaimers.
     Furniture,
+    /// What stands in place of an answer, and is all of it: "N/A", "see attached", "as above".
+    Placeholder,
 }
 
 impl AsideKind {
@@ -128,12 +130,22 @@ impl AsideKind {
             Self::Wording => "wording",
             Self::Quotation => "quotation",
             Self::Furniture => "furniture",
+            Self::Placeholder => "placeholder",
         }
     }
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Wording, Self::Quotation, Self::Furniture].into_iter().find(|kind| kind.as_str() == name)
+        let all = [Self::Wording, Self::Quotation, Self::Furniture, Self::Placeholder];
+        all.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+impl Answer {
+    /// Whether it says something, in words or by a tick.
+    pub fn says_something(&self) -> bool {
+        let is_placeholder = self.asides.iter().any(|aside| aside.kind == AsideKind::Placeholder);
+        self.closed.is_some() || !(self.span.is_empty() || is_placeholder)
     }
 }
 

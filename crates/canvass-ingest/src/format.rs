@@ -21,6 +21,7 @@ mod numeral;
 mod odt;
 mod omissions;
 pub(crate) mod package;
+mod parquet;
 mod pdf;
 mod prose;
 mod rtf;
@@ -45,7 +46,7 @@ pub(crate) use mail::MailHead;
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.
-const FORMATS: [&Format; 18] = [
+const FORMATS: [&Format; 19] = [
     &text::FORMAT,
     &markdown::FORMAT,
     &docx::FORMAT,
@@ -53,6 +54,7 @@ const FORMATS: [&Format; 18] = [
     &csv::CSV,
     &csv::TSV,
     &jsonl::FORMAT,
+    &parquet::FORMAT,
     &eml::FORMAT,
     &msg::FORMAT,
     &mbox::FORMAT,
@@ -129,6 +131,10 @@ pub(crate) trait Records: Send {
     }
     /// Kind and message of what was odd about the head of the table.
     fn remarks(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+    /// Kind and message of what was odd about the records read so far.
+    fn closing_remarks(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
     /// The sheets of a workbook, of which one has to be turned to; none where a file is a single table.

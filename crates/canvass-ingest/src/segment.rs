@@ -18,6 +18,7 @@ mod order;
 mod outline;
 mod pages;
 mod peers;
+pub(crate) mod placeholder;
 mod plan;
 mod prompt;
 mod reference;
@@ -34,6 +35,7 @@ use canvass_core::text::Analyzer;
 use canvass_core::{Answer, Aside, AsideKind, Span};
 
 pub use outline::Outline;
+use placeholder::Placeholder;
 use sheet::Sheet;
 use thread::Thread;
 
@@ -73,13 +75,24 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
     for answer in &mut layout.answers {
         // A name may be an answer: it is a signature where an answer ends in it.
         let signs = signature.is_some_and(|aside| aside.span.start > answer.span.start);
-        answer.asides = asides::within(if signs { &signed } else { &asides }, text, answer.span);
+        answer.asides = match placeholder(text, answer.span) {
+            Some(aside) => vec![aside],
+            None => asides::within(if signs { &signed } else { &asides }, text, answer.span),
+        };
     }
     layout
 }
 
+/// An answer that is a placeholder and nothing else, as an aside.
+fn placeholder(text: &str, span: Span) -> Option<Aside> {
+    Placeholder::of(span.of(text)).map(|_| Aside { span, kind: AsideKind::Placeholder })
+}
+
 /// The places of `text[span]` where the respondent is not speaking, ordered and disjoint.
 pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span) -> Vec<Aside> {
+    if let Some(aside) = placeholder(text, span) {
+        return vec![aside];
+    }
     if asides::is_plain(outline, span.of(text)) {
         return Vec::new();
     }

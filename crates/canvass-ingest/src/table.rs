@@ -116,7 +116,8 @@ impl Table {
     /// What is to be told about the table as a whole, once it is read.
     pub(crate) fn close(self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        let remarks = self.records.oddities().remarks();
+        let mut remarks = self.records.oddities().remarks();
+        remarks.extend(self.records.closing_remarks());
         notices.extend(remarks.into_iter().map(|(kind, message)| Notice::new(&self.source, kind, message)));
         if self.ragged > RAGGED_TOLD {
             let message =

@@ -127,7 +127,7 @@ impl Facts {
 
     fn add_answers(&mut self, response: &Response) {
         let mut seen: HashMap<u16, bool> = HashMap::new();
-        for answer in &response.answers {
+        for answer in response.answers.iter().filter(|answer| answer.says_something()) {
             let Some(question) = answer.question else { continue };
             let ticked = seen.entry(question.0).or_insert_with(|| {
                 self.answered.push(self.n_analysed, u32::from(question.0), 1);

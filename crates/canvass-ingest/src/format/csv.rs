@@ -1,5 +1,7 @@
 //! Comma-separated tables and their kin: one response a row, any of the usual separators.
 
+mod quotes;
+
 use std::collections::VecDeque;
 use std::io::{self, Chain, Cursor, Read};
 
@@ -9,6 +11,7 @@ use super::{Format, Reader, Record, Records, delimiter, heading_rows, signature}
 use crate::columns::Header;
 use crate::encoding::{Census, Oddities, Transcoder};
 use crate::input::Input;
+use quotes::Quotes;
 
 pub(super) const CSV: Format = Format {
     name: "csv",
@@ -24,7 +27,7 @@ pub(super) const TSV: Format = Format {
 /// Decoded bytes from which the separator is told.
 const BEGINNING: u64 = 64 * 1024;
 
-type Source<R> = Chain<Cursor<Vec<u8>>, Transcoder<R>>;
+type Source<R> = Quotes<Chain<Cursor<Vec<u8>>, Transcoder<R>>>;
 
 /// The rows of a text table.
 struct Rows<R> {
@@ -57,7 +60,7 @@ fn rows<R: Read>(mut transcoder: Transcoder<R>, preferred: u8) -> io::Result<Row
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(start.chain(transcoder));
+        .from_reader(Quotes::new(start.chain(transcoder), delimiter));
     let mut ahead = VecDeque::new();
     while ahead.len() < heading_rows::LOOK_AHEAD {
         let mut record = StringRecord::new();
@@ -104,11 +107,15 @@ impl<R: Read + Send> Records for Rows<R> {
     }
 
     fn oddities(&self) -> Oddities {
-        self.reader.get_ref().get_ref().1.oddities()
+        self.reader.get_ref().source().get_ref().1.oddities()
     }
 
     fn remarks(&self) -> Vec<(&'static str, String)> {
         heading_rows::remarks(self.titles)
+    }
+
+    fn closing_remarks(&self) -> Vec<(&'static str, String)> {
+        self.reader.get_ref().remarks()
     }
 }
 

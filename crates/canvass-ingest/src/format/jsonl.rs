@@ -1,5 +1,7 @@
 //! JSON Lines: one response a line, one object a line, inner objects flattened with dots.
 
+mod mend;
+
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -24,6 +26,8 @@ struct Lines<R: Read> {
     column_of: HashMap<String, usize>,
     line: Vec<u8>,
     failed: bool,
+    /// Lines that are JSON only once mended.
+    mended: u64,
 }
 
 pub(super) fn open(input: &Input, language: &str) -> io::Result<Box<dyn Records>> {
@@ -42,6 +46,7 @@ impl<R: Read> Lines<R> {
             column_of: HashMap::new(),
             line: Vec::new(),
             failed: false,
+            mended: 0,
         }
     }
 
@@ -62,6 +67,11 @@ impl<R: Read> Lines<R> {
         }
         // A limit may cut a character; nothing else can, since the transcoder gives UTF-8.
         Ok(Some(std::str::from_utf8(&self.line).unwrap_or("").trim()))
+    }
+
+    /// The line as it came.
+    fn shown(&self) -> String {
+        String::from_utf8_lossy(self.line.trim_ascii()).into_owned()
     }
 
     fn cells(&mut self, object: &Map<String, Value>) -> StringRecord {
@@ -125,14 +135,25 @@ impl<R: Read + Send> Records for Lines<R> {
         if line.is_empty() {
             return Some(Record::Broken { reason: "the line is too long".into(), raw: String::new() });
         }
-        match serde_json::from_str(line) {
+        let read = match serde_json::from_str(line) {
+            Err(error) => match serde_json::from_str(&mend::mend(line)) {
+                Ok(value) => {
+                    self.mended += 1;
+                    Ok(value)
+                }
+                Err(_) => Err(error),
+            },
+            Ok(value) => Ok(value),
+        };
+        match read {
             Ok(Value::Object(object)) => Some(Record::Cells(self.cells(&object))),
             Ok(_) => {
-                Some(Record::Broken { reason: "the line is not a JSON object".into(), raw: line.to_owned() })
+                let raw = self.shown();
+                Some(Record::Broken { reason: "the line is not a JSON object".into(), raw })
             }
             Err(error) => {
                 let reason = format!("the line is not JSON: {}", place_in_line(&error));
-                Some(Record::Broken { reason, raw: line.to_owned() })
+                Some(Record::Broken { reason, raw: self.shown() })
             }
         }
     }
@@ -143,6 +164,14 @@ impl<R: Read + Send> Records for Lines<R> {
 
     fn has_fixed_width(&self) -> bool {
         false
+    }
+
+    fn closing_remarks(&self) -> Vec<(&'static str, String)> {
+        let message = format!(
+            "{} lines hold half a UTF-16 pair or a bare control character; half a pair was replaced",
+            self.mended
+        );
+        if self.mended == 0 { Vec::new() } else { vec![("mended-json", message)] }
     }
 }
 
@@ -194,6 +223,12 @@ mod tests {
             ["the line is not JSON: EOF while parsing a value at column 6", "the line is not a JSON object"]
         );
         assert_eq!(records.iter().filter(|record| record.is_ok()).count(), 2);
+    }
+
+    #[test]
+    fn what_json_forbids_in_strings_costs_no_response() {
+        let (_, records) = read(b"{\"a\": \"x\\ud83d\"}\n{\"a\": \"y\0z\"}\n");
+        assert_eq!(records, [Ok(vec!["x\u{fffd}".to_owned()]), Ok(vec!["y\0z".to_owned()])]);
     }
 
     proptest! {

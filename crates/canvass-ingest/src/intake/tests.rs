@@ -113,7 +113,7 @@ fn sound(response: &Response) {
 
 /// Each answer as `question|tick=stance|words`.
 fn answers(world: &World, response: &Response) -> Vec<String> {
-    let describe = |answer: &canvass_core::Answer| {
+    let describe = |answer: &Answer| {
         let question = answer.question.map_or("-", |idx| &world.definition.consultation.question(idx).id);
         let tick = answer.closed.map_or_else(String::new, |reply| {
             format!("{}={}", reply.span.of(&response.text), reply.stance.map_or("?", Stance::as_str))

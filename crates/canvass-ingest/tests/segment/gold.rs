@@ -83,6 +83,7 @@ impl Suite {
                 AsideKind::Wording => "wording",
                 AsideKind::Quotation => "quotation",
                 AsideKind::Furniture => "furniture",
+                AsideKind::Placeholder => "placeholder",
             };
             line(format!("- {kind}"), aside.span)
         }));

@@ -1,0 +1,137 @@
+//! Parquet tables, as data scientists pass them on: one response a row.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use csv::StringRecord;
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::record::reader::RowIter;
+use parquet::record::{Field, Row};
+
+use super::{Format, Reader, Record, Records, signature};
+use crate::columns::Header;
+use crate::encoding::Oddities;
+use crate::input::Input;
+
+pub(super) const FORMAT: Format =
+    Format { name: "parquet", extensions: &["parquet", "pq"], reader: Reader::Table(open) };
+
+/// The rows of a file.
+struct Rows {
+    rows: RowIter<'static>,
+    headers: Vec<Header>,
+    failed: bool,
+}
+
+fn open(input: &Input, _language: &str) -> io::Result<Box<dyn Records>> {
+    if let Some(noun) = signature::foreign_file(input)? {
+        return Err(io::Error::other(format!("not a table but {noun}")));
+    }
+    let file = input.open()?;
+    // The reader takes lengths in a damaged file at their word.
+    let opened = catch_unwind(AssertUnwindSafe(|| SerializedFileReader::new(file)));
+    let damaged = |what: String| io::Error::other(format!("a damaged parquet file: {what}"));
+    let reader =
+        opened.map_err(|_| damaged("its footer".into()))?.map_err(|error| damaged(error.to_string()))?;
+    let schema = reader.metadata().file_metadata().schema();
+    let headers = schema.get_fields().iter().map(|field| Header::new(field.name())).collect();
+    Ok(Box::new(Rows { rows: reader.into_iter(), headers, failed: false }))
+}
+
+impl Records for Rows {
+    fn headers(&self) -> &[Header] {
+        &self.headers
+    }
+
+    fn next(&mut self) -> Option<Record> {
+        if self.failed {
+            return None;
+        }
+        let reason = match catch_unwind(AssertUnwindSafe(|| self.rows.next())) {
+            Ok(None) => return None,
+            Ok(Some(Ok(row))) => return Some(Record::Cells(cells(&row))),
+            Ok(Some(Err(error))) => error.to_string(),
+            Err(_) => "a damaged page".to_owned(),
+        };
+        self.failed = true;
+        Some(Record::Broken { reason: format!("the table breaks off: {reason}"), raw: String::new() })
+    }
+
+    fn oddities(&self) -> Oddities {
+        Oddities::default()
+    }
+}
+
+fn cells(row: &Row) -> StringRecord {
+    row.get_column_iter().map(|(_, field)| written(field)).collect()
+}
+
+/// A value as a cell of a table would hold it.
+fn written(field: &Field) -> String {
+    let joined = |parts: Vec<String>| parts.join("; ");
+    match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Bytes(bytes) => String::from_utf8_lossy(bytes.data()).into_owned(),
+        Field::ListInternal(list) => joined(list.elements().iter().map(written).collect()),
+        Field::MapInternal(map) => {
+            let pair = |(key, value): &(Field, Field)| format!("{}: {}", written(key), written(value));
+            joined(map.entries().iter().map(pair).collect())
+        }
+        Field::Group(row) => {
+            let part = |(name, value): (&String, &Field)| format!("{name}: {}", written(value));
+            joined(row.get_column_iter().map(part).collect())
+        }
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    const WRITTEN_BY_POLARS: &[u8] = include_bytes!("../../tests/fixtures/parquet/polars.parquet");
+    const WRITTEN_BY_PYARROW: &[u8] = include_bytes!("../../tests/fixtures/parquet/pyarrow.parquet");
+
+    fn opened(bytes: &[u8]) -> io::Result<Box<dyn Records>> {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(bytes).expect("written");
+        open(&Input::Unpacked(file), "en")
+    }
+
+    #[test]
+    fn rows_are_read_as_people_would_write_them() {
+        for bytes in [WRITTEN_BY_POLARS, WRITTEN_BY_PYARROW] {
+            let mut rows = opened(bytes).expect("a table");
+            let headers: Vec<String> = rows.headers().iter().map(Header::shown).collect();
+            assert_eq!(headers, ["Response ID", "Age", "Date", "Why?", "Ticked", "Sure"]);
+            let mut cells: Vec<Vec<String>> = Vec::new();
+            while let Some(record) = rows.next() {
+                let Record::Cells(record) = record else { panic!("{record:?}") };
+                cells.push(record.iter().map(str::to_owned).collect());
+            }
+            assert_eq!(
+                cells[0],
+                ["r1", "34", "2026-05-04", "Because, as I said,\nit's “late”.", "By bus; On foot", "true"]
+            );
+            assert_eq!(cells[1], ["r2", "", "", "", "", "false"]);
+            assert_eq!(cells.len(), 2);
+        }
+    }
+
+    #[test]
+    fn damaged_files_are_told_and_end() {
+        for length in (0..WRITTEN_BY_PYARROW.len()).step_by(97) {
+            assert!(opened(&WRITTEN_BY_PYARROW[..length]).is_err());
+        }
+        for at in (0..WRITTEN_BY_POLARS.len()).step_by(11) {
+            let mut bytes = WRITTEN_BY_POLARS.to_vec();
+            bytes[at] ^= 0x55;
+            if let Ok(mut rows) = opened(&bytes) {
+                assert!(std::iter::from_fn(|| rows.next()).take(1000).count() < 1000);
+            }
+        }
+    }
+}
