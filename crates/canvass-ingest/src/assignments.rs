@@ -23,7 +23,6 @@
 //! An excluded response stays in the table of responses and in the index, and out of all counts;
 //! another response that repeats it is no duplicate, since the one it repeats does not count.
 
-mod sheet;
 mod task;
 mod transfer;
 
@@ -36,11 +35,23 @@ use crate::digest;
 use crate::encoding;
 use crate::error::Error;
 use crate::items::Items;
-use sheet::Sheet;
+use crate::worksheet::{Columns, Row, Sheet};
 use task::{Attribute, Task};
 
 /// Name of the file that corrects responses.
 pub const FILE: &str = "assignments.csv";
+
+/// The columns, in the order in which rows hold their cells.
+const COLUMNS: Columns = Columns {
+    names: &["response_id", "what", "from", "to", "reason"],
+    required: &[RESPONSE_ID, WHAT],
+    others: false,
+};
+const RESPONSE_ID: usize = 0;
+const WHAT: usize = 1;
+const FROM: usize = 2;
+const TO: usize = 3;
+const REASON: usize = 4;
 
 /// The corrections of a consultation's responses; none where it has no such file.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +70,7 @@ pub struct Assignments {
 struct Assignment {
     response_id: String,
     task: Task,
-    row: sheet::Row,
+    row: Row,
 }
 
 impl Assignments {
@@ -78,7 +89,7 @@ impl Assignments {
     }
 
     fn parse(path: &str, text: String, consultation: &Consultation) -> Result<Self, Error> {
-        let (sheet, rows) = Sheet::read(path, text)?;
+        let (sheet, rows) = Sheet::read(path, text, COLUMNS)?;
         let mut read = Self { consultation: consultation.clone(), sheet, ..Self::default() };
         for row in rows {
             let (response_id, task) = task::read(&read.sheet, &row, consultation)?;
@@ -142,7 +153,7 @@ impl Assignments {
                 column: attribute.as_str(),
                 response_id: response.id.clone(),
                 found: received,
-                place: self.sheet.place(&assignment.row, sheet::FROM).into(),
+                place: self.sheet.place(&assignment.row, FROM).into(),
             });
         }
         *value = to.map(str::to_owned);
@@ -159,7 +170,7 @@ impl Assignments {
         Err(Error::UnknownResponse {
             id: lost.response_id.clone(),
             near: nearest(&lost.response_id, ids.iter().copied()).map(str::to_owned),
-            place: self.sheet.place(&lost.row, sheet::RESPONSE_ID).into(),
+            place: self.sheet.place(&lost.row, RESPONSE_ID).into(),
         })
     }
 }

@@ -157,11 +157,13 @@ pub enum Error {
         /// Where.
         place: Box<Place>,
     },
-    /// The corrections lack a column that each needs.
+    /// A file of corrections or labels lacks a column that each needs.
     #[error("the column `{column}` is missing")]
     MissingColumn {
         /// Its header.
         column: &'static str,
+        /// The headers there may be.
+        columns: &'static [&'static str],
         /// The headers there are.
         place: Box<Place>,
     },
@@ -330,8 +332,8 @@ impl Explain for Error {
                 format!("did you mean `{near}`?"),
                 format!("if a column is called so, write `{near} = \"{name}\"` under its [[table]]"),
             ],
-            Self::MissingColumn { .. } => {
-                vec!["begin the file with the line `response_id,what,from,to,reason`".into()]
+            Self::MissingColumn { columns, .. } => {
+                vec![format!("begin the file with the line `{}`", columns.join(","))]
             }
             Self::CellBehindColumns { .. } => vec!["put a text that holds a comma in quotes".into()],
             Self::EmptyCell { column, what, .. } => vec![empty_remedy(column, what)],

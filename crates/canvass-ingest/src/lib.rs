@@ -17,9 +17,11 @@ mod language;
 mod table;
 mod walk;
 mod worker;
+mod worksheet;
 
 pub mod assignments;
 pub mod definition;
+pub mod gold;
 pub mod scale;
 pub mod segment;
 

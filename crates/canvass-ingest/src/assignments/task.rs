@@ -2,8 +2,9 @@
 
 use canvass_core::{Consultation, QuestionIdx, Response, Span};
 
-use super::sheet::{COLUMNS, FROM, REASON, RESPONSE_ID, Row, Sheet, TO, WHAT};
+use super::{COLUMNS, FROM, REASON, RESPONSE_ID, TO, WHAT};
 use crate::error::Error;
+use crate::worksheet::{Row, Sheet};
 
 /// What is done to a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,7 +154,7 @@ fn required<'a>(sheet: &Sheet, row: &'a Row, column: usize) -> Result<&'a str, E
         return Ok(cell);
     }
     let what = row.cells[WHAT].clone();
-    Err(Error::EmptyCell { column: COLUMNS[column], what, place: sheet.place(row, column).into() })
+    Err(Error::EmptyCell { column: COLUMNS.names[column], what, place: sheet.place(row, column).into() })
 }
 
 fn needless(sheet: &Sheet, row: &Row, column: usize) -> Result<(), Error> {
@@ -161,7 +162,7 @@ fn needless(sheet: &Sheet, row: &Row, column: usize) -> Result<(), Error> {
         return Ok(());
     }
     let what = row.cells[WHAT].clone();
-    Err(Error::NeedlessCell { column: COLUMNS[column], what, place: sheet.place(row, column).into() })
+    Err(Error::NeedlessCell { column: COLUMNS.names[column], what, place: sheet.place(row, column).into() })
 }
 
 fn unknown_task(sheet: &Sheet, row: &Row) -> Error {

@@ -3,10 +3,11 @@
 use canvass_core::{Answer, Aside, Consultation, Method, Place, QuestionIdx, Response, Span, Status};
 
 use super::Assignment;
-use super::sheet::{FROM, Sheet};
+use super::FROM;
 use super::task::{Segment, Task};
 use crate::error::Error;
 use crate::scale;
+use crate::worksheet::Sheet;
 
 /// A part of an answer that goes elsewhere.
 struct Cut<'a> {

@@ -16,8 +16,8 @@ use crate::input::Input;
 pub(super) const FORMAT: Format =
     Format { name: "parquet", extensions: &["parquet", "pq"], reader: Reader::Table(open) };
 
-/// The rows of a file.
-struct Rows {
+/// A file that is being read.
+struct File {
     rows: RowIter<'static>,
     headers: Vec<Header>,
     failed: bool,
@@ -35,10 +35,10 @@ fn open(input: &Input, _language: &str) -> io::Result<Box<dyn Records>> {
         opened.map_err(|_| damaged("its footer".into()))?.map_err(|error| damaged(error.to_string()))?;
     let schema = reader.metadata().file_metadata().schema();
     let headers = schema.get_fields().iter().map(|field| Header::new(field.name())).collect();
-    Ok(Box::new(Rows { rows: reader.into_iter(), headers, failed: false }))
+    Ok(Box::new(File { rows: reader.into_iter(), headers, failed: false }))
 }
 
-impl Records for Rows {
+impl Records for File {
     fn headers(&self) -> &[Header] {
         &self.headers
     }

@@ -180,7 +180,7 @@ impl<R: Read> Quotes<R> {
 }
 
 fn lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 impl<R: Read> Read for Quotes<R> {

@@ -1,5 +1,7 @@
 //! Puts right what JSON forbids within strings and some programs write all the same.
 
+use std::fmt::Write as _;
+
 /// A letter in place of half a pair of UTF-16 units.
 const REPLACEMENT: &str = "\\ufffd";
 
@@ -24,7 +26,7 @@ pub(super) fn mend(line: &str) -> String {
                 None => length += rest[1..].chars().next().map_or(0, char::len_utf8),
             },
             '\0'..='\u{1f}' if within => {
-                mended.push_str(&format!("\\u{:04x}", letter as u32));
+                write!(mended, "\\u{:04x}", letter as u32).expect("strings take everything");
                 rest = &rest[length..];
                 continue;
             }

@@ -1,6 +1,6 @@
 //! One record of a table, from the first of its bytes to its end.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// Where a record ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Scan {
         let first = self.first_break.expect("the cell goes on in a later line");
         let body = record.trim_ascii_end().len();
         let behind = &record[first.open..body];
-        let n_bare = behind.iter().filter(|byte| **byte == self.delimiter).count();
+        let n_bare = memchr_iter(self.delimiter, behind).count();
         if first.next_line == record.len() && width == Some(first.n_cells + n_bare) {
             out.extend_from_slice(&record[..first.open]);
             let length = memchr(self.delimiter, behind).unwrap_or(behind.len());

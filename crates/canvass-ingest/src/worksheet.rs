@@ -1,4 +1,4 @@
-//! The file as rows of cells, each with its place.
+//! A small table that a person wrote: rows of cells, each with its place for pointing at.
 
 use std::ops::Range;
 
@@ -7,36 +7,40 @@ use csv::ReaderBuilder;
 
 use crate::error::Error;
 
-/// The columns, in the order in which rows hold their cells.
-pub(super) const COLUMNS: [&str; 5] = ["response_id", "what", "from", "to", "reason"];
-pub(super) const RESPONSE_ID: usize = 0;
-pub(super) const WHAT: usize = 1;
-pub(super) const FROM: usize = 2;
-pub(super) const TO: usize = 3;
-pub(super) const REASON: usize = 4;
+/// The columns of such a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Columns {
+    /// Their headers, in the order in which rows hold their cells.
+    pub(crate) names: &'static [&'static str],
+    /// Places of those that have to be there.
+    pub(crate) required: &'static [usize],
+    /// Whether there may be others, which are passed over.
+    pub(crate) others: bool,
+}
 
 /// Spreadsheets write the one or the other, by the language they are set to.
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 
 /// The file, for pointing into it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     path: String,
     text: String,
+    columns: Columns,
 }
 
 /// A row: its cells, trimmed, and where they stand.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
-    pub(super) cells: [String; COLUMNS.len()],
-    places: [Range<usize>; COLUMNS.len()],
+pub(crate) struct Row {
+    pub(crate) cells: Vec<String>,
+    places: Vec<Range<usize>>,
     whole: Range<usize>,
 }
 
 impl Sheet {
     /// The rows below the headers, comments and empty rows left out.
-    pub(super) fn read(path: &str, text: String) -> Result<(Self, Vec<Row>), Error> {
-        let sheet = Self { path: path.to_owned(), text };
+    pub(crate) fn read(path: &str, text: String, columns: Columns) -> Result<(Self, Vec<Row>), Error> {
+        let sheet = Self { path: path.to_owned(), text, columns };
         let uncommented = without_comments(&sheet.text);
         let separator = separator(&uncommented);
         let mut reader = ReaderBuilder::new()
@@ -68,30 +72,32 @@ impl Sheet {
         Ok((sheet, rows))
     }
 
-    /// Which of [`COLUMNS`] each header is.
+    /// Which column each header is; the number behind the last stands for others.
     fn columns(&self, headers: &csv::StringRecord, places: &[Range<usize>]) -> Result<Vec<usize>, Error> {
         let whole = whole(places);
         let mut columns = Vec::new();
         for (at, header) in headers.iter().enumerate() {
             let name = header.trim().to_lowercase();
-            match COLUMNS.iter().position(|column| *column == name) {
+            match self.columns.names.iter().position(|column| *column == name) {
                 Some(column) => columns.push(column),
                 // Spreadsheets write empty columns behind the last.
-                None if name.is_empty() => columns.push(COLUMNS.len()),
+                None if name.is_empty() || self.columns.others => columns.push(self.columns.names.len()),
                 None => {
                     return Err(Error::Unknown {
                         noun: "column",
                         name: header.trim().to_owned(),
-                        known: COLUMNS.map(str::to_owned).to_vec(),
+                        known: self.columns.names.iter().map(ToString::to_string).collect(),
                         place: self.at(places.get(at).unwrap_or(&whole)).into(),
                     });
                 }
             }
         }
-        match [RESPONSE_ID, WHAT].into_iter().find(|column| !columns.contains(column)) {
-            Some(missing) => {
-                Err(Error::MissingColumn { column: COLUMNS[missing], place: self.at(&whole).into() })
-            }
+        match self.columns.required.iter().find(|column| !columns.contains(column)) {
+            Some(missing) => Err(Error::MissingColumn {
+                column: self.columns.names[*missing],
+                columns: self.columns.names,
+                place: self.at(&whole).into(),
+            }),
             None => Ok(columns),
         }
     }
@@ -103,16 +109,17 @@ impl Sheet {
         places: &[Range<usize>],
     ) -> Result<Row, Error> {
         let whole = whole(places);
-        let mut row = Row { whole: whole.clone(), ..Row::default() };
-        row.places = row.places.map(|_| whole.clone());
+        let width = self.columns.names.len();
+        let (cells, spots) = (vec![String::new(); width], vec![whole.clone(); width]);
+        let mut row = Row { cells, places: spots, whole: whole.clone() };
         for (at, cell) in record.iter().enumerate() {
             let place = places.get(at).unwrap_or(&whole);
-            match columns.get(at).filter(|column| **column < COLUMNS.len()) {
+            match columns.get(at).filter(|column| **column < width) {
                 Some(column) => {
                     cell.trim().clone_into(&mut row.cells[*column]);
                     row.places[*column] = place.clone();
                 }
-                None if cell.trim().is_empty() => {}
+                None if self.columns.others || cell.trim().is_empty() => {}
                 None => return Err(Error::CellBehindColumns { place: self.at(place).into() }),
             }
         }
@@ -120,12 +127,12 @@ impl Sheet {
     }
 
     /// Where a cell stands.
-    pub(super) fn place(&self, row: &Row, column: usize) -> Place {
+    pub(crate) fn place(&self, row: &Row, column: usize) -> Place {
         self.at(&row.places[column])
     }
 
     /// A second row that says something else of the same thing.
-    pub(super) fn twice(&self, row: &Row, first: &Row) -> Error {
+    pub(crate) fn twice(&self, row: &Row, first: &Row) -> Error {
         Error::AssignedTwice { first: self.at(&first.whole).line(), place: self.at(&row.whole).into() }
     }
 
