@@ -5,6 +5,7 @@ mod assignments;
 mod counts;
 mod determinism;
 mod errors;
+mod eval;
 mod evidence;
 mod harness;
 mod hostile;

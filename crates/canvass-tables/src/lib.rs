@@ -5,10 +5,12 @@
 //! Which responses a count is of, and which number a share is a share of, stands in [`bases`].
 //! The engine of frames stays in here: no type of it is part of a signature.
 
+mod agreement;
 pub mod bases;
 mod buffer;
 mod counts;
 mod error;
+pub mod eval;
 mod facts;
 mod file;
 mod read;
@@ -25,6 +27,7 @@ mod fixture;
 #[cfg(test)]
 mod invariants;
 
+pub use agreement::Estimate;
 pub use error::Error;
 pub use read::{Rows, head, metadata, names, read, read_where, rows};
 pub use table::{Table, Value};

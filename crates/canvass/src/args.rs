@@ -30,6 +30,8 @@ pub(crate) enum Command {
     /// Test a code frame, try rules, find what it misses
     #[command(subcommand)]
     Themes(ThemesCommand),
+    /// Measure a run against responses coded by hand
+    Eval(EvalArgs),
     /// Read documents for a run, which starts this by itself
     #[command(hide = true)]
     ReadDocuments,
@@ -128,6 +130,22 @@ pub(crate) struct TablesArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,
     /// Print JSON, a line a row, whole
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `canvass eval`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EvalArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// CSV of what people coded: `response_id`, unit (stance, theme, question), target, label, coder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: PathBuf,
+    /// Write the differences with their evidence as a web page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: Option<PathBuf>,
+    /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod check;
+pub(crate) mod eval;
 pub(crate) mod init;
 pub(crate) mod read_documents;
 pub(crate) mod run;

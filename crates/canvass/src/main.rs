@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Show(args) => command::show::run(&args),
         Command::Tables(args) => command::tables::run(&args),
         Command::Themes(command) => command::themes::run(&command),
+        Command::Eval(args) => command::eval::run(&args),
         Command::ReadDocuments => Ok(command::read_documents::run()),
     };
     match outcome {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use anyhow::Result;
 use canvass_core::{
-    Answer, Aside, AsideKind, Basis, CodedResponse, Mention, Method, Response, Span, Stance, StanceRow,
-    Status,
+    Answer, Aside, AsideKind, Basis, ClosedReply, CodedResponse, Mention, Method, Response, Span, Stance,
+    StanceRow, Status,
 };
 use canvass_tables::{Rows, Value};
 
@@ -37,6 +37,8 @@ pub(crate) struct Past<'f> {
     asides: Part,
     mentions: Part,
     stances: Part,
+    /// Id and status of the responses passed over so far.
+    pub(crate) not_analysed: Vec<(String, String)>,
 }
 
 impl<'f> Past<'f> {
@@ -51,6 +53,7 @@ impl<'f> Past<'f> {
             asides: part("asides")?,
             mentions: part("mentions")?,
             stances: part("stances")?,
+            not_analysed: Vec::new(),
             files,
         })
     }
@@ -61,6 +64,7 @@ impl<'f> Past<'f> {
             if row.text("status") == Status::Analysed.as_str() {
                 return self.coded(&row).map(Some);
             }
+            self.not_analysed.push((row.text("response_id").to_owned(), row.text("status").to_owned()));
         }
     }
 
@@ -83,7 +87,11 @@ impl<'f> Past<'f> {
                 question,
                 topic,
                 span: row.span("start", "end").unwrap_or(Span::new(0, 0)),
-                closed: None,
+                // Where in the text it was ticked is not kept.
+                closed: row
+                    .value("closed")
+                    .as_text()
+                    .map(|_| ClosedReply { span: Span::new(0, 0), stance: None }),
                 method: Method::Whole,
                 confidence: 1.0,
                 asides: Vec::new(),

@@ -1,3 +1,5 @@
+//! Tables right and wrong, and what becomes of them.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,105 @@
+//! Figures of small evaluations, by hand.
+
+use super::*;
+
+const SUPPORT: u8 = 0;
+const OPPOSE: u8 = 1;
+const UNCLEAR: u8 = 3;
+
+fn stances(labels: &[u8]) -> BTreeMap<(usize, usize), u8> {
+    labels.iter().enumerate().map(|(response, label)| ((response, 0), *label)).collect()
+}
+
+fn found(labels: &[(u8, &[usize])]) -> Vec<Found> {
+    let one = |(at, (stance, themes)): (usize, &(u8, &[usize]))| Found {
+        respondent_type: Some(if at % 2 == 0 { "resident" } else { "body" }.to_owned()),
+        stances: vec![*stance],
+        themes: themes.iter().copied().collect(),
+        questions: BTreeSet::new(),
+    };
+    labels.iter().enumerate().map(one).collect()
+}
+
+fn targets() -> Targets {
+    let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+    Targets { options: names(&["one"]), themes: names(&["funding", "safety"]), questions: names(&[]) }
+}
+
+fn coder(name: &str, labels: &[u8]) -> Coder {
+    Coder { name: name.to_owned(), stances: stances(labels), ..Coder::default() }
+}
+
+#[test]
+fn stances_by_hand() {
+    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[]), (OPPOSE, &[]), (SUPPORT, &[])]);
+    let gold = [coder("anna", &[SUPPORT, SUPPORT, OPPOSE, UNCLEAR])];
+    let scores = evaluate(&machine, &gold, &targets()).stance.expect("stances");
+    assert_eq!(scores.accuracy.value, Some(0.5));
+    assert_eq!((scores.sided, scores.coverage), (3, Some(2.0 / 3.0)));
+    assert_eq!(scores.sided_accuracy.value, Some(2.0 / 3.0));
+    // Support: one of two found, one of two right; oppose whole; unclear none.
+    assert_eq!(scores.macro_f1.value, Some((0.5 + 1.0 + 0.0) / 3.0));
+    assert_eq!(scores.confusion[0], [1, 0, 0, 1, 0]);
+    assert_eq!(scores.options[0].accuracy, Some(0.5));
+}
+
+#[test]
+fn the_majority_is_gold_and_ties_are_disputed() {
+    let machine = found(&[(SUPPORT, &[]), (SUPPORT, &[])]);
+    let three = [coder("a", &[SUPPORT]), coder("b", &[SUPPORT]), coder("c", &[OPPOSE])];
+    let evaluation = evaluate(&machine, &three, &targets());
+    assert_eq!(evaluation.stance.expect("stances").accuracy.value, Some(1.0));
+    let two = [coder("a", &[SUPPORT, OPPOSE]), coder("b", &[OPPOSE, OPPOSE])];
+    let scores = evaluate(&machine, &two, &targets()).stance.expect("stances");
+    assert_eq!((scores.disputed, scores.units), (1, 1));
+}
+
+#[test]
+fn themes_by_hand() {
+    let machine = found(&[(SUPPORT, &[0]), (SUPPORT, &[0, 1]), (SUPPORT, &[])]);
+    let themes =
+        [((0, 0), true), ((0, 1), true), ((1, 0), true), ((1, 1), false), ((2, 0), false), ((2, 1), false)];
+    let gold = [Coder { name: "anna".to_owned(), themes: themes.into(), ..Coder::default() }];
+    let evaluation = evaluate(&machine, &gold, &targets());
+    let scores = evaluation.theme.expect("themes");
+    assert_eq!(
+        scores.micro,
+        Scores { precision: Some(2.0 / 3.0), recall: Some(2.0 / 3.0), f1: Some(2.0 / 3.0) }
+    );
+    assert_eq!(scores.targets[0].scores.f1, Some(1.0));
+    assert_eq!((scores.targets[1].gold, scores.targets[1].machine), (1, 1));
+    assert_eq!(scores.targets[1].scores.f1, Some(0.0));
+    assert_eq!(scores.macro_f1, Some(0.5));
+    // Two thirds, two thirds, and one for the response without any.
+    assert!((scores.sample_f1.value.expect("defined") - 7.0 / 9.0).abs() < 1e-9);
+    let types: Vec<(&str, usize)> = evaluation
+        .respondent_types
+        .iter()
+        .map(|kind| (kind.respondent_type.as_str(), kind.responses))
+        .collect();
+    assert_eq!(types, [("body", 1), ("resident", 2)]);
+}
+
+#[test]
+fn differences_say_what_is_and_what_should_be() {
+    let machine = found(&[(SUPPORT, &[0]), (UNCLEAR, &[])]);
+    let mut anna = coder("anna", &[SUPPORT, OPPOSE]);
+    anna.themes = [((0, 0), false), ((1, 0), false)].into();
+    let errors = evaluate(&machine, &[anna], &targets()).errors;
+    let difference = |response, unit, gold, machine| Difference { response, unit, target: 0, gold, machine };
+    assert_eq!(
+        errors,
+        [difference(0, "theme", "absent", "present"), difference(1, "stance", "oppose", "unclear")]
+    );
+}
+
+#[test]
+fn every_two_coders_are_compared_and_all_together() {
+    let machine = found(&[(SUPPORT, &[]), (OPPOSE, &[]), (OPPOSE, &[])]);
+    let coders = [coder("a", &[SUPPORT, OPPOSE, OPPOSE]), coder("b", &[SUPPORT, OPPOSE, SUPPORT])];
+    let agreement = evaluate(&machine, &coders, &targets()).agreement;
+    let shown: Vec<String> =
+        agreement.iter().map(|one| format!("{} {}", one.measure, one.coders.join("+"))).collect();
+    assert_eq!(shown, ["kappa a+b", "kappa a+canvass", "kappa b+canvass", "alpha a+b", "alpha a+b+canvass"]);
+    assert_eq!(agreement[1].agreement.value, Some(1.0));
+}

@@ -1,0 +1,10 @@
+//! Shows what a library of results can tell: the report, and pages.
+//!
+//! Every page is one file without anything from elsewhere: no script, no font, no network.
+//! Pages compute no statistic; they show what they are given.
+
+mod differences;
+mod page;
+mod passage;
+
+pub use differences::{Difference, Differences, differences};

@@ -1,0 +1,71 @@
+//! `canvass eval`: a run measured against what people coded.
+
+use super::harness::World;
+
+const SURVEY: &str = "Response ID,Kind,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+    r1,resident,Yes,The staff are kind.\n\
+    r2,resident,No,It costs money.\n\
+    r3,school,No,We love books.\n\
+    r4,,,N/A\n";
+
+const FRAME: &str = "[[theme]]\nid = 'staff'\nany = ['staff']\n[[theme]]\nid = 'money'\nany = ['money']\n";
+
+const GOLD: &str = "response_id;unit;target;label;coder;remark\n\
+    r1;stance;sunday;support;anna;\n\
+    r2;stance;sunday;oppose;anna;sure\n\
+    r3;stance;sunday;support;anna;\n\
+    r3;stance;sunday;oppose;ben;\n\
+    r1;theme;staff;yes;anna;\n\
+    r2;theme;money;1;anna;\n\
+    r3;theme;money;yes;anna;\n\
+    r4;theme;;;anna;\n";
+
+fn world() -> World {
+    let world = World::library();
+    world.write("consultation/themes.toml", FRAME);
+    world.write("consultation/responses/survey.csv", SURVEY);
+    world.write("gold.csv", GOLD);
+    world.run();
+    world
+}
+
+#[test]
+fn figures_are_those_of_a_hand_count() {
+    let world = world();
+    let found = world.canvass(&["eval", "out", "--gold", "gold.csv", "--json"]).exits(0).json();
+    // r3 is disputed by its two coders; r4 is blank.
+    assert_eq!(found["responses"], 3);
+    assert_eq!(found["not_analysed"], serde_json::json!({ "blank": 1 }));
+    assert_eq!(found["stance"]["accuracy"]["value"], 1.0);
+    assert_eq!((&found["stance"]["units"], &found["stance"]["disputed"]), (&2.into(), &1.into()));
+    assert_eq!(found["theme"]["micro"]["precision"], 1.0);
+    assert_eq!(found["theme"]["micro"]["recall"], 2.0 / 3.0);
+    assert_eq!(found["theme"]["targets"][0]["id"], "staff");
+    let errors = found["errors"].as_array().expect("a list");
+    let shown: Vec<_> = errors.iter().map(|error| (&error["response_id"], &error["gold"])).collect();
+    assert_eq!(shown, [(&"r3".into(), &"present".into())]);
+    let kappas = found["agreement"].as_array().expect("a list").len();
+    assert!(kappas >= 4, "{found}");
+}
+
+#[test]
+fn the_page_holds_every_difference_and_nothing_from_elsewhere() {
+    let world = world();
+    let shown = world.canvass(&["eval", "out", "--gold", "gold.csv", "--page", "page.html"]).exits(0).stdout;
+    assert!(shown.contains("Stances found: 100.0 %"), "{shown}");
+    let page = std::fs::read_to_string(world.path("page.html")).expect("a page");
+    assert!(page.contains("We love books.") && page.contains("theme: Money"), "{page}");
+    assert!(!page.contains("http") && !page.contains("<script"), "{page}");
+}
+
+#[test]
+fn labels_of_nothing_are_pointed_at() {
+    let world = world();
+    world.write("gold.csv", "response_id,unit,target,label\nr33,theme,staff,yes\n");
+    let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
+    assert!(ran.stderr.contains("there is no response `r33`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("did you mean `r3`?") && ran.stderr.contains("gold.csv:2"), "{}", ran.stderr);
+    world.write("gold.csv", "response_id,unit,target\nr3,theme,staff\n");
+    let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
+    assert!(ran.stderr.contains("the column `label` is missing"), "{}", ran.stderr);
+}
