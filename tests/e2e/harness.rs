@@ -165,13 +165,20 @@ impl World {
         self.canvass(&["run", "consultation", "--out", "out"]).exits(0)
     }
 
-    /// Every row of a table of `out/`.
+    /// Every row of a table of `out/`; of one that is counted in several views, those over all responses.
     pub(crate) fn table(&self, name: &str) -> Vec<Row> {
         self.table_of("out", name)
     }
 
-    /// Every row of a table of some output.
+    /// Every row of a table of some output, or of its view over all responses.
     pub(crate) fn table_of(&self, out: &str, name: &str) -> Vec<Row> {
+        let mut rows = self.every_view_of(out, name);
+        rows.retain(|row| !row.columns().contains(&"view") || row.text("view") == "all");
+        rows
+    }
+
+    /// Every row of a table, in every view.
+    pub(crate) fn every_view_of(&self, out: &str, name: &str) -> Vec<Row> {
         let ran = self.canvass(&["tables", out, name, "--json"]);
         assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
         ran.stdout.lines().map(|line| Row(serde_json::from_str(line).expect("an object a line"))).collect()

@@ -2,6 +2,7 @@
 
 mod archives;
 mod assignments;
+mod campaigns;
 mod counts;
 mod determinism;
 mod errors;

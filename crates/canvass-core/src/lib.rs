@@ -4,6 +4,7 @@
 //! Positions everywhere are byte offsets into the response's untouched text ([`Span`]),
 //! so that `&text[span]` is always the very words a number came from.
 
+pub mod campaign;
 pub mod coded;
 pub mod consultation;
 pub mod explain;
@@ -13,6 +14,7 @@ pub mod span;
 pub mod stance;
 pub mod text;
 
+pub use campaign::{Campaign, CampaignCopy, CampaignRole, Campaigns, Change, ChangeKind, Passage};
 pub use coded::{CodedResponse, Mention, StanceRow};
 pub use consultation::{Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind, ThemeDef};
 pub use explain::{Explain, Place, nearest, toml_remedy};

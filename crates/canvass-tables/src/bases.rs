@@ -42,6 +42,19 @@
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
 //! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
 //!
+//! **`keywords`.** `count` are responses that use the word, in any inflection: with that stance, under the option
+//! (`scope` is the option, `scope_value` the stance), or of that value of a group. `reference_count` are those of the
+//! other stances of those that take the option up, or of the other values of the group. `keyness` compares the two,
+//! as shares of the responses on either side. Words used more here than there stand by falling keyness, at most 30;
+//! articles and their like, and differences that chance explains in 1 of 100 cases, are left out.
+//! Responses in other languages than the consultation's are not compared.
+//!
+//! **Views.** `all`: every analysed response. `campaigns_once`: of each campaign its first standard copy, or else its
+//! first response, stands for all. `campaigns_out`: none. `theme_pairs` and `keywords` are of all responses.
+//! `campaigns` has a row for each, those of most responses first; `campaign_changes` what each copy makes of the
+//! template, and whether that is formal (names, places, dates, greetings); `shared_passages` a row for each response
+//! outside campaigns that has a sentence which another has too.
+//!
 //! **`waterfall`.** received = unreadable + blank + duplicate + excluded + analysed. A step has a row for each reason,
 //! null where none is given; duplicates are one row, since the reason of each names the response it repeats.
 

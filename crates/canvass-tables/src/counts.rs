@@ -10,6 +10,8 @@ mod waterfall;
 
 use std::path::Path;
 
+use canvass_core::Campaigns;
+
 pub(crate) use waterfall::Waterfall;
 
 use crate::error::Error;
@@ -33,6 +35,7 @@ pub(crate) fn write(
     dir: &Path,
     context: &Context,
     facts: &Facts,
+    campaigns: &Campaigns,
     waterfall: &Waterfall,
     limits: Limits,
 ) -> Result<Vec<(String, u64)>, Error> {
@@ -43,7 +46,7 @@ pub(crate) fn write(
     let mut theme_counts = create(THEME_COUNTS)?;
     let mut closed_counts = create(CLOSED_COUNTS)?;
     for view in View::ALL {
-        let weights = view.weights(facts);
+        let weights = view.weights(facts, campaigns);
         let breakdowns = breakdown::take(facts, &weights)?;
         option_support::write(source, view, &breakdowns, &mut support)?;
         option_themes::write(source, view, &weights, &mut option_themes)?;
@@ -51,7 +54,7 @@ pub(crate) fn write(
         closed_counts::write(source, view, &breakdowns, &mut closed_counts)?;
     }
     let mut pairs = create(THEME_PAIRS)?;
-    theme_pairs::write(source, &View::All.weights(facts), &mut pairs)?;
+    theme_pairs::write(source, &View::All.weights(facts, campaigns), &mut pairs)?;
     let mut steps = create(WATERFALL)?;
     waterfall.write(&mut steps)?;
 

@@ -187,7 +187,7 @@ fn n_places(places: &[(u32, Span)]) -> u32 {
     n
 }
 
-fn stance_towards(coded: &CodedResponse, option: OptionIdx) -> Stance {
+pub(crate) fn stance_towards(coded: &CodedResponse, option: OptionIdx) -> Stance {
     let row = coded.stances.iter().find(|row| row.option == option);
     row.map_or(Stance::NotAddressed, |row| row.stance)
 }

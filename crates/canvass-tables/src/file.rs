@@ -78,6 +78,12 @@ impl TableFile {
         Ok(self.n_rows)
     }
 
+    /// Adds rows that are a frame already, as a part of their own.
+    pub(crate) fn push_frame(&mut self, frame: &DataFrame) -> Result<(), Error> {
+        self.n_rows += frame.height() as u64;
+        self.writer.write_batch(frame).map_err(|reason| unwritable(&self.path, &reason))
+    }
+
     fn flush(&mut self) -> Result<(), Error> {
         self.n_rows += self.buffer.n_rows() as u64;
         let written = self.buffer.take().and_then(|frame| self.writer.write_batch(&frame));

@@ -7,13 +7,15 @@
 //! `q1,q3` is one reply to two questions, `@two` an answer under an option's heading, `-` one under nothing;
 //! behind it may stand a closed reply, and behind the colon every word that is a theme's id is a mention of it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use canvass_core::{
-    Answer, Basis, ClosedReply, CodedResponse, Consultation, Mention, Method, OptionDef, OptionIdx, Question,
-    QuestionIdx, QuestionKind, Response, Span, Stance, StanceRow, Status, ThemeDef,
+    Answer, Basis, Campaign, CampaignCopy, CampaignRole, Campaigns, Change, ChangeKind, ClosedReply,
+    CodedResponse, Consultation, Mention, Method, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind,
+    Response, Span, Stance, StanceRow, Status, ThemeDef,
 };
 
 use crate::file::Limits;
@@ -69,14 +71,58 @@ pub(crate) fn write(dir: &Path, coded: &[CodedResponse], batch: usize, limits: L
     for batch in coded.chunks(batch) {
         writer.append(batch).expect("rows are written");
     }
-    writer.finish().expect("counts are written")
+    let closed = writer.close().expect("rows are written");
+    closed.finish(&campaigns(coded), &words(coded)).expect("counts are written")
 }
 
-/// One table of `coded`.
+/// Every stem as the word it is shown by, but for the shortest.
+fn words(coded: &[CodedResponse]) -> BTreeMap<String, String> {
+    let stems = coded.iter().flat_map(|coded| &coded.stems).flat_map(|stems| stems.split([' ', '\n']));
+    stems.filter(|stem| stem.len() > 3).map(|stem| (stem.to_owned(), stem.to_owned())).collect()
+}
+
+/// The campaigns that the attribute `copy` says: `copy=A` is a standard copy, `copy=A+` adds its first four bytes.
+fn campaigns(coded: &[CodedResponse]) -> Campaigns {
+    let mut found = Campaigns::default();
+    let analysed = coded.iter().filter(|coded| coded.response.status == Status::Analysed);
+    for (response, coded) in (0..).zip(analysed) {
+        let attributes = &coded.response.attributes;
+        let Some((_, name)) = attributes.iter().find(|(name, _)| name == "copy") else { continue };
+        let (id, is_personal) = name.strip_suffix('+').map_or((name.as_str(), false), |id| (id, true));
+        let known = found.campaigns.iter().position(|campaign| campaign.id == id);
+        let campaign = known.unwrap_or_else(|| {
+            let (id, template) = (id.to_owned(), "what they all say".to_owned());
+            found.campaigns.push(Campaign { id, template, standard: 0, personalised: 0, first: response });
+            found.campaigns.len() - 1
+        });
+        let (kind, span) = (ChangeKind::Added, Span::new(0, 4.min(coded.response.text.len())));
+        let change = Change { kind, span, template: String::new(), is_formal: false };
+        let (role, changes) = if is_personal {
+            found.campaigns[campaign].personalised += 1;
+            (CampaignRole::Personalised, vec![change])
+        } else {
+            found.campaigns[campaign].standard += 1;
+            (CampaignRole::Standard, Vec::new())
+        };
+        found.copies.push(CampaignCopy { response, campaign: campaign as u32, role, changes });
+    }
+    found
+}
+
+/// One table of `coded`; of one that is counted in several views, all responses.
 pub(crate) fn table(coded: &[CodedResponse], name: &str) -> Table {
+    in_view(coded, name, "all")
+}
+
+/// One table of `coded`, in one of its views.
+pub(crate) fn in_view(coded: &[CodedResponse], name: &str, view: &str) -> Table {
     let dir = tempfile::tempdir().expect("a folder");
     write(dir.path(), coded, 3, Limits::default());
-    read(dir.path(), name).expect("the table is there")
+    let mut table = read(dir.path(), name).expect("the table is there");
+    if let Some(at) = table.column("view") {
+        table.rows.retain(|row| row[at].as_text() == Some(view));
+    }
+    table
 }
 
 /// Checks some columns of a table of [`WORLD`], in the rows that hold every `column=value` of `cells`.

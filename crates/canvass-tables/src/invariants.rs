@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::file::Limits;
-use crate::fixture::{WORLD, responses, write};
+use crate::fixture::{WORLD, in_view, responses, write};
 use crate::schema::{TABLES, TableDef};
 use crate::{Table, Value, read};
 
@@ -18,7 +18,16 @@ const COUNTS: [&str; 6] =
     ["option_support", "option_themes", "theme_counts", "theme_pairs", "closed_counts", "waterfall"];
 
 fn any_responses() -> impl Strategy<Value = Vec<CodedResponse>> {
-    prop::collection::vec(any_line(), 0..14).prop_map(|lines| {
+    responses_with(&[""])
+}
+
+/// The same, some of them copies of two templates.
+fn any_copies() -> impl Strategy<Value = Vec<CodedResponse>> {
+    responses_with(&["", " copy=A", " copy=A+", " copy=B"])
+}
+
+fn responses_with(copies: &'static [&'static str]) -> impl Strategy<Value = Vec<CodedResponse>> {
+    prop::collection::vec(any_line(copies), 0..14).prop_map(|lines| {
         let numbered = lines.iter().enumerate().map(|(at, line)| format!("r{at}{line}"));
         responses(&numbered.collect::<Vec<_>>().join("\n"))
     })
@@ -30,7 +39,7 @@ fn written(coded: &[CodedResponse]) -> TempDir {
     dir
 }
 
-fn any_line() -> impl Strategy<Value = String> {
+fn any_line(copies: &'static [&'static str]) -> impl Strategy<Value = String> {
     let place = prop::sample::select(vec!["q1", "q2", "q3", "q1,q2", "q2,q3", "@one", "@two", "-"]);
     let reply = prop::sample::select(vec!["", " Yes", " YES", " no", " No.", " Don't-know"]);
     let words =
@@ -44,8 +53,10 @@ fn any_line() -> impl Strategy<Value = String> {
         " respondent_type=Charity",
         " respondent_type=body",
     ]);
-    let analysed = (kind, prop::collection::vec(answer, 0..4), stance(), stance())
-        .prop_map(|(kind, answers, one, two)| format!("{kind}{} | one={one} two={two}", answers.concat()));
+    let copy = prop::sample::select(copies);
+    let analysed = (copy, kind, prop::collection::vec(answer, 0..4), stance(), stance()).prop_map(
+        |(copy, kind, answers, one, two)| format!("{copy}{kind}{} | one={one} two={two}", answers.concat()),
+    );
     let other = prop::sample::select(vec![
         " blank",
         " unreadable=scan",
@@ -56,6 +67,10 @@ fn any_line() -> impl Strategy<Value = String> {
     prop_oneof![4 => analysed, 1 => other.prop_map(str::to_owned)]
 }
 
+/// What a count table says a row is of.
+const PARTS: [&str; 3] = ["view", "group", "group_value"];
+const VIEWS: [&str; 3] = ["all", "campaigns_once", "campaigns_out"];
+
 fn number(table: &Table, row: &[Value], column: &str) -> i64 {
     row[table.column(column).expect("a column")].as_int().expect("a whole number")
 }
@@ -64,13 +79,11 @@ fn text<'a>(table: &Table, row: &'a [Value], column: &str) -> &'a str {
     row[table.column(column).expect("a column")].as_text().expect("text")
 }
 
-/// Number of analysed responses by group and value.
-fn sizes(dir: &TempDir) -> BTreeMap<(String, String), i64> {
+/// Number of responses that count, by view, group and value.
+fn sizes(dir: &TempDir) -> BTreeMap<[String; 3], i64> {
     let support = read(dir.path(), "option_support").expect("a table");
     let size = |row: &[Value]| number(&support, row, "base") + number(&support, row, "not_addressed");
-    let key = |row: &[Value]| {
-        (text(&support, row, "group").to_owned(), text(&support, row, "group_value").to_owned())
-    };
+    let key = |row: &[Value]| PARTS.map(|column| text(&support, row, column).to_owned());
     support.rows.iter().map(|row| (key(row), size(row))).collect()
 }
 
@@ -111,21 +124,24 @@ proptest! {
     }
 
     #[test]
-    fn cells_add_up_to_their_base(coded in any_responses()) {
+    fn cells_add_up_to_their_base_in_every_view(coded in any_copies()) {
         let dir = written(&coded);
         let sizes = sizes(&dir);
-        let all = sizes[&("all".to_owned(), "all".to_owned())];
-        prop_assert_eq!(sizes.values().sum::<i64>(), 2 * all);
+        for view in VIEWS {
+            let all = sizes[&[view, "all", "all"].map(str::to_owned)];
+            let of_view = sizes.iter().filter(|([one, ..], _)| one == view);
+            prop_assert_eq!(of_view.map(|(_, size)| size).sum::<i64>(), 2 * all);
+        }
 
         let closed = read(dir.path(), "closed_counts").expect("a table");
-        let mut sums: BTreeMap<(&str, &str, &str), i64> = BTreeMap::new();
+        let mut sums: BTreeMap<(&str, [String; 3]), i64> = BTreeMap::new();
         for row in &closed.rows {
-            let [question, group, value] = ["question_id", "group", "group_value"].map(|column| text(&closed, row, column));
-            prop_assert_eq!(number(&closed, row, "base"), sizes[&(group.to_owned(), value.to_owned())]);
-            *sums.entry((question, group, value)).or_default() += number(&closed, row, "responses");
+            let part = PARTS.map(|column| text(&closed, row, column).to_owned());
+            prop_assert_eq!(number(&closed, row, "base"), sizes[&part]);
+            *sums.entry((text(&closed, row, "question_id"), part)).or_default() += number(&closed, row, "responses");
         }
-        for ((_, group, value), sum) in sums {
-            prop_assert_eq!(sum, sizes[&(group.to_owned(), value.to_owned())]);
+        for ((_, part), sum) in sums {
+            prop_assert_eq!(sum, sizes[&part]);
         }
 
         for name in ["theme_counts", "option_themes"] {
@@ -134,6 +150,51 @@ proptest! {
                 prop_assert!(number(&themes, row, "responses") <= number(&themes, row, "base"));
             }
         }
+    }
+
+    #[test]
+    fn views_are_ordered(coded in any_copies()) {
+        let dir = written(&coded);
+        for (name, counts) in [
+            ("option_support", &["support", "oppose", "mixed", "unclear", "not_addressed", "base"][..]),
+            ("theme_counts", &["responses", "mentions", "base"]),
+            ("closed_counts", &["responses", "base"]),
+            ("option_themes", &["responses", "base"]),
+        ] {
+            let table = read(dir.path(), name).expect("a table");
+            let texts = |row: &[Value]| -> Vec<String> {
+                row[1..].iter().filter_map(|cell| cell.as_text().map(str::to_owned)).collect()
+            };
+            let of = |view: &'static str| -> BTreeMap<Vec<String>, &Vec<Value>> {
+                table.rows_where("view", view).map(|row| (texts(row), row)).collect()
+            };
+            let (all, once, out) = (of(VIEWS[0]), of(VIEWS[1]), of(VIEWS[2]));
+            for column in counts {
+                // A row that is not there counts nothing.
+                let get = |rows: &BTreeMap<Vec<String>, &Vec<Value>>, key: &Vec<String>| {
+                    rows.get(key).map_or(0, |row| number(&table, row, column))
+                };
+                for key in once.keys().chain(out.keys()) {
+                    prop_assert!(get(&all, key) >= get(&once, key) && get(&once, key) >= get(&out, key));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_campaign_of_equal_letters_counts_once(coded in any_responses(), n in 2..9_usize) {
+        let base = |coded: &[CodedResponse], view: &str| {
+            let table = in_view(coded, "option_support", view);
+            let row = table.rows.iter().find(|row| text(&table, row, "group") == "all").expect("a total");
+            number(&table, row, "base") + number(&table, row, "not_addressed")
+        };
+        let copy = |at| format!("copy{at} copy=A | q1: funding is short | one=support");
+        let copies: Vec<String> = (0..n).map(copy).collect();
+        let copies = responses(&copies.join("\n"));
+        let more: Vec<CodedResponse> = coded.iter().cloned().chain(copies).collect();
+        prop_assert_eq!(base(&more, VIEWS[0]) - base(&coded, VIEWS[0]), n.cast_signed() as i64);
+        prop_assert_eq!(base(&more, VIEWS[1]) - base(&coded, VIEWS[1]), 1);
+        prop_assert_eq!(base(&more, VIEWS[2]), base(&coded, VIEWS[2]));
     }
 
     #[test]

@@ -8,11 +8,13 @@
 mod agreement;
 pub mod bases;
 mod buffer;
+mod copies;
 mod counts;
 mod error;
 pub mod eval;
 mod facts;
 mod file;
+mod keywords;
 mod read;
 mod rows;
 pub mod schema;
@@ -29,6 +31,6 @@ mod invariants;
 
 pub use agreement::Estimate;
 pub use error::Error;
-pub use read::{Rows, head, metadata, names, read, read_where, rows};
+pub use read::{Rows, Texts, head, metadata, names, read, read_where, rows};
 pub use table::{Table, Value};
-pub use writer::{Context, Counts, Writer};
+pub use writer::{Closed, Context, Counts, Writer};

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use canvass_core::Status;
 use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::parquet::metadata::FileMetadataRef;
@@ -10,7 +11,7 @@ use polars_io::parquet::read::ParquetReader;
 
 use crate::error::Error;
 use crate::file::data_type;
-use crate::schema::{self, TABLES, TableDef, VERSION, VERSION_KEY};
+use crate::schema::{self, RESPONSES, TABLES, TableDef, VERSION, VERSION_KEY};
 use crate::table::{Table, Value};
 
 /// Names of the tables in a folder, in the order they are listed to people.
@@ -72,6 +73,46 @@ impl Iterator for Rows {
     }
 }
 
+/// The texts of the analysed responses in their order.
+pub(crate) fn texts(dir: &Path) -> Result<Texts, Error> {
+    let reader = TableReader::open(dir, RESPONSES.name)?;
+    Ok(Texts { group: 0, start: 0, ready: Vec::new().into_iter(), reader })
+}
+
+/// The texts of the analysed responses one after the other, a part of their file in memory at a time.
+pub struct Texts {
+    reader: TableReader,
+    group: usize,
+    start: usize,
+    ready: std::vec::IntoIter<Vec<Value>>,
+}
+
+impl Iterator for Texts {
+    type Item = Result<String, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            for mut row in self.ready.by_ref() {
+                if let [Value::Text(status), Value::Text(text)] = &mut row[..]
+                    && status == Status::Analysed.as_str()
+                {
+                    return Some(Ok(std::mem::take(text)));
+                }
+            }
+            let n_rows = self.reader.metadata.row_groups.get(self.group)?.num_rows();
+            let columns =
+                ["status", "text"].map(|name| RESPONSES.column(name).expect("it has these columns"));
+            let frame = self.reader.frame(self.start, n_rows, Some(columns.to_vec()));
+            self.group += 1;
+            self.start += n_rows;
+            match frame.and_then(|frame| self.reader.values(&frame)) {
+                Ok(rows) => self.ready = rows.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
 /// The rows of a table whose cell in `column` is the text `value`.
 ///
 /// Parts of the file that cannot hold such a row by their statistics are not touched,
@@ -82,7 +123,7 @@ pub fn read_where(dir: &Path, name: &str, column: &str, value: &str) -> Result<T
     let at = at.ok_or_else(|| Error::UnknownColumn { table: reader.table.name, column: column.into() })?;
     let mut found = reader.rows(0, 0)?;
     for group in reader.groups_with(at, value) {
-        let cells = reader.frame(group.start, group.len(), Some(at))?;
+        let cells = reader.frame(group.start, group.len(), Some(vec![at]))?;
         let cells = reader.values(&cells)?;
         let is_it = |row: &Vec<Value>| row[0].as_text() == Some(value);
         let (Some(first), Some(last)) = (cells.iter().position(is_it), cells.iter().rposition(is_it)) else {
@@ -102,7 +143,7 @@ pub fn metadata(dir: &Path, name: &str) -> Result<Vec<(String, String)>, Error> 
 }
 
 /// A table's file, its version checked.
-struct TableReader {
+pub(crate) struct TableReader {
     table: &'static TableDef,
     path: PathBuf,
     file: File,
@@ -110,7 +151,7 @@ struct TableReader {
 }
 
 impl TableReader {
-    fn open(dir: &Path, name: &str) -> Result<Self, Error> {
+    pub(crate) fn open(dir: &Path, name: &str) -> Result<Self, Error> {
         let known = names(dir)?;
         let unknown = || Error::UnknownTable { dir: dir.to_owned(), name: name.to_owned() };
         let table = schema::find(name).filter(|_| known.iter().any(|other| other == name));
@@ -136,6 +177,15 @@ impl TableReader {
         Err(Error::OtherVersion { path: self.path.clone(), found: found.map(str::to_owned) })
     }
 
+    /// Number of rows of each part of the file.
+    pub(crate) fn groups(&self) -> Vec<usize> {
+        let mut groups = Vec::with_capacity(self.metadata.row_groups.len());
+        for group in &self.metadata.row_groups {
+            groups.push(group.num_rows());
+        }
+        groups
+    }
+
     /// The places of rows in groups whose statistics do not rule out `value` in a column.
     fn groups_with(&self, column: usize, value: &str) -> Vec<std::ops::Range<usize>> {
         let mut start = 0;
@@ -153,12 +203,17 @@ impl TableReader {
         groups.filter(|(_, may_hold)| *may_hold).map(|(rows, _)| rows).collect()
     }
 
-    /// A stretch of rows, of one column or of all.
-    fn frame(&self, start: usize, n_rows: usize, column: Option<usize>) -> Result<DataFrame, Error> {
+    /// A stretch of rows, of some columns or of all.
+    pub(crate) fn frame(
+        &self,
+        start: usize,
+        n_rows: usize,
+        columns: Option<Vec<usize>>,
+    ) -> Result<DataFrame, Error> {
         let file = self.file.try_clone().map_err(|source| Error::Open { path: self.path.clone(), source })?;
         let mut reader = ParquetReader::new(file)
             .with_slice(Some((start, n_rows.min(self.metadata.num_rows.saturating_sub(start)))))
-            .with_projection(column.map(|at| vec![at]));
+            .with_projection(columns);
         reader.set_metadata(self.metadata.clone());
         reader.finish().map_err(|reason| unreadable(&self.path, &reason))
     }

@@ -124,6 +124,24 @@ tables! {
         "view": Text, "question_id": Text, "group": Text, "group_value": Text, "closed": Text,
         "responses": Int, "base": Int, "share": Float,
     }
+    /// Words that set a stance or a group of respondents apart.
+    KEYWORDS = "keywords" {
+        "scope": Text, "scope_value": Text, "term": Text, "count": Int, "reference_count": Int, "keyness": Float,
+    }
+    /// Copies of one template.
+    CAMPAIGNS = "campaigns" {
+        "campaign_id": Text, "responses": Int, "standard": Int, "personalised": Int, "template": Text,
+        "first_response_id": Text,
+    }
+    /// What each copy makes of its template.
+    CAMPAIGN_CHANGES = "campaign_changes" {
+        "campaign_id": Text, "response_id": Text, "change": Text, "formal": Flag, "start": Int, "end": Int,
+        "quote": Text, "template": Text,
+    }
+    /// Sentences that several respondents outside campaigns share.
+    SHARED_PASSAGES = "shared_passages" {
+        "passage": Text, "responses": Int, "response_id": Text, "start": Int, "end": Int, "quote": Text,
+    }
     /// From received to analysed.
     WATERFALL = "waterfall" { "step": Text, "reason": Text, "responses": Int }
 }

@@ -1,14 +1,19 @@
 //! Writes every table of a run from coded responses that come in batches.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use canvass_core::{CodedResponse, Consultation, Status, ThemeDef};
+use canvass_core::{Campaigns, CodedResponse, Consultation, Status, ThemeDef};
 
+use crate::copies;
 use crate::counts::{self, Waterfall};
 use crate::error::Error;
 use crate::facts::Facts;
-use crate::file::Limits;
+use crate::file::{Limits, TableFile};
+use crate::keywords::Keywords;
+use crate::read::{self, Texts};
 use crate::rows::RowFiles;
+use crate::schema::{KEYWORDS, TABLES};
 
 /// What the tables need to know besides the responses.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +48,7 @@ pub struct Counts {
 /// Writes the tables of a run into one folder.
 ///
 /// Rows stream out as they come, in groups of bounded size; what stays in memory is some hundred bytes a response,
-/// from which [`Writer::finish`] takes the counts.
+/// from which [`Closed::finish`] takes the counts.
 /// The files depend on the responses and their order alone, not on how they were cut into batches nor on threads.
 pub struct Writer {
     dir: PathBuf,
@@ -52,6 +57,7 @@ pub struct Writer {
     rows: RowFiles,
     facts: Facts,
     waterfall: Waterfall,
+    keywords: Keywords,
 }
 
 impl Writer {
@@ -64,7 +70,8 @@ impl Writer {
         std::fs::create_dir_all(dir).map_err(|source| Error::Open { path: dir.to_owned(), source })?;
         let rows = RowFiles::create(dir, &context, limits)?;
         let facts = Facts::new(&context.consultation, context.themes.len());
-        Ok(Self { dir: dir.to_owned(), context, limits, rows, facts, waterfall: Waterfall::default() })
+        let (waterfall, keywords) = (Waterfall::default(), Keywords::default());
+        Ok(Self { dir: dir.to_owned(), context, limits, rows, facts, waterfall, keywords })
     }
 
     /// Adds the next responses in input order.
@@ -77,15 +84,53 @@ impl Writer {
             self.waterfall.add(&coded.response);
             if coded.response.status == Status::Analysed {
                 self.facts.add(&self.context, coded);
+                self.keywords.add(&self.context, &self.facts, coded);
             }
         }
         Ok(())
     }
 
-    /// Takes the counts, writes their tables and closes all files.
-    pub fn finish(self) -> Result<Counts, Error> {
-        let mut tables = self.rows.finish()?;
-        tables.extend(counts::write(&self.dir, &self.context, &self.facts, &self.waterfall, self.limits)?);
+    /// Closes the row tables: every response is known.
+    pub fn close(self) -> Result<Closed, Error> {
+        let Self { dir, context, limits, rows, facts, waterfall, keywords } = self;
+        Ok(Closed { tables: rows.finish()?, dir, context, limits, facts, waterfall, keywords })
+    }
+}
+
+/// A run's tables before its campaigns are known: rows are written, counts are not taken.
+pub struct Closed {
+    dir: PathBuf,
+    context: Context,
+    limits: Limits,
+    facts: Facts,
+    waterfall: Waterfall,
+    keywords: Keywords,
+    tables: Vec<(String, u64)>,
+}
+
+impl Closed {
+    /// The texts of the analysed responses in their order, a part of the file in memory at a time.
+    pub fn texts(&self) -> Result<Texts, Error> {
+        read::texts(&self.dir)
+    }
+
+    /// Writes what is known of campaigns, takes the counts and writes their tables.
+    ///
+    /// `words` has for each stem of the consultation's language a word to show it by; those that tell nothing,
+    /// such as articles, are left out.
+    pub fn finish(self, campaigns: &Campaigns, words: &BTreeMap<String, String>) -> Result<Counts, Error> {
+        let mut tables = self.tables;
+        let mut keywords = TableFile::create(&self.dir, KEYWORDS, &self.context.metadata, self.limits)?;
+        self.keywords.write(&self.context, &self.facts, words, &mut keywords)?;
+        tables.push((KEYWORDS.name.to_owned(), keywords.finish()?));
+        let copies = copies::write(&self.dir, &self.context, campaigns, self.limits)?;
+        let (facts, waterfall) = (&self.facts, &self.waterfall);
+        let counts = counts::write(&self.dir, &self.context, facts, campaigns, waterfall, self.limits)?;
+        tables.extend(copies);
+        tables.extend(counts);
+        // In the order in which tables are listed.
+        let place = |name: &str| TABLES.iter().position(|table| table.name == name);
+        tables.sort_by_key(|(name, _)| place(name));
         let step = |status| self.waterfall.responses(status);
         Ok(Counts {
             received: self.waterfall.received(),

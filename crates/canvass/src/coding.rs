@@ -2,14 +2,23 @@
 
 mod foreign;
 
+use canvass_campaigns::Fingerprint;
 use canvass_coding::stance::StanceCoder;
 use canvass_coding::theme::{ThemeCoder, ThemeModel};
 use canvass_core::text::{Analyzer, BrokenWords, Tokens};
-use canvass_core::{Answer, CodedResponse, Mention, Notice, Response, Status};
+use canvass_core::{Answer, CodedResponse, Mention, Notice, Response, Span, Status};
 use canvass_ingest::Item;
 
 use crate::models::Models;
 use foreign::Foreign;
+
+/// What comes of one item.
+pub(crate) struct Coded {
+    pub(crate) response: CodedResponse,
+    /// What its copies are found by, where it is analysed.
+    pub(crate) fingerprint: Option<Fingerprint>,
+    pub(crate) notices: Vec<Notice>,
+}
 
 /// What one thread keeps between responses.
 pub(crate) struct Worker {
@@ -46,15 +55,20 @@ impl Worker {
         Self { home: Reader::new(models.analyzer.clone()), foreign: Foreign::default() }
     }
 
+    /// Every word of the consultation's language that it met, with its stem.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.home.analyzer.forms()
+    }
+
     /// Reads, corrects and codes one item; an error is a correction that does not fit it.
-    pub(crate) fn code(
-        &mut self,
-        models: &Models,
-        item: Item,
-    ) -> Result<(CodedResponse, Vec<Notice>), canvass_ingest::Error> {
+    pub(crate) fn code(&mut self, models: &Models, item: Item) -> Result<Coded, canvass_ingest::Error> {
         let (mut response, notices) = models.intake.read(&mut self.home.analyzer, item);
         models.assignments.apply(&mut response)?;
-        Ok((self.code_response(models, response), notices))
+        let coded = self.code_response(models, response);
+        let is_analysed = coded.response.status == Status::Analysed;
+        let fingerprint =
+            is_analysed.then(|| Fingerprint::of(&coded.response.text, own_words(&coded.response)));
+        Ok(Coded { response: coded, fingerprint, notices })
     }
 
     fn code_response(&mut self, models: &Models, mut response: Response) -> CodedResponse {
@@ -73,6 +87,25 @@ impl Worker {
         let n_words = words(&each);
         CodedResponse { response, mentions, stances, stems, n_words }
     }
+}
+
+/// Where the respondent speaks: its answers without their asides, each place once.
+fn own_words(response: &Response) -> Vec<Span> {
+    let mut own: Vec<Span> = Vec::with_capacity(response.answers.len());
+    for answer in &response.answers {
+        // One reply to several questions is several answers with the same span.
+        let mut start = own.last().map_or(0, |last| last.end).max(answer.span.start);
+        for aside in &answer.asides {
+            if aside.span.start > start {
+                own.push(Span { start, end: aside.span.start });
+            }
+            start = start.max(aside.span.end);
+        }
+        if start < answer.span.end {
+            own.push(Span { start, end: answer.span.end });
+        }
+    }
+    own
 }
 
 /// For every answer of a response its tokens.

@@ -12,15 +12,17 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::{Context as _, Result};
-use canvass_core::{CodedResponse, Notice, Status, ThemeDef};
+use canvass_campaigns::{Collector, Groups, Resolver};
+use canvass_coding::theme::FunctionWords;
+use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
 use canvass_search::{IndexWriter, Names};
-use canvass_tables::{Context, Counts, Writer};
+use canvass_tables::{Closed, Context, Counts, Writer};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::coding::Worker;
+use crate::coding::{Coded, Worker};
 use crate::complaint::Complaint;
 use crate::models::{Files, Models, hexadecimal};
 use crate::progress::Progress;
@@ -38,7 +40,7 @@ pub(crate) struct Done {
     pub(crate) input_sha256: String,
 }
 
-type CodedBatch = (Vec<(CodedResponse, Vec<Notice>)>, Vec<Notice>, u64);
+type CodedBatch = (Vec<Coded>, Vec<Notice>, u64);
 
 /// Reads the responses of `folder`, codes them on the threads of `pool`, and writes tables, index and notices into `out`.
 pub(crate) fn run(
@@ -62,7 +64,8 @@ pub(crate) fn run(
         drop((from_reader, to_writer));
         let items = reader.join().expect("the reader does not panic");
         let written = writer.join().expect("the writer does not panic");
-        let done = coded.and(written)?;
+        let words = coded?;
+        let done = written?.finish(&words)?;
         // Only now every response is known.
         files.assignments.check_responses(&items).map_err(Complaint::of)?;
         Ok(done)
@@ -85,7 +88,7 @@ fn code_all(
     coded: &SyncSender<CodedBatch>,
     models: &Models,
     pool: &ThreadPool,
-) -> Result<()> {
+) -> Result<BTreeMap<String, String>> {
     let workers: Vec<Mutex<Worker>> =
         (0..pool.current_num_threads()).map(|_| Mutex::new(Worker::new(models))).collect();
     let code = |item| {
@@ -101,7 +104,23 @@ fn code_all(
             break;
         }
     }
-    Ok(())
+    Ok(words(models, &workers))
+}
+
+/// For each stem that says something its shortest word, whoever of the workers met it.
+fn words(models: &Models, workers: &[Mutex<Worker>]) -> BTreeMap<String, String> {
+    let function_words = FunctionWords::of(models.analyzer.language());
+    let mut words: BTreeMap<String, String> = BTreeMap::new();
+    for worker in workers {
+        let worker = worker.lock().expect("workers do not panic");
+        for (word, stem) in worker.forms().filter(|(word, _)| function_words.is_content(word)) {
+            let known = words.entry(stem.to_owned()).or_insert_with(|| word.to_owned());
+            if (word.len(), word) < (known.len(), known.as_str()) {
+                word.clone_into(known);
+            }
+        }
+    }
+    words
 }
 
 /// Where coded responses go, in input order.
@@ -113,6 +132,7 @@ struct Sink<'a> {
     files: &'a Files,
     themes: Vec<ThemeDef>,
     duplicates: Duplicates,
+    copies: Collector,
     other_languages: OtherLanguages,
     input: Sha256,
     n_notices: u64,
@@ -131,19 +151,23 @@ impl<'a> Sink<'a> {
             files,
             themes: files.frame.defs(),
             duplicates: Duplicates::new(),
+            copies: Collector::default(),
             other_languages: OtherLanguages::new(models.languages.home(), models.coverage()),
             input: Sha256::new(),
             n_notices: 0,
         })
     }
 
-    fn drain(mut self, batches: &Receiver<CodedBatch>, progress: &Progress) -> Result<Done> {
+    fn drain(mut self, batches: &Receiver<CodedBatch>, progress: &Progress) -> Result<Self> {
         for (responses, notices, bytes) in batches {
             self.note(notices)?;
             let mut coded = Vec::with_capacity(responses.len());
-            for (response, notices) in responses {
+            for Coded { response, fingerprint, notices } in responses {
                 self.note(notices)?;
                 let response = self.admit(response);
+                if response.response.status == Status::Analysed {
+                    fingerprint.into_iter().for_each(|fingerprint| self.copies.add(fingerprint));
+                }
                 let notice = self.other_languages.note(&response.response);
                 self.note(notice)?;
                 coded.push(response);
@@ -155,11 +179,18 @@ impl<'a> Sink<'a> {
             }
             progress.advance(bytes, coded.len() as u64);
         }
+        Ok(self)
+    }
+
+    /// Takes the counts, once every response is known and with it the word that each stem is shown by.
+    fn finish(mut self, words: &BTreeMap<String, String>) -> Result<Done> {
         let rest = self.other_languages.rest();
         self.note(rest)?;
         self.notices.flush().with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
         self.index.finish().map_err(Complaint::of)?;
-        let counts = self.tables.finish().map_err(Complaint::of)?;
+        let tables = self.tables.close().map_err(Complaint::of)?;
+        let campaigns = campaigns(self.copies.finish(), &tables)?;
+        let counts = tables.finish(&campaigns, words).map_err(Complaint::of)?;
         Ok(Done {
             counts,
             n_notices: self.n_notices,
@@ -190,4 +221,21 @@ impl<'a> Sink<'a> {
         }
         Ok(())
     }
+}
+
+/// Looks at the texts of likely copies twice, and says what they are.
+fn campaigns(groups: Groups, tables: &Closed) -> Result<Campaigns> {
+    let mut resolver = Resolver::new(groups);
+    if !resolver.is_idle() {
+        for (response, text) in (0..).zip(tables.texts().map_err(Complaint::of)?) {
+            resolver.read(response, &text.map_err(Complaint::of)?);
+        }
+    }
+    resolver.settle();
+    if resolver.has_groups() {
+        for (response, text) in (0..).zip(tables.texts().map_err(Complaint::of)?) {
+            resolver.judge(response, &text.map_err(Complaint::of)?);
+        }
+    }
+    Ok(resolver.finish())
 }

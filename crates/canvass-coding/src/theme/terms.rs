@@ -213,7 +213,7 @@ impl FunctionWords {
     }
 
     /// Whether a word, as it is written in a text, says something: it has letters, and more than one.
-    fn is_content(&self, written: &str) -> bool {
+    pub fn is_content(&self, written: &str) -> bool {
         let has_letters = written.chars().filter(|mark| mark.is_alphabetic()).nth(1).is_some();
         has_letters
             && canvass_core::text::folded_words(written, &[]).iter().any(|word| !self.words.contains(word))

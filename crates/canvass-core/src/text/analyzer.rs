@@ -143,6 +143,11 @@ impl Analyzer {
         &self.stem_texts[id.0 as usize]
     }
 
+    /// Every word met, with its stem, in the order of ids.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|(word, stem)| (&**word, self.stem_text(*stem)))
+    }
+
     /// Number of distinct words met; ids are below it.
     pub fn n_words(&self) -> usize {
         self.entries.len()

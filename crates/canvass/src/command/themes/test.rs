@@ -50,7 +50,7 @@ fn audit(folder: &Path, files: &Files, language: Language) -> Result<AuditReport
         let coded: Vec<_> = pool
             .install(|| items.into_par_iter().map(|item| on_thread().worker.code(&models, item)).collect());
         let coded = coded.into_iter().collect::<Result<Vec<_>, _>>().map_err(Complaint::of)?;
-        let mut responses: Vec<Response> = coded.into_iter().map(|(coded, _)| coded.response).collect();
+        let mut responses: Vec<Response> = coded.into_iter().map(|coded| coded.response.response).collect();
         responses.retain(|response| {
             let is_first = duplicates.check(response).is_none();
             let is_home = response.language.as_deref() == Some(models.languages.home());

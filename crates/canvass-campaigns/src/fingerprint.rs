@@ -1,0 +1,96 @@
+//! What is kept of a response to find its copies by.
+
+use canvass_core::Span;
+
+use crate::words::{Word, hash_run, words};
+
+/// Words in a run.
+pub const RUN: usize = 4;
+/// One run in so many is kept.
+pub const SAMPLE: u64 = 4;
+/// A shorter response is no copy of a template: people say "I agree with all of this" by themselves.
+pub const FEWEST_WORDS: usize = 25;
+/// A shorter sentence is no shared passage.
+pub const SENTENCE_WORDS: usize = 12;
+
+/// The numbers made of one response's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Hash of all its words.
+    pub(crate) whole: u64,
+    /// Number of its words.
+    pub(crate) n_words: u32,
+    /// Kept runs, ascending, each once.
+    pub(crate) runs: Vec<u32>,
+    /// Sentences that are long enough, ascending, each once.
+    pub(crate) sentences: Vec<u64>,
+    /// Where its own words stand.
+    pub(crate) own: Vec<Span>,
+}
+
+impl Fingerprint {
+    /// Of the places `own` of `text`, in order: the respondent's own words, without what it quotes or repeats.
+    pub fn of(text: &str, own: Vec<Span>) -> Self {
+        let all: Vec<Word> = words(text, &own).collect();
+        let whole = hash_run(all.iter().map(|word| word.hash));
+        let n_words = all.len() as u32;
+        let sentences = sentences(text, &all).filter(|sentence| sentence.len() >= SENTENCE_WORDS);
+        let mut sentences: Vec<u64> =
+            sentences.map(|sentence| hash_run(sentence.iter().map(|word| word.hash))).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        let mut runs = Vec::new();
+        if all.len() >= FEWEST_WORDS {
+            let hashes = all.windows(RUN).map(|run| hash_run(run.iter().map(|word| word.hash)));
+            runs.extend(hashes.filter(|hash| hash % SAMPLE == 0).map(|hash| (hash >> 32) as u32));
+            runs.sort_unstable();
+            runs.dedup();
+        }
+        Self { whole, n_words, runs, sentences, own }
+    }
+
+    /// Whether it may be a copy of something.
+    pub(crate) fn is_long(&self) -> bool {
+        self.n_words as usize >= FEWEST_WORDS
+    }
+}
+
+/// The words parted where a sentence or a line ends.
+pub(crate) fn sentences<'w>(text: &'w str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
+    words.chunk_by(|one, next| {
+        let between = &text[one.span.end as usize..next.span.start as usize];
+        !between.contains(['.', '!', '?', '\n', ';', '•'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Fingerprint {
+        Fingerprint::of(text, vec![Span::all(text)])
+    }
+
+    const LETTER: &str = "We the undersigned object to the closing of the ferry. It takes our children to school \
+        every day, and the bridge is nine miles away! Please think again before it is too late.";
+
+    #[test]
+    fn layout_does_not_change_a_fingerprint() {
+        let other = LETTER.to_uppercase().replace(' ', "  ").replace(',', " -");
+        let (one, other) = (of(LETTER), of(&other));
+        assert_eq!((one.whole, one.n_words, one.runs), (other.whole, other.n_words, other.runs));
+    }
+
+    #[test]
+    fn short_texts_have_no_runs() {
+        let short = of("I agree with all of it");
+        assert!(short.runs.is_empty() && !short.is_long());
+    }
+
+    #[test]
+    fn long_sentences_are_kept() {
+        assert_eq!(of(LETTER).sentences.len(), 1);
+        let texts: Vec<u64> = of(&format!("Hello. {LETTER} Bye.")).sentences;
+        assert_eq!(texts, of(LETTER).sentences);
+    }
+}

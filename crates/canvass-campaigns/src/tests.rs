@@ -1,0 +1,161 @@
+//! Whole letters through all three steps.
+
+use canvass_core::{CampaignRole, Campaigns, ChangeKind, Span};
+use proptest::prelude::*;
+
+use crate::{Collector, Fingerprint, Resolver};
+
+/// What is found in letters, all of whose words are their senders' own.
+fn resolve(letters: &[String]) -> Campaigns {
+    let mut collector = Collector::default();
+    for text in letters {
+        collector.add(Fingerprint::of(text, vec![Span::all(text)]));
+    }
+    let mut resolver = Resolver::new(collector.finish());
+    let numbered = || (0..).zip(letters);
+    numbered().for_each(|(at, text)| resolver.read(at, text));
+    resolver.settle();
+    numbered().for_each(|(at, text)| resolver.judge(at, text));
+    resolver.finish()
+}
+
+/// The responses of each campaign.
+fn groups(resolved: &Campaigns) -> Vec<Vec<u32>> {
+    let of = |campaign: u32| resolved.copies.iter().filter(move |copy| copy.campaign == campaign);
+    (0..resolved.campaigns.len() as u32).map(|at| of(at).map(|copy| copy.response).collect()).collect()
+}
+
+/// A sentence of made-up words that no other number gives.
+fn sentence(number: usize) -> String {
+    let mut random = fastrand::Rng::with_seed(number as u64);
+    let word = |random: &mut fastrand::Rng| -> String {
+        (0..random.usize(2..8)).map(|_| random.lowercase()).collect()
+    };
+    let words: Vec<String> = (0..16).map(|_| word(&mut random)).collect();
+    format!("{}.", words.join(" "))
+}
+
+fn letter(sentences: impl IntoIterator<Item = usize>) -> String {
+    sentences.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn equal_letters_are_one_campaign_of_standard_copies() {
+    let letters = vec![letter(0..5), letter(10..15), letter(0..5), letter(0..5).to_uppercase()];
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [vec![0, 2, 3]]);
+    let campaign = &resolved.campaigns[0];
+    assert_eq!((campaign.standard, campaign.personalised, campaign.first), (3, 0, 0));
+    assert_eq!(campaign.template, letters[0]);
+}
+
+#[test]
+fn copies_are_found_whatever_is_done_to_them() {
+    let template = letter(0..6);
+    let letters = vec![
+        template.clone(),
+        template.clone(),
+        format!("I am Ann of Ashby. {template} Ann Lee"),
+        template.replace(&sentence(2), &sentence(90)),
+        format!("{} {template}", letter(20..26)),
+        format!("{template} {}", letter(30..60)),
+        letter(0..4),
+        letter(40..46),
+    ];
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [vec![0, 1, 2, 3, 4, 5, 6]]);
+    let kinds = |response: u32| -> Vec<ChangeKind> {
+        let copy = resolved.copies.iter().find(|copy| copy.response == response).expect("a copy");
+        copy.changes.iter().map(|change| change.kind).collect()
+    };
+    assert_eq!(kinds(3), [ChangeKind::Changed]);
+    assert_eq!(kinds(4), [ChangeKind::Added]);
+    assert_eq!(kinds(6), [ChangeKind::Removed]);
+    let own: Vec<&str> =
+        resolved.copies[5].changes.iter().map(|change| change.span.of(&letters[5])).collect();
+    assert_eq!(own, [letter(30..60).trim_end_matches('.')]);
+}
+
+#[test]
+fn names_alone_make_no_personal_copy() {
+    let with = |name: &str, place: &str| {
+        format!("Dear {name}, {} I live in {place}. {}", letter(0..3), letter(3..6))
+    };
+    let letters = vec![with("Ms Hill", "Ashby"), with("Mr Vale", "Upper Marlow"), with("Sir", "Tring")];
+    let resolved = resolve(&letters);
+    assert!(resolved.copies.iter().all(|copy| copy.role == CampaignRole::Standard), "{:?}", resolved.copies);
+    assert_eq!(resolved.campaigns[0].standard, 3);
+    assert!(resolved.campaigns[0].template.contains("I live in […] "), "{}", resolved.campaigns[0].template);
+}
+
+#[test]
+fn letters_that_each_share_a_sentence_with_the_next_do_not_chain() {
+    let letters: Vec<String> = (0..20).map(|at| letter(at * 5..at * 5 + 6)).collect();
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [[0; 0]; 0]);
+    // What they share is told as passages.
+    assert_eq!(resolved.passages.len(), 19);
+    let first = &resolved.passages[0];
+    assert_eq!(first.text, sentence(5).trim_end_matches('.'));
+    assert_eq!(first.places.iter().map(|(response, _)| *response).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn bodies_that_share_a_paragraph_are_no_campaign() {
+    let body = |own: usize| letter((own..own + 20).chain(0..4).chain(own + 20..own + 40));
+    let resolved = resolve(&[body(100), body(200), body(300)]);
+    assert!(resolved.campaigns.is_empty());
+    assert_eq!(resolved.passages.len(), 4);
+}
+
+#[test]
+fn short_answers_are_no_campaign() {
+    let letters = vec!["I agree with all of this, and so do my neighbours.".to_owned(); 50];
+    assert!(resolve(&letters).campaigns.is_empty());
+}
+
+/// Letters made of few sentences, so that they share some.
+fn letters() -> impl Strategy<Value = Vec<String>> {
+    let letter = prop::collection::vec(0..12_usize, 0..8).prop_map(letter);
+    prop::collection::vec(letter, 1..12)
+}
+
+proptest! {
+    #[test]
+    fn places_are_those_of_the_very_text(letters in letters()) {
+        let resolved = resolve(&letters);
+        for copy in &resolved.copies {
+            for change in &copy.changes {
+                let text = &letters[copy.response as usize];
+                prop_assert!(text.get(change.span.range()).is_some());
+                prop_assert_eq!(change.span.is_empty(), change.kind == ChangeKind::Removed);
+            }
+        }
+        let of: u32 = resolved.campaigns.iter().map(|campaign| campaign.standard + campaign.personalised).sum();
+        prop_assert_eq!(of as usize, resolved.copies.len());
+    }
+
+    #[test]
+    fn equal_letters_are_judged_equally(letters in letters(), at in 0..12_usize) {
+        let mut letters = letters;
+        letters.push(letters[at % letters.len()].clone());
+        let resolved = resolve(&letters);
+        let of = |response: usize| {
+            let copy = resolved.copies.iter().find(|copy| copy.response as usize == response);
+            copy.map(|copy| (copy.campaign, copy.role, copy.changes.clone()))
+        };
+        prop_assert_eq!(of(at % (letters.len() - 1)), of(letters.len() - 1));
+    }
+
+    #[test]
+    fn a_campaign_is_the_same_in_any_order(n in 2..20_usize, shift in 0..20_usize) {
+        let mut letters: Vec<String> =
+            (0..n).map(|at| if at % 3 == 2 { format!("{} {}", letter(0..6), sentence(100 + at)) } else { letter(0..6) }).collect();
+        letters.extend((0..5).map(|at| letter(200 + at * 10..206 + at * 10)));
+        letters.rotate_left(shift % n);
+        let resolved = resolve(&letters);
+        prop_assert_eq!(resolved.campaigns.len(), 1);
+        prop_assert_eq!(resolved.copies.len(), n);
+        prop_assert_eq!(&resolved.campaigns[0].template, &letter(0..6));
+    }
+}
