@@ -46,6 +46,7 @@ pub(crate) fn context() -> Context {
     };
     let consultation = Consultation {
         id: "test".into(),
+        language: "en".into(),
         groups: vec!["respondent_type".into()],
         options: vec![option("one"), option("two")],
         questions: vec![
@@ -81,7 +82,7 @@ fn words(coded: &[CodedResponse]) -> BTreeMap<String, String> {
     stems.filter(|stem| stem.len() > 3).map(|stem| (stem.to_owned(), stem.to_owned())).collect()
 }
 
-/// The campaigns that the attribute `copy` says: `copy=A` is a standard copy, `copy=A+` adds its first four bytes.
+/// The campaigns that the attribute `copy` says: `copy=A` is a standard copy, `copy=A+` adds a word of four letters, its first.
 fn campaigns(coded: &[CodedResponse]) -> Campaigns {
     let mut found = Campaigns::default();
     let analysed = coded.iter().filter(|coded| coded.response.status == Status::Analysed);
@@ -95,7 +96,9 @@ fn campaigns(coded: &[CodedResponse]) -> Campaigns {
             found.campaigns.push(Campaign { id, template, standard: 0, personalised: 0, first: response });
             found.campaigns.len() - 1
         });
-        let (kind, span) = (ChangeKind::Added, Span::new(0, 4.min(coded.response.text.len())));
+        // Text begins with a line feed; one that is shorter adds nothing.
+        let end = 5.min(coded.response.text.len());
+        let (kind, span) = (ChangeKind::Added, Span::new(end.min(1), end));
         let change = Change { kind, span, template: String::new(), is_formal: false };
         let (role, changes) = if is_personal {
             found.campaigns[campaign].personalised += 1;
@@ -173,6 +176,7 @@ fn head(response: &mut Response, field: &str) {
     response.id = words.next().expect("an id").to_owned();
     response.source = "responses.csv".into();
     response.format = "csv";
+    response.language = Some("en".into());
     for word in words {
         let (name, value) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
         let value = value.map(|value| value.replace('-', " "));
@@ -208,6 +212,7 @@ fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
             Answer { id, question, topic, span, closed, method, confidence: 0.8, asides: Vec::new() };
         coded.response.answers.push(answer);
         coded.n_words.push(words.split_whitespace().count() as u32);
+        coded.stems.push(words.to_owned());
         mentions(coded, span);
     }
 }

@@ -166,7 +166,7 @@ impl<'a> Sink<'a> {
                 self.note(notices)?;
                 let response = self.admit(response);
                 if response.response.status == Status::Analysed {
-                    fingerprint.into_iter().for_each(|fingerprint| self.copies.add(fingerprint));
+                    self.copies.add(fingerprint.expect("what is analysed has one"));
                 }
                 let notice = self.other_languages.note(&response.response);
                 self.note(notice)?;
