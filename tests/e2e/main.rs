@@ -3,11 +3,13 @@
 mod archives;
 mod assignments;
 mod campaigns;
+mod compare;
 mod counts;
 mod determinism;
 mod errors;
 mod eval;
 mod evidence;
+mod export;
 mod harness;
 mod hostile;
 mod independence;

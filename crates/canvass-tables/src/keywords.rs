@@ -1,9 +1,10 @@
 //! Words that set a stance or a group apart, counted while responses come.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use canvass_core::{CodedResponse, Consultation, OptionIdx, Stance};
+use rustc_hash::FxHashMap;
 
 use crate::bases::keyness;
 use crate::error::Error;
@@ -31,10 +32,23 @@ enum Scope {
 #[derive(Debug, Default)]
 pub(crate) struct Keywords {
     /// Stems as they first came.
-    stems: HashMap<Box<str>, u32>,
-    counts: HashMap<(Scope, u32), u32>,
-    /// Responses of each scope that have words of the consultation's language.
-    bases: BTreeMap<Scope, i64>,
+    stems: FxHashMap<Box<str>, u32>,
+    scopes: BTreeMap<Scope, Counts>,
+}
+
+/// What was counted of one scope.
+#[derive(Debug, Default)]
+struct Counts {
+    /// Responses that have words of the consultation's language.
+    base: i64,
+    /// For each stem the responses that have it; those behind the last have not come here.
+    of: Vec<u32>,
+}
+
+impl Counts {
+    fn get(&self, stem: u32) -> i64 {
+        self.of.get(stem as usize).map_or(0, |n| i64::from(*n))
+    }
 }
 
 impl Keywords {
@@ -72,9 +86,13 @@ impl Keywords {
     }
 
     fn count(&mut self, scope: Scope, words: &[u32]) {
-        *self.bases.entry(scope).or_default() += 1;
+        let counts = self.scopes.entry(scope).or_default();
+        counts.base += 1;
+        if let Some(last) = words.last().filter(|last| **last as usize >= counts.of.len()) {
+            counts.of.resize(*last as usize + 1, 0);
+        }
         for word in words {
-            *self.counts.entry((scope, *word)).or_default() += 1;
+            counts.of[*word as usize] += 1;
         }
     }
 
@@ -87,21 +105,13 @@ impl Keywords {
         file: &mut TableFile,
     ) -> Result<(), Error> {
         let mut shown: Vec<Option<&str>> = vec![None; self.stems.len()];
-        let mut by_scope: BTreeMap<Scope, Vec<(u32, i64)>> = BTreeMap::new();
         for (stem, word) in words {
             if let Some(number) = self.stems.get(stem.as_str()) {
                 shown[*number as usize] = Some(word);
             }
         }
-        // Sorted before anything is read from it, so that the order of the map shows nowhere.
-        let mut counts: Vec<((Scope, u32), u32)> = self.counts.iter().map(|(key, n)| (*key, *n)).collect();
-        counts.sort_unstable();
-        for ((scope, word), n) in counts {
-            by_scope.entry(scope).or_default().push((word, i64::from(n)));
-        }
-        for (scope, name, value) in self.scopes(context, facts) {
-            let terms = by_scope.get(&scope).map_or(&[][..], Vec::as_slice);
-            for (term, here, elsewhere, keyness) in self.telling(scope, terms, &shown) {
+        for (scope, name, value) in self.named(context, facts) {
+            for (term, here, elsewhere, keyness) in self.telling(scope, &shown) {
                 file.push(&[
                     (&name).into(),
                     (&value).into(),
@@ -117,11 +127,11 @@ impl Keywords {
 
     /// Every scope with its name and the name of its value: stances in the order of tables, then groups,
     /// their values by falling number of responses, then by name.
-    fn scopes(&self, context: &Context, facts: &Facts) -> Vec<(Scope, String, String)> {
+    fn named(&self, context: &Context, facts: &Facts) -> Vec<(Scope, String, String)> {
         let mut scopes = Vec::new();
         let mut of_groups = Vec::new();
         let labels: Vec<Vec<String>> = facts.groups.iter().map(|group| group.values.labels()).collect();
-        for (scope, base) in &self.bases {
+        for (scope, Counts { base, .. }) in &self.scopes {
             match *scope {
                 Scope::Stance(option, stance) => {
                     let option = context.consultation.option(OptionIdx(option)).id.clone();
@@ -142,25 +152,19 @@ impl Keywords {
     }
 
     /// The terms of a scope that its responses use more than the others it is compared with.
-    fn telling<'a>(
-        &self,
-        scope: Scope,
-        terms: &[(u32, i64)],
-        shown: &[Option<&'a str>],
-    ) -> Vec<(&'a str, i64, i64, f64)> {
-        let others: Vec<Scope> = self.bases.keys().copied().filter(|other| is_other(scope, *other)).collect();
-        let other_base: i64 = others.iter().map(|other| self.bases[other]).sum();
+    fn telling<'a>(&self, scope: Scope, shown: &[Option<&'a str>]) -> Vec<(&'a str, i64, i64, f64)> {
+        let own = &self.scopes[&scope];
+        let others = self.scopes.iter().filter(|(other, _)| is_other(scope, **other));
+        let others: Vec<&Counts> = others.map(|(_, counts)| counts).collect();
+        let other_base: i64 = others.iter().map(|other| other.base).sum();
         let mut telling: Vec<(&str, i64, i64, f64)> = Vec::new();
-        for (word, here) in terms.iter().filter(|(_, here)| *here >= FEWEST_RESPONSES) {
-            let Some(term) = shown[*word as usize] else { continue };
-            let n_of = |other: &Scope| i64::from(self.counts.get(&(*other, *word)).copied().unwrap_or(0));
-            let elsewhere = others.iter().map(n_of).sum();
-            let keyness = keyness(*here, self.bases[&scope], elsewhere, other_base);
-            telling.extend(
-                keyness
-                    .filter(|keyness| *keyness >= LEAST_KEYNESS)
-                    .map(|keyness| (term, *here, elsewhere, keyness)),
-            );
+        for (stem, term) in (0..).zip(shown) {
+            let here = own.get(stem);
+            let Some(term) = term.filter(|_| here >= FEWEST_RESPONSES) else { continue };
+            let elsewhere = others.iter().map(|other| other.get(stem)).sum();
+            let keyness = keyness(here, own.base, elsewhere, other_base);
+            let keyness = keyness.filter(|keyness| *keyness >= LEAST_KEYNESS);
+            telling.extend(keyness.map(|keyness| (term, here, elsewhere, keyness)));
         }
         telling.sort_by(|one, other| {
             other.3.total_cmp(&one.3).then_with(|| (Reverse(one.1), one.0).cmp(&(Reverse(other.1), other.0)))

@@ -12,6 +12,7 @@ mod copies;
 mod counts;
 mod error;
 pub mod eval;
+pub mod export;
 mod facts;
 mod file;
 mod keywords;

@@ -32,6 +32,10 @@ pub(crate) enum Command {
     Themes(ThemesCommand),
     /// Measure a run against responses coded by hand
     Eval(EvalArgs),
+    /// Show what moved between two runs, and the rules that did it
+    Compare(CompareArgs),
+    /// Write the tables of a run for other programs
+    Export(ExportArgs),
     /// Read documents for a run, which starts this by itself
     #[command(hide = true)]
     ReadDocuments,
@@ -148,6 +152,42 @@ pub(crate) struct EvalArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `canvass compare`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompareArgs {
+    /// Output folder of the earlier run
+    pub(crate) before: PathBuf,
+    /// Output folder of the later run
+    pub(crate) after: PathBuf,
+    /// At most so many changes
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub(crate) limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `canvass export`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// A workbook, a folder of CSV files, or the JSON files that i.AI's Consult imports
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: ExportFormat,
+    /// Where to write [default: beside the output]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) dest: Option<PathBuf>,
+}
+
+/// What a run is exported to.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum ExportFormat {
+    Xlsx,
+    Csv,
+    Consult,
 }
 
 /// `canvass themes`.

@@ -39,6 +39,8 @@ fn main() -> ExitCode {
         Command::Tables(args) => command::tables::run(&args),
         Command::Themes(command) => command::themes::run(&command),
         Command::Eval(args) => command::eval::run(&args),
+        Command::Compare(args) => command::compare::run(&args),
+        Command::Export(args) => command::export::run(&args),
         Command::ReadDocuments => Ok(command::read_documents::run()),
     };
     match outcome {

@@ -104,6 +104,29 @@ pub(crate) fn write(dir: &Path, manifest: &Manifest) -> Result<()> {
     std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))
 }
 
+/// The manifest of an output.
+pub(crate) fn read(dir: &Path) -> Result<Manifest> {
+    let path = dir.join("manifest.json");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("`{}` is not of this version", path.display()))
+}
+
+impl Manifest {
+    /// What two outputs were made from, where it differs.
+    pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
+        let (one, two) = (&self.sha256, &other.sha256);
+        let pairs = [
+            ("program", self.version != other.version),
+            ("responses", one.responses != two.responses),
+            ("consultation", one.consultation != two.consultation),
+            ("themes", one.themes != two.themes),
+            ("stance", one.stance != two.stance),
+            ("assignments", one.assignments != two.assignments),
+        ];
+        pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+    }
+}
+
 /// Whether a folder holds the manifest of an output of this program.
 pub(crate) fn is_in(dir: &Path) -> bool {
     let text = std::fs::read_to_string(dir.join("manifest.json")).unwrap_or_default();

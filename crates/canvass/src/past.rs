@@ -73,6 +73,7 @@ impl<'f> Past<'f> {
         let mut response = Response {
             id: row.text("response_id").to_owned(),
             source: row.text("source").to_owned(),
+            sha256: row.text("sha256").to_owned(),
             respondent_type: owned("respondent_type"),
             language: owned("language"),
             text: row.text("text").to_owned(),
@@ -82,16 +83,14 @@ impl<'f> Past<'f> {
         while let Some(row) = self.answers.next_of(&response.id)? {
             let question = consultation.find_question(row.text("question_id"));
             let topic = question.and_then(|question| consultation.question(question).option);
+            let span = row.span("start", "end").unwrap_or(Span::new(0, 0));
+            let closed = row.value("closed").as_text().and_then(|reply| ticked(&response.text, span, reply));
             response.answers.push(Answer {
                 id: row.text("answer_id").to_owned(),
                 question,
                 topic,
-                span: row.span("start", "end").unwrap_or(Span::new(0, 0)),
-                // Where in the text it was ticked is not kept.
-                closed: row
-                    .value("closed")
-                    .as_text()
-                    .map(|_| ClosedReply { span: Span::new(0, 0), stance: None }),
+                span,
+                closed,
                 method: Method::Whole,
                 confidence: 1.0,
                 asides: Vec::new(),
@@ -156,6 +155,12 @@ impl Iterator for Past<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         self.read().transpose()
     }
+}
+
+/// The reply that was ticked: where its words last stand up to the end of the answer, or else anywhere.
+fn ticked(text: &str, answer: Span, reply: &str) -> Option<ClosedReply> {
+    let start = text[..answer.end as usize].rfind(reply).or_else(|| text.find(reply))?;
+    Some(ClosedReply { span: Span::new(start, start + reply.len()), stance: None })
 }
 
 fn answer_idx(response: &Response, row: &Cells) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! What goes to standard output, and only that.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod eval;
 mod frame;
 pub(crate) mod hits;

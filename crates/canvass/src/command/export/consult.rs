@@ -1,0 +1,170 @@
+//! The JSON files by which Consult, the review tool of i.AI, imports a consultation: questions and responses as
+//! inputs, themes, their mapping and positions as outputs, question by question.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use canvass_core::{CodedResponse, Question, QuestionIdx, Stance, ThemeDef};
+use serde_json::{Value, json};
+
+use crate::models::Files;
+use crate::past::Past;
+
+/// Folder of the outputs of one mapping.
+const MAPPING: &str = "canvass";
+
+/// Writes the files into `dest`.
+pub(super) fn write(out: &Path, files: &Files, dest: &Path) -> Result<()> {
+    let consultation = &files.definition.consultation;
+    let defs = files.frame.defs();
+    let mut parts = Vec::new();
+    for (question, def) in consultation.questions() {
+        parts.push(Part::create(dest, files, question, def)?);
+    }
+    let mut respondents = Lines::create(&dest.join("inputs"), "respondents.jsonl")?;
+    for (number, coded) in (1_u64..).zip(Past::open(out, files)?) {
+        let coded = coded?;
+        respondents.put(&respondent(number, &coded))?;
+        for part in &mut parts {
+            part.put(number, &coded, &defs, files)?;
+        }
+    }
+    respondents.finish()?;
+    parts.into_iter().try_for_each(Part::finish)
+}
+
+fn respondent(number: u64, coded: &CodedResponse) -> Value {
+    let mut demographics = serde_json::Map::new();
+    if let Some(kind) = &coded.response.respondent_type {
+        demographics.insert("respondent_type".to_owned(), kind.as_str().into());
+    }
+    json!({
+        "themefinder_id": number,
+        "supplied_respondent_id": coded.response.id,
+        "demographics": demographics,
+    })
+}
+
+/// The files of one question.
+struct Part {
+    question: QuestionIdx,
+    responses: Lines,
+    multi_choice: Lines,
+    mapping: Lines,
+    /// Only where the question is about an option, towards which one can stand.
+    sentiment: Option<Lines>,
+    /// Where the question's own file goes, and what it says but for the choices.
+    head: (PathBuf, Value),
+    choices: BTreeSet<String>,
+}
+
+impl Part {
+    fn create(dest: &Path, files: &Files, question: QuestionIdx, def: &Question) -> Result<Self> {
+        let number = question.0 + 1;
+        let name = format!("question_part_{number}");
+        let inputs = dest.join("inputs").join(&name);
+        let outputs = dest.join("outputs/mapping").join(MAPPING).join(&name);
+        std::fs::create_dir_all(&outputs).with_context(|| format!("cannot make `{}`", outputs.display()))?;
+        let theme = |theme: &canvass_coding::theme::Theme| {
+            json!({
+                "label": theme.label,
+                "theme_key": theme.id,
+                "theme_name": theme.label,
+                "theme_description": theme.description,
+            })
+        };
+        let themes: Vec<Value> = files.frame.themes.iter().map(theme).collect();
+        save(&outputs.join("themes.json"), &themes.into())?;
+        let sentiment = def.option.map(|_| Lines::create(&outputs, "sentiment.jsonl")).transpose()?;
+        Ok(Self {
+            question,
+            responses: Lines::create(&inputs, "responses.jsonl")?,
+            multi_choice: Lines::create(&inputs, "multi_choice.jsonl")?,
+            mapping: Lines::create(&outputs, "mapping.jsonl")?,
+            sentiment,
+            head: (
+                inputs.join("question.json"),
+                json!({ "question_text": def.text, "question_number": number, "printed_number": def.number }),
+            ),
+            choices: BTreeSet::new(),
+        })
+    }
+
+    /// Adds a response that answers the question.
+    fn put(&mut self, number: u64, coded: &CodedResponse, defs: &[ThemeDef], files: &Files) -> Result<()> {
+        let text = coded.response.text.as_str();
+        let is_of = |at: usize| coded.response.answers[at].question == Some(self.question);
+        let answers: Vec<usize> = (0..coded.response.answers.len()).filter(|at| is_of(*at)).collect();
+        if !answers.iter().any(|at| coded.response.answers[*at].says_something()) {
+            return Ok(());
+        }
+        let words: Vec<&str> = answers.iter().map(|at| coded.response.answers[*at].span.of(text)).collect();
+        let option = files.definition.consultation.question(self.question).option;
+        let stance = option.and_then(|option| coded.stances.iter().find(|row| row.option == option));
+        let closed = answers.iter().find_map(|at| coded.response.answers[*at].closed);
+        let ticked = closed.map(|reply| reply.span.of(text).to_owned());
+        self.responses.put(&json!({
+            "themefinder_id": number,
+            "text": words.join("\n\n"),
+            "options": ticked.iter().collect::<Vec<_>>(),
+        }))?;
+        if let Some(ticked) = ticked {
+            self.multi_choice.put(&json!({ "themefinder_id": number, "multi_choice_options": [ticked] }))?;
+            self.choices.insert(ticked);
+        }
+        let mentions = coded.mentions.iter().filter(|mention| is_of(mention.answer_idx));
+        let lineages = mentions.flat_map(|mention| ThemeDef::lineage(defs, mention.theme_idx));
+        let themes: BTreeMap<usize, &str> =
+            lineages.map(|theme| (theme, files.frame.themes[theme].id.as_str())).collect();
+        let keys: Vec<&str> = themes.into_values().collect();
+        self.mapping.put(&json!({ "themefinder_id": number, "theme_keys": keys }))?;
+        if let (Some(lines), Some(row)) = (&mut self.sentiment, stance) {
+            let sentiment = match row.stance {
+                Stance::Support => "AGREEMENT",
+                Stance::Oppose => "DISAGREEMENT",
+                Stance::Mixed | Stance::Unclear | Stance::NotAddressed => "UNCLEAR",
+            };
+            lines.put(&json!({ "themefinder_id": number, "sentiment": sentiment }))?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<()> {
+        let (path, mut head) = self.head;
+        head["question_multiple_choice_options"] = self.choices.into_iter().collect();
+        save(&path, &head)?;
+        let lines = [self.responses, self.multi_choice, self.mapping].into_iter().chain(self.sentiment);
+        lines.into_iter().try_for_each(Lines::finish)
+    }
+}
+
+fn save(path: &Path, value: &Value) -> Result<()> {
+    let text = format!("{value:#}\n");
+    std::fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A file of JSON, a value a line.
+struct Lines {
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Lines {
+    fn create(dir: &Path, name: &str) -> Result<Self> {
+        std::fs::create_dir_all(dir).with_context(|| format!("cannot make `{}`", dir.display()))?;
+        let path = dir.join(name);
+        let file = File::create(&path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(Self { path, file: BufWriter::new(file) })
+    }
+
+    fn put(&mut self, value: &Value) -> Result<()> {
+        writeln!(self.file, "{value}").with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.file.flush().with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
+}

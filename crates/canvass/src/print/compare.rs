@@ -1,0 +1,118 @@
+//! What moved between two runs, for people and programs.
+
+use std::io::Write;
+
+use anstyle::Style;
+use anyhow::Result;
+use canvass_tables::Value;
+use serde::Serialize;
+
+use super::frame::frame;
+
+const FAINT: Style = Style::new().dimmed();
+
+/// Everything that differs.
+#[derive(Serialize)]
+pub(crate) struct Comparison {
+    /// What the runs were made from, where it differs: `program`, `responses`, `consultation`, `themes`, ...
+    pub(crate) changed_inputs: Vec<&'static str>,
+    /// Analysed responses.
+    pub(crate) before: usize,
+    pub(crate) after: usize,
+    pub(crate) new: Vec<String>,
+    pub(crate) gone: Vec<String>,
+    /// Responses that were sent otherwise.
+    pub(crate) changed_text: Vec<String>,
+    /// Number of responses of both runs whose stances or themes changed.
+    pub(crate) changed: usize,
+    pub(crate) options: Vec<Total>,
+    pub(crate) themes: Vec<Total>,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// Responses with a stance, or a theme, in either run.
+#[derive(Serialize)]
+pub(crate) struct Total {
+    pub(crate) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) stance: Option<&'static str>,
+    pub(crate) before: u64,
+    pub(crate) after: u64,
+}
+
+/// One response coded otherwise.
+#[derive(Serialize)]
+pub(crate) struct Change {
+    pub(crate) response_id: String,
+    /// `stance` or `theme`.
+    pub(crate) unit: &'static str,
+    /// The option or theme.
+    pub(crate) target: String,
+    /// None where the run does not know the option.
+    pub(crate) before: Option<&'static str>,
+    pub(crate) after: Option<&'static str>,
+    pub(crate) rules_before: Vec<String>,
+    pub(crate) rules_after: Vec<String>,
+}
+
+impl Comparison {
+    /// For people: totals that moved, then the responses that moved them.
+    pub(crate) fn print(&self, limit: usize) -> Result<()> {
+        let mut out = anstream::stdout().lock();
+        writeln!(
+            out,
+            "Responses analysed: {} before, {} after ({} new, {} gone, {} with another text)",
+            self.before,
+            self.after,
+            self.new.len(),
+            self.gone.len(),
+            self.changed_text.len()
+        )?;
+        let inputs =
+            if self.changed_inputs.is_empty() { "nothing".into() } else { self.changed_inputs.join(", ") };
+        writeln!(out, "What the runs were made from differs in: {inputs}")?;
+        writeln!(out, "Responses of both that are coded otherwise: {}", self.changed)?;
+        for (name, totals) in [("Stances", &self.options), ("Themes", &self.themes)] {
+            let moved: Vec<&Total> = totals.iter().filter(|total| total.before != total.after).collect();
+            if !moved.is_empty() {
+                writeln!(out, "\n{name}, in responses\n{}", table(&moved))?;
+            }
+        }
+        if !self.changes.is_empty() {
+            writeln!(out, "\nResponse by response")?;
+        }
+        for change in self.changes.iter().take(limit) {
+            let Change { response_id, unit, target, .. } = change;
+            let (before, after) = (change.before.unwrap_or("–"), change.after.unwrap_or("–"));
+            writeln!(out, "  {response_id}  {unit} {target}: {before} → {after}")?;
+            for (sign, rules) in [("−", &change.rules_before), ("+", &change.rules_after)] {
+                if !rules.is_empty() {
+                    writeln!(out, "{FAINT}    {sign} {}{FAINT:#}", rules.join(" | "))?;
+                }
+            }
+        }
+        let more = self.changes.len().saturating_sub(limit);
+        if more > 0 {
+            writeln!(out, "\n{FAINT}and {more} more; `--limit` shows more, `--json` all{FAINT:#}")?;
+        }
+        Ok(())
+    }
+}
+
+fn table(totals: &[&Total]) -> String {
+    let columns = ["id", "stance", "before", "after", "change"];
+    let rows: Vec<Vec<Value>> = totals
+        .iter()
+        .map(|total| {
+            let (before, after) = (total.before.cast_signed(), total.after.cast_signed());
+            vec![
+                Value::Text(total.id.clone()),
+                total.stance.map_or(Value::Null, |stance| Value::Text(stance.to_owned())),
+                Value::Int(before),
+                Value::Int(after),
+                Value::Int(after - before),
+            ]
+        })
+        .collect();
+    frame(&columns.map(str::to_owned), &rows)
+}
