@@ -17,6 +17,7 @@ mod interrupted;
 mod language;
 mod messy;
 mod readme;
+mod report;
 mod round_trip;
 mod run;
 mod search;

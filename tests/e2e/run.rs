@@ -55,7 +55,10 @@ fn everything_is_where_it_should_be() {
     let world = World::sample();
     world.run();
     assert_eq!(world.names(""), ["consultation", "out"], "nothing is left beside the output");
-    assert_eq!(world.names("out"), ["index", "manifest.json", "models", "notices.jsonl", "tables"]);
+    assert_eq!(
+        world.names("out"),
+        ["index", "manifest.json", "models", "notices.jsonl", "report.html", "tables"]
+    );
     let mut files = TABLES.map(|table| format!("{table}.parquet"));
     files.sort();
     assert_eq!(world.names("out/tables"), files);

@@ -25,6 +25,8 @@ pub struct Definition {
     pub consultation: Consultation,
     /// How named survey tables are to be read, in the order given.
     pub tables: Vec<TableSpec>,
+    /// Words that the report uses for shares, each with the greatest share it stands for, ascending.
+    pub quantifiers: Vec<(String, f64)>,
     /// SHA-256 of the definition file, in hexadecimal.
     pub sha256: String,
     /// The file's whole text, as it was read.
@@ -132,8 +134,26 @@ pub fn load(folder: &Path, languages: &[&str]) -> Result<Definition, Error> {
     let sha256 = digest::hex(&bytes);
     let source = String::from_utf8(bytes)
         .map_err(|error| Error::NotUtf8 { path: path.clone(), at: error.utf8_error().valid_up_to() })?;
-    let (consultation, tables) = parse(&path.display().to_string(), &source, languages)?;
-    Ok(Definition { consultation, tables, sha256, source })
+    let shown = path.display().to_string();
+    let (consultation, tables) = parse(&shown, &source, languages)?;
+    let quantifiers = quantifiers(&shown, &source)?;
+    Ok(Definition { consultation, tables, quantifiers, sha256, source })
+}
+
+/// The words for shares that `[report] quantifiers` defines.
+fn quantifiers(path: &str, source: &str) -> Result<Vec<(String, f64)>, Error> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut words = Vec::new();
+    for (word, most) in raw::read(path, source)?.report.quantifiers {
+        if !(0.0..=1.0).contains(most.get_ref()) {
+            let message = format!("`{}` is no share: write a number from 0 to 1", most.get_ref());
+            let place = Place { path: path.to_owned(), source: source.to_owned(), bytes: most.span() };
+            return Err(Error::WrongType { message, place: Box::new(place) });
+        }
+        words.push((word, most.into_inner()));
+    }
+    words.sort_by(|one, other| one.1.total_cmp(&other.1));
+    Ok(words)
 }
 
 /// The consultation and the table specs that `source` defines; `path` is shown in errors.

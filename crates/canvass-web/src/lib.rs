@@ -3,8 +3,12 @@
 //! Every page is one file without anything from elsewhere: no script, no font, no network.
 //! Pages compute no statistic; they show what they are given.
 
+mod chart;
 mod differences;
+pub mod library;
 mod page;
 mod passage;
+mod report;
 
 pub use differences::{Difference, Differences, differences};
+pub use report::report;

@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Themes(ThemesCommand),
     /// Measure a run against responses coded by hand
     Eval(EvalArgs),
+    /// Write the report of a run anew
+    Report(ReportArgs),
     /// Show what moved between two runs, and the rules that did it
     Compare(CompareArgs),
     /// Write the tables of a run for other programs
@@ -152,6 +154,16 @@ pub(crate) struct EvalArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `canvass report`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// Where to write [default: report.html in the output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dest: Option<PathBuf>,
 }
 
 /// `canvass compare`.

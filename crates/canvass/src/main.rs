@@ -6,6 +6,7 @@ mod args;
 mod coding;
 mod command;
 mod complaint;
+mod library;
 mod manifest;
 mod models;
 mod output;
@@ -13,6 +14,7 @@ mod past;
 mod pipeline;
 mod print;
 mod progress;
+mod verbatims;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Command::Tables(args) => command::tables::run(&args),
         Command::Themes(command) => command::themes::run(&command),
         Command::Eval(args) => command::eval::run(&args),
+        Command::Report(args) => command::report::run(&args),
         Command::Compare(args) => command::compare::run(&args),
         Command::Export(args) => command::export::run(&args),
         Command::ReadDocuments => Ok(command::read_documents::run()),

@@ -103,19 +103,25 @@ impl<'f> Past<'f> {
                 answer.asides.push(Aside { span, kind });
             }
         }
-        let mentions = self.mentions_of(&response)?;
+        let mentions = self.mentions_of(&mut response)?;
         let stances = self.stances_of(&response)?;
         Ok(CodedResponse { response, mentions, stances, ..CodedResponse::default() })
     }
 
-    fn mentions_of(&mut self, response: &Response) -> Result<Vec<Mention>> {
+    /// The mentions of a response; they know which option an answer stands under that replies to no question.
+    fn mentions_of(&mut self, response: &mut Response) -> Result<Vec<Mention>> {
         let mut mentions = Vec::new();
         while let Some(row) = self.mentions.next_of(&response.id)? {
             let theme = self.themes.get(row.text("theme_id"));
             let spans = row.span("start", "end").zip(row.span("sentence_start", "sentence_end"));
             let (Some(theme_idx), Some((span, sentence))) = (theme, spans) else { continue };
+            let answer_idx = answer_idx(response, &row).unwrap_or_default();
+            if let Some(answer) = response.answers.get_mut(answer_idx) {
+                let option = self.files.definition.consultation.find_option(row.text("option_id"));
+                answer.topic = answer.topic.or(option);
+            }
             mentions.push(Mention {
-                answer_idx: answer_idx(response, &row).unwrap_or_default(),
+                answer_idx,
                 theme_idx: *theme_idx,
                 rule: row.text("rule").into(),
                 span,

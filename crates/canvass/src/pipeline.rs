@@ -18,6 +18,7 @@ use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Closed, Context, Counts, Writer};
+use canvass_web::library::Verbatim;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -26,6 +27,7 @@ use crate::coding::{Coded, Worker};
 use crate::complaint::Complaint;
 use crate::models::{Files, Models, hexadecimal};
 use crate::progress::Progress;
+use crate::verbatims::Verbatims;
 
 /// Batches that may wait between two stages.
 const QUEUE: usize = 2;
@@ -36,6 +38,8 @@ pub(crate) struct Done {
     pub(crate) n_notices: u64,
     /// Analysed responses by language, without the consultation's.
     pub(crate) other_languages: BTreeMap<String, u64>,
+    /// Words of respondents for the report.
+    pub(crate) verbatims: Vec<Verbatim>,
     /// SHA-256 over every response's hash in input order.
     pub(crate) input_sha256: String,
 }
@@ -133,6 +137,7 @@ struct Sink<'a> {
     themes: Vec<ThemeDef>,
     duplicates: Duplicates,
     copies: Collector,
+    verbatims: Verbatims,
     other_languages: OtherLanguages,
     input: Sha256,
     n_notices: u64,
@@ -152,6 +157,7 @@ impl<'a> Sink<'a> {
             themes: files.frame.defs(),
             duplicates: Duplicates::new(),
             copies: Collector::default(),
+            verbatims: Verbatims::default(),
             other_languages: OtherLanguages::new(models.languages.home(), models.coverage()),
             input: Sha256::new(),
             n_notices: 0,
@@ -167,6 +173,7 @@ impl<'a> Sink<'a> {
                 let response = self.admit(response);
                 if response.response.status == Status::Analysed {
                     self.copies.add(fingerprint.expect("what is analysed has one"));
+                    self.verbatims.add(&self.files.definition.consultation, &self.themes, &response);
                 }
                 let notice = self.other_languages.note(&response.response);
                 self.note(notice)?;
@@ -195,6 +202,7 @@ impl<'a> Sink<'a> {
             counts,
             n_notices: self.n_notices,
             other_languages: self.other_languages.counts().clone(),
+            verbatims: self.verbatims.finish(),
             input_sha256: hexadecimal(&self.input.finalize()),
         })
     }

@@ -18,6 +18,15 @@ pub(super) struct File {
     pub(super) questions: Vec<QuestionTable>,
     #[serde(default, rename = "table")]
     pub(super) tables: Vec<SurveyTable>,
+    #[serde(default)]
+    pub(super) report: Report,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Report {
+    #[serde(default)]
+    pub(super) quantifiers: BTreeMap<String, Spanned<f64>>,
 }
 
 #[derive(Deserialize)]

@@ -6,9 +6,9 @@ use anyhow::{Context as _, Result};
 use canvass_tables::Context;
 
 use crate::args::RunArgs;
-use crate::command::read_documents;
+use crate::command::{read_documents, report};
 use crate::output::Staging;
-use crate::{Outcome, manifest, models, pipeline, print};
+use crate::{Outcome, library, manifest, models, pipeline, print};
 
 pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
     // For rayon, 0 is one thread a core.
@@ -24,10 +24,14 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
         metadata: manifest::metadata(&files),
     };
     let staging = Staging::begin(&out, &args.folder)?;
-    let done = pipeline::run(&args.folder, staging.dir(), &files, &models, context, &pool)?;
+    let mut done = pipeline::run(&args.folder, staging.dir(), &files, &models, context, &pool)?;
     let manifest = manifest::of(&files, &done);
     manifest::write(staging.dir(), &manifest)?;
     files.keep(staging.dir())?;
+    let verbatims = std::mem::take(&mut done.verbatims);
+    let report = library::report(&staging.dir().join("tables"), &files, &manifest, verbatims)?;
+    let path = staging.dir().join(report::FILE);
+    std::fs::write(&path, report).with_context(|| format!("cannot write `{}`", path.display()))?;
     staging.commit()?;
     if args.json {
         print::json(&manifest)?;

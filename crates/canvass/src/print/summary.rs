@@ -33,6 +33,7 @@ pub(crate) fn print(out: &Path, files: &Files, manifest: &Manifest) -> Result<()
     let shown = out.display();
     writeln!(to, "  {shown}/tables/*.parquet   every count and its evidence")?;
     writeln!(to, "  {shown}/index/             full-text index")?;
+    writeln!(to, "  {shown}/report.html        the report, for a browser or the printer")?;
     if manifest.notices > 0 {
         writeln!(to, "  {shown}/notices.jsonl      {} about odd input", counted(manifest.notices, "notice"))?;
     }

@@ -1,0 +1,177 @@
+//! What pages are made from: the port that a library of results fills.
+
+use canvass_core::{Consultation, Stance};
+
+/// The results of one run, as its tables hold them; places are those of the consultation and the code frame.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// What was asked.
+    pub consultation: Consultation,
+    /// The code frame.
+    pub themes: Vec<Theme>,
+    /// From received to analysed.
+    pub waterfall: Vec<Step>,
+    /// Analysed responses by group and value, the whole first.
+    pub groups: Vec<GroupSize>,
+    /// Who supports and who opposes.
+    pub support: Vec<Support>,
+    /// Themes behind each stance.
+    pub option_themes: Vec<OptionTheme>,
+    /// Themes over all text, by group.
+    pub theme_counts: Vec<ThemeCount>,
+    /// Ticked replies.
+    pub closed: Vec<ClosedCount>,
+    /// Templates and their copies.
+    pub campaigns: Vec<CampaignRow>,
+    /// Number of sentences shared outside campaigns.
+    pub n_passages: u64,
+    /// Words of respondents.
+    pub verbatims: Vec<Verbatim>,
+    /// What the results were made with: name and value, in order.
+    pub provenance: Vec<(String, String)>,
+    /// Words for shares, each with the greatest share it stands for, ascending; none where none are defined.
+    pub quantifiers: Vec<(String, f64)>,
+}
+
+/// One theme with its rules.
+#[derive(Debug)]
+pub struct Theme {
+    /// What it is called.
+    pub label: String,
+    /// What it is about.
+    pub description: String,
+    /// Rules as they are written.
+    pub rules: Vec<String>,
+    /// Exceptions as they are written.
+    pub exceptions: Vec<String>,
+}
+
+/// One step of the waterfall.
+#[derive(Debug)]
+pub struct Step {
+    /// Its name.
+    pub step: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// How many.
+    pub responses: u64,
+}
+
+/// How many responses a part of them is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupSize {
+    /// The attribute, `all` for the whole.
+    pub group: String,
+    /// Its value.
+    pub value: String,
+    /// Analysed responses.
+    pub responses: u64,
+}
+
+/// Counts of one option in one view and part.
+#[derive(Debug)]
+pub struct Support {
+    /// `all`, `campaigns_once`, `campaigns_out`.
+    pub view: String,
+    /// The attribute, `all` for the whole.
+    pub group: String,
+    /// Its value.
+    pub value: String,
+    /// Place of the option.
+    pub option: usize,
+    /// Responses by stance, in the order of tables.
+    pub counts: [u64; 5],
+    /// Those that take the option up.
+    pub base: u64,
+    /// Share of the base that supports.
+    pub support_share: Option<f64>,
+    /// Share of the base that opposes.
+    pub oppose_share: Option<f64>,
+}
+
+/// A theme behind a stance, over all responses.
+#[derive(Debug)]
+pub struct OptionTheme {
+    /// Place of the option.
+    pub option: usize,
+    /// The stance.
+    pub stance: Stance,
+    /// Place of the theme.
+    pub theme: usize,
+    /// Responses with that stance that mention it.
+    pub responses: u64,
+    /// Responses with that stance.
+    pub base: u64,
+    /// The one as a share of the other.
+    pub share: Option<f64>,
+    /// Whether it sets the stance apart: signed log-likelihood.
+    pub keyness: Option<f64>,
+}
+
+/// A theme over all text of a part of the responses.
+#[derive(Debug)]
+pub struct ThemeCount {
+    /// The attribute, `all` for the whole.
+    pub group: String,
+    /// Its value.
+    pub value: String,
+    /// Place of the theme.
+    pub theme: usize,
+    /// Responses that mention it.
+    pub responses: u64,
+    /// Places where it is mentioned.
+    pub mentions: u64,
+    /// Responses of the part.
+    pub base: u64,
+    /// The one as a share of the other.
+    pub share: Option<f64>,
+}
+
+/// A ticked reply.
+#[derive(Debug)]
+pub struct ClosedCount {
+    /// Place of the question.
+    pub question: usize,
+    /// The attribute, `all` for the whole.
+    pub group: String,
+    /// Its value.
+    pub value: String,
+    /// The reply.
+    pub reply: String,
+    /// Responses that gave it.
+    pub responses: u64,
+    /// Responses of the part.
+    pub base: u64,
+    /// The one as a share of the other.
+    pub share: Option<f64>,
+}
+
+/// A campaign.
+#[derive(Debug)]
+pub struct CampaignRow {
+    /// Its id.
+    pub id: String,
+    /// Its copies.
+    pub responses: u64,
+    /// Those that are the template.
+    pub standard: u64,
+    /// Those with something of their own.
+    pub personalised: u64,
+    /// The text common to them.
+    pub template: String,
+}
+
+/// A respondent's own words, attributed by kind of respondent alone.
+#[derive(Clone, Debug)]
+pub struct Verbatim {
+    /// Place of the option they are about.
+    pub option: usize,
+    /// Where the respondent stands on it.
+    pub stance: Stance,
+    /// Place of the theme they mention.
+    pub theme: usize,
+    /// Kind of respondent.
+    pub respondent_type: Option<String>,
+    /// The words.
+    pub words: String,
+}

@@ -1,0 +1,46 @@
+//! How the numbers came about, and what they were made with.
+
+use maud::{Markup, html};
+
+use crate::library::Results;
+
+pub(super) fn section(results: &Results) -> Markup {
+    html! {
+        p {
+            "Every response was read whole and cut into answers to the questions. Themes were found by the rules below, "
+            "word by word; positions by ticked replies or, where there is none, by what the words say. "
+            "Wording of the consultation, quotations and page furniture count for nothing. "
+            "Each number can be walked back, in the tables beside this report, to responses and to exact words in them; "
+            "the same responses and rules give the same numbers again."
+        }
+        div class="scroll" tabindex="0" role="group" aria-label="table, wider than some screens" {
+            table {
+                caption { "Made with" }
+                tbody {
+                    @for (name, value) in &results.provenance { tr { th scope="row" { (name) } td { code { (value) } } } }
+                }
+            }
+        }
+        @if !results.quantifiers.is_empty() {
+            p {
+                "Words for shares, used in this way alone: "
+                @for (at, (word, most)) in results.quantifiers.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    "“" (word) "” up to " (format!("{:.0} %", most * 100.0))
+                }
+                "."
+            }
+        }
+        h3 { "Rules of each theme" }
+        @for theme in &results.themes {
+            details {
+                summary { (theme.label) }
+                @if !theme.description.is_empty() { p { (theme.description) } }
+                p { @for rule in &theme.rules { code { (rule) } " " } }
+                @if !theme.exceptions.is_empty() {
+                    p { "but not within " @for rule in &theme.exceptions { code { (rule) } " " } }
+                }
+            }
+        }
+    }
+}

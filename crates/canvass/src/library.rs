@@ -1,0 +1,225 @@
+//! The results of a run as its tables hold them, for the report.
+
+use std::path::Path;
+
+use anyhow::Result;
+use canvass_core::Stance;
+use canvass_tables::{Table, Value};
+use canvass_web::library::{
+    CampaignRow, ClosedCount, GroupSize, OptionTheme, Results, Step, Support, Theme, ThemeCount, Verbatim,
+};
+
+use crate::complaint::Complaint;
+use crate::manifest::Manifest;
+use crate::models::Files;
+use crate::past::Past;
+use crate::verbatims::Verbatims;
+
+/// The view whose counts are over all responses.
+const ALL: &str = "all";
+
+/// The report on the tables in `tables`, as HTML.
+pub(crate) fn report(
+    tables: &Path,
+    files: &Files,
+    manifest: &Manifest,
+    verbatims: Vec<Verbatim>,
+) -> Result<String> {
+    Ok(canvass_web::report(&results(tables, files, manifest, verbatims)?))
+}
+
+/// Words of respondents, from an output.
+pub(crate) fn verbatims(out: &Path, files: &Files) -> Result<Vec<Verbatim>> {
+    let themes = files.frame.defs();
+    let mut verbatims = Verbatims::default();
+    for coded in Past::open(out, files)? {
+        verbatims.add(&files.definition.consultation, &themes, &coded?);
+    }
+    Ok(verbatims.finish())
+}
+
+fn results(tables: &Path, files: &Files, manifest: &Manifest, verbatims: Vec<Verbatim>) -> Result<Results> {
+    let read = |name: &str| canvass_tables::read(tables, name).map_err(Complaint::of);
+    let ids = Ids::of(files);
+    let support = rows(&read("option_support")?, |row| support(row, &ids));
+    let theme_counts = rows(&read("theme_counts")?, |row| {
+        (row.text("view") == ALL && row.text("question_id") == ALL).then(|| theme_count(row, &ids)).flatten()
+    });
+    Ok(Results {
+        consultation: files.definition.consultation.clone(),
+        themes: files.frame.themes.iter().map(theme).collect(),
+        waterfall: rows(&read("waterfall")?, |row| Some(step(row))),
+        groups: groups(&support),
+        support,
+        option_themes: rows(&read("option_themes")?, |row| {
+            (row.text("view") == ALL).then(|| option_theme(row, &ids)).flatten()
+        }),
+        theme_counts,
+        closed: rows(&read("closed_counts")?, |row| {
+            (row.text("view") == ALL).then(|| closed_count(row, &ids)).flatten()
+        }),
+        campaigns: rows(&read("campaigns")?, |row| Some(campaign(row))),
+        n_passages: manifest
+            .rows
+            .iter()
+            .find(|(name, _)| name == "shared_passages")
+            .map_or(0, |(_, rows)| *rows),
+        verbatims,
+        provenance: provenance(manifest),
+        quantifiers: files.definition.quantifiers.clone(),
+    })
+}
+
+/// Places of ids.
+struct Ids {
+    options: Vec<String>,
+    questions: Vec<String>,
+    themes: Vec<String>,
+}
+
+impl Ids {
+    fn of(files: &Files) -> Self {
+        let consultation = &files.definition.consultation;
+        Self {
+            options: consultation.options.iter().map(|one| one.id.clone()).collect(),
+            questions: consultation.questions.iter().map(|one| one.id.clone()).collect(),
+            themes: files.frame.themes.iter().map(|one| one.id.clone()).collect(),
+        }
+    }
+}
+
+fn place(ids: &[String], id: &str) -> Option<usize> {
+    ids.iter().position(|known| known == id)
+}
+
+/// A row whose cells are asked for by name.
+struct Row<'t> {
+    table: &'t Table,
+    cells: &'t [Value],
+}
+
+impl<'t> Row<'t> {
+    fn value(&self, column: &str) -> &'t Value {
+        &self.cells[self.table.column(column).expect("the tables are those of this program")]
+    }
+
+    fn text(&self, column: &str) -> &'t str {
+        self.value(column).as_text().unwrap_or_default()
+    }
+
+    fn owned(&self, column: &str) -> String {
+        self.text(column).to_owned()
+    }
+
+    fn count(&self, column: &str) -> u64 {
+        self.value(column).as_int().map_or(0, i64::unsigned_abs)
+    }
+
+    fn float(&self, column: &str) -> Option<f64> {
+        self.value(column).as_float()
+    }
+}
+
+fn rows<T>(table: &Table, of: impl Fn(&Row<'_>) -> Option<T>) -> Vec<T> {
+    table.rows.iter().filter_map(|cells| of(&Row { table, cells })).collect()
+}
+
+fn step(row: &Row<'_>) -> Step {
+    let reason = row.value("reason").as_text().map(str::to_owned);
+    Step { step: row.owned("step"), reason, responses: row.count("responses") }
+}
+
+fn support(row: &Row<'_>, ids: &Ids) -> Option<Support> {
+    Some(Support {
+        view: row.owned("view"),
+        group: row.owned("group"),
+        value: row.owned("group_value"),
+        option: place(&ids.options, row.text("option_id"))?,
+        counts: Stance::ALL.map(|stance| row.count(stance.as_str())),
+        base: row.count("base"),
+        support_share: row.float("support_share"),
+        oppose_share: row.float("oppose_share"),
+    })
+}
+
+/// Every part of the responses, once: its base and those that do not address the first option are all of it.
+fn groups(support: &[Support]) -> Vec<GroupSize> {
+    let first = support.iter().filter(|row| row.view == ALL && row.option == 0);
+    let size = |row: &Support| GroupSize {
+        group: row.group.clone(),
+        value: row.value.clone(),
+        responses: row.counts.iter().sum(),
+    };
+    first.map(size).collect()
+}
+
+fn option_theme(row: &Row<'_>, ids: &Ids) -> Option<OptionTheme> {
+    Some(OptionTheme {
+        option: place(&ids.options, row.text("option_id"))?,
+        stance: Stance::from_name(row.text("stance"))?,
+        theme: place(&ids.themes, row.text("theme_id"))?,
+        responses: row.count("responses"),
+        base: row.count("base"),
+        share: row.float("share"),
+        keyness: row.float("keyness"),
+    })
+}
+
+fn theme_count(row: &Row<'_>, ids: &Ids) -> Option<ThemeCount> {
+    Some(ThemeCount {
+        group: row.owned("group"),
+        value: row.owned("group_value"),
+        theme: place(&ids.themes, row.text("theme_id"))?,
+        responses: row.count("responses"),
+        mentions: row.count("mentions"),
+        base: row.count("base"),
+        share: row.float("share"),
+    })
+}
+
+fn closed_count(row: &Row<'_>, ids: &Ids) -> Option<ClosedCount> {
+    Some(ClosedCount {
+        question: place(&ids.questions, row.text("question_id"))?,
+        group: row.owned("group"),
+        value: row.owned("group_value"),
+        reply: row.owned("closed"),
+        responses: row.count("responses"),
+        base: row.count("base"),
+        share: row.float("share"),
+    })
+}
+
+fn campaign(row: &Row<'_>) -> CampaignRow {
+    CampaignRow {
+        id: row.owned("campaign_id"),
+        responses: row.count("responses"),
+        standard: row.count("standard"),
+        personalised: row.count("personalised"),
+        template: row.owned("template"),
+    }
+}
+
+fn theme(theme: &canvass_coding::theme::Theme) -> Theme {
+    let texts =
+        |rules: &[canvass_coding::theme::Rule]| rules.iter().map(|rule| rule.text().to_string()).collect();
+    Theme {
+        label: theme.label.clone(),
+        description: theme.description.clone(),
+        rules: texts(theme.any()),
+        exceptions: texts(theme.except()),
+    }
+}
+
+fn provenance(manifest: &Manifest) -> Vec<(String, String)> {
+    let hashes = &manifest.sha256;
+    let pairs = [
+        ("program", format!("canvass {}", manifest.version)),
+        ("consultation", manifest.consultation.clone()),
+        ("responses, SHA-256", hashes.responses.clone()),
+        ("consultation.toml, SHA-256", hashes.consultation.clone()),
+        ("themes.toml, SHA-256", hashes.themes.clone()),
+        ("stance lexicon, SHA-256", hashes.stance.clone()),
+    ];
+    let assignments = hashes.assignments.iter().map(|hash| ("assignments.csv, SHA-256", hash.clone()));
+    pairs.into_iter().chain(assignments).map(|(name, value)| (name.to_owned(), value)).collect()
+}
