@@ -101,3 +101,23 @@ fn what_no_theme_reached_is_suggested() {
     let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
     assert!(shown.contains("no theme reached"), "{shown}");
 }
+
+#[test]
+fn lexicons_come_in_and_go_out() {
+    let world = world();
+    let dic = "%\r1\tMoney\r%\rcost*\t1\r(a)\t1\r";
+    world.write("money.dic", dic);
+    let ran = world.canvass(&["themes", "import", "money.dic"]).exits(0);
+    assert_eq!(ran.stdout, "[[theme]]\nid = \"money\"\nlabel = \"Money\"\nany = [\n  \"cost*\",\n]\n");
+    assert!(ran.stderr.contains("note: money.dic:5: `(a)\t1` is left out"), "{}", ran.stderr);
+    let ran = world
+        .canvass(&["themes", "export", "consultation", "--to", "wordstat", "--dest", "mine.cat"])
+        .exits(0);
+    assert!(ran.stderr.contains("theme `Money`: its exception `at all costs` is left out"), "{}", ran.stderr);
+    assert!(world.read("mine.cat").starts_with("RUNNING IT\n\tSTAFF\n"), "{}", world.read("mine.cat"));
+    world.canvass(&["themes", "import", "mine.cat", "--dest", "consultation/themes.toml"]).exits(0);
+    world.run();
+    let ran = world.canvass(&["themes", "import", "mine.cat", "--format", "lwic"]).exits(2);
+    assert!(ran.stderr.contains("did you mean `liwc`?"), "{}", ran.stderr);
+    world.canvass(&["themes", "import", "consultation/consultation.toml"]).exits(2);
+}

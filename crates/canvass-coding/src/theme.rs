@@ -18,6 +18,7 @@ mod audit;
 mod coder;
 mod error;
 mod example;
+pub mod exchange;
 mod file;
 mod frame;
 mod negation;

@@ -27,7 +27,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Show a table of a run, or list the tables
     Tables(TablesArgs),
-    /// Test a code frame, try rules, find what it misses
+    /// Test a code frame, try rules, find what it misses, exchange it
     #[command(subcommand)]
     Themes(ThemesCommand),
     /// Measure a run against responses coded by hand
@@ -209,6 +209,10 @@ pub(crate) enum ThemesCommand {
     Test(ThemesTestArgs),
     /// Show what a rule would match in the responses of a run, before it is written down
     Try(ThemesTryArgs),
+    /// Read another program's lexicon as a code frame
+    Import(ThemesImportArgs),
+    /// Write a code frame as another program's lexicon
+    Export(ThemesExportArgs),
     /// List words and phrases of a run's responses that the code frame misses
     Suggest(ThemesSuggestArgs),
 }
@@ -256,6 +260,32 @@ pub(crate) enum ScopeArg {
     Sentence,
     Paragraph,
     Answer,
+}
+
+/// `canvass themes import`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemesImportArgs {
+    /// The lexicon
+    pub(crate) file: PathBuf,
+    /// Its format: liwc, wordstat, yoshikoder, lexicoder, yaml, empath, csv [default: by its ending]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Where to write the code frame [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dest: Option<PathBuf>,
+}
+
+/// `canvass themes export`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ThemesExportArgs {
+    /// A themes.toml, the folder of a consultation, or the output of a run
+    pub(crate) from: PathBuf,
+    /// The format: liwc, wordstat, yoshikoder, lexicoder, yaml, empath, csv
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: String,
+    /// Where to write the lexicon [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dest: Option<PathBuf>,
 }
 
 /// `canvass themes suggest`.

@@ -1,0 +1,40 @@
+//! Lexicoder: a line `+CATEGORY`, then a term a line.
+
+use std::fmt::Write as _;
+
+use super::lexicon::{Lexicon, Term};
+use super::{NotALexicon, Note};
+
+pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
+    let mut lexicon = Lexicon::default();
+    let mut current = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        let entry = line.trim();
+        if let Some(name) = entry.strip_prefix('+') {
+            current = Some(lexicon.find_or_add(name, None));
+        } else if !entry.is_empty() {
+            match current {
+                Some(place) => lexicon.categories[place].terms.push(Term::new(entry, number)),
+                None => {
+                    return Err(NotALexicon::at(number, "a term before the first line `+CATEGORY`"));
+                }
+            }
+        }
+    }
+    Ok(lexicon)
+}
+
+pub(super) fn write(lexicon: &Lexicon, notes: &mut Vec<Note>) -> String {
+    let mut text = String::new();
+    for category in &lexicon.categories {
+        if category.parent.is_some() {
+            let what = format!("theme `{}`: what it is part of is left out", category.name);
+            notes.push(Note { line: 0, what });
+        }
+        writeln!(text, "+{}", category.name).expect("strings take everything");
+        for term in &category.terms {
+            writeln!(text, "{}", term.text).expect("strings take everything");
+        }
+    }
+    text
+}
