@@ -1,6 +1,6 @@
 """Opens pages in a headless browser and checks what a reader would stumble over.
 
-Usage: look.py BROWSER PAGE ...
+Usage: look.py BROWSER PAGE ...   where a page is a file or an address on this machine
 
 Each page is opened at the width of a phone and of a laptop: nothing may reach over the edge, and axe-core may find
 no violation of WCAG 2 A and AA. Then it is printed, which must give pages.
@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 WIDTHS = {"phone": 500, "laptop": 1280}
 
@@ -40,8 +41,11 @@ def browse(browser, *args):
 
 def probed(browser, page, folder, width):
     """What the probe finds in a page that is as wide."""
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
+    if page.startswith("http://127.0.0.1:"):
+        text = urllib.request.urlopen(page, timeout=60).read().decode("utf-8")
+    else:
+        with open(page, encoding="utf-8") as file:
+            text = file.read()
     axe = (importlib.resources.files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
     path = os.path.join(folder, "probed.html")
     with open(path, "w", encoding="utf-8") as file:
@@ -67,7 +71,8 @@ def main():
                 if found["reach"] > found["width"]:
                     wrong.append(f"{name} on a {device}: reaches to {found['reach']} of {found['width']}")
             printed = os.path.join(folder, "printed.pdf")
-            browse(browser, f"--print-to-pdf={printed}", f"file://{os.path.abspath(page)}")
+            address = page if "://" in page else f"file://{os.path.abspath(page)}"
+            browse(browser, f"--print-to-pdf={printed}", address)
             if not os.path.getsize(printed):
                 wrong.append(f"{name}: printing gives nothing")
     for line in wrong:

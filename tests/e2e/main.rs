@@ -22,6 +22,7 @@ mod round_trip;
 mod run;
 mod search;
 mod seeds;
+mod serve;
 mod start;
 mod themes;
 #[cfg(target_os = "linux")]

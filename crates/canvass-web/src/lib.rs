@@ -9,6 +9,8 @@ pub mod library;
 mod page;
 mod passage;
 mod report;
+mod serve;
 
 pub use differences::{Difference, Differences, differences};
 pub use report::report;
+pub use serve::serve;

@@ -175,3 +175,103 @@ pub struct Verbatim {
     /// The words.
     pub words: String,
 }
+
+/// What the pages of a server ask for; whoever holds the results answers. An error is a sentence for people.
+pub trait Library: Send + Sync {
+    /// What was asked.
+    fn consultation(&self) -> &Consultation;
+    /// Ids and labels of the themes.
+    fn themes(&self) -> &[(String, String)];
+    /// The report, as HTML.
+    fn report(&self) -> Result<String, String>;
+    /// Passages by words and filters.
+    fn search(&self, asked: &Asked) -> Result<FoundPassages, String>;
+    /// A response by its id.
+    fn response(&self, id: &str) -> Result<Option<ResponsePage>, String>;
+}
+
+/// Words and filters; an empty filter lets everything through.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Words to find.
+    pub words: String,
+    /// Id of a theme.
+    pub theme: String,
+    /// Id of an option.
+    pub option: String,
+    /// Name of a stance.
+    pub stance: String,
+    /// Id of a question.
+    pub question: String,
+    /// Kind of respondent.
+    pub respondent_type: String,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundPassages {
+    /// Number of passages.
+    pub total: usize,
+    /// The best of them.
+    pub passages: Vec<Passage>,
+    /// Words that occur nowhere.
+    pub absent: Vec<String>,
+    /// Kinds of respondents there are.
+    pub respondent_types: Vec<String>,
+}
+
+/// One passage.
+#[derive(Clone, Debug, Default)]
+pub struct Passage {
+    /// The response it is from.
+    pub response_id: String,
+    /// What is known of it: respondent, question, themes.
+    pub about: Vec<String>,
+    /// The words.
+    pub words: String,
+    /// What was found, in bytes of the words.
+    pub marks: Vec<canvass_core::Span>,
+}
+
+/// One response with its evidence.
+#[derive(Clone, Debug, Default)]
+pub struct ResponsePage {
+    /// Its id.
+    pub id: String,
+    /// What is known of it: name and value.
+    pub about: Vec<(String, String)>,
+    /// Its text.
+    pub text: String,
+    /// Its answers.
+    pub answers: Vec<AnswerOnPage>,
+    /// Where it stands.
+    pub stances: Vec<StanceOnPage>,
+}
+
+/// One answer of a response.
+#[derive(Clone, Debug)]
+pub struct AnswerOnPage {
+    /// The question replied to.
+    pub question: Option<String>,
+    /// How it was found, and what was ticked.
+    pub about: Vec<String>,
+    /// Where its words stand in the text.
+    pub span: canvass_core::Span,
+    /// Words that themes were found by.
+    pub marks: Vec<canvass_core::Span>,
+    /// Those themes.
+    pub themes: Vec<String>,
+}
+
+/// A stance of a response.
+#[derive(Clone, Debug)]
+pub struct StanceOnPage {
+    /// The option.
+    pub option: String,
+    /// The stance, and its basis.
+    pub stance: String,
+    /// The words that decided.
+    pub quote: Option<String>,
+    /// The rule they were found by.
+    pub rule: Option<String>,
+}

@@ -22,6 +22,13 @@ pub(crate) fn passage(text: &str, marks: &[Span]) -> Markup {
     }
 }
 
+/// All of a stretch of text with its places marked.
+pub(crate) fn whole(text: &str, span: Span, marks: &[Span]) -> Markup {
+    let mut marks = marks.to_vec();
+    marks.sort_unstable();
+    marked(text, span, &marks)
+}
+
 /// The parts of the text that are shown, in order and apart.
 fn windows(text: &str, marks: &[Span]) -> Vec<Span> {
     if text.len() <= LONGEST {

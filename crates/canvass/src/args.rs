@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Write the report of a run anew
     Report(ReportArgs),
+    /// Show a run's results in a browser on this machine
+    Serve(ServeArgs),
     /// Show what moved between two runs, and the rules that did it
     Compare(CompareArgs),
     /// Write the tables of a run for other programs
@@ -164,6 +166,16 @@ pub(crate) struct ReportArgs {
     /// Where to write [default: report.html in the output]
     #[arg(long, value_name = "FILE")]
     pub(crate) dest: Option<PathBuf>,
+}
+
+/// `canvass serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    /// Output folder of a run
+    pub(crate) out: PathBuf,
+    /// Port of 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 8601)]
+    pub(crate) port: u16,
 }
 
 /// `canvass compare`.

@@ -9,6 +9,7 @@ pub(crate) mod read_documents;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod tables;
 pub(crate) mod themes;

@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Command::Themes(command) => command::themes::run(&command),
         Command::Eval(args) => command::eval::run(&args),
         Command::Report(args) => command::report::run(&args),
+        Command::Serve(args) => command::serve::run(&args),
         Command::Compare(args) => command::compare::run(&args),
         Command::Export(args) => command::export::run(&args),
         Command::ReadDocuments => Ok(command::read_documents::run()),

@@ -259,8 +259,10 @@ fn shape_remedy(message: &str) -> Option<String> {
     Some(remedy.to_owned())
 }
 
-const LANGUAGES: [&str; 1] = ["en"];
+const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 const ENGLISH: &str = include_str!("lexicon/en.toml");
+const GERMAN: &str = include_str!("lexicon/de.toml");
+const FRENCH: &str = include_str!("lexicon/fr.toml");
 
 impl Lexicon {
     /// Codes of the languages with a built-in lexicon.
@@ -270,6 +272,8 @@ impl Lexicon {
     pub fn built_in(language: &str) -> Result<Self, LexiconError> {
         match language {
             "en" => parse("en.toml", ENGLISH),
+            "de" => parse("de.toml", GERMAN),
+            "fr" => parse("fr.toml", FRENCH),
             _ => Err(LexiconError::UnknownLanguage { language: language.to_owned() }),
         }
     }

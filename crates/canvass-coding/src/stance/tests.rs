@@ -1,5 +1,7 @@
 //! Stance, sentence by sentence: an input, the options it was read for, and what must come out.
 
+mod languages;
+
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{Answer, Consultation, Method, OptionDef, OptionIdx, Response, Span, Stance, StanceRow};
 
@@ -41,8 +43,13 @@ fn one_ban() -> Consultation {
 
 /// The rows of one answer under the question of option `topic`.
 fn judge(consultation: &Consultation, topic: Option<u16>, text: &str) -> Vec<StanceRow> {
-    let mut analyzer = Analyzer::new(Language::ENGLISH);
-    let lexicon = Lexicon::built_in("en").expect("shipped");
+    judge_in("en", consultation, topic, text)
+}
+
+/// The same in another language.
+fn judge_in(code: &str, consultation: &Consultation, topic: Option<u16>, text: &str) -> Vec<StanceRow> {
+    let mut analyzer = Analyzer::new(Language::from_code(code).expect("a language"));
+    let lexicon = Lexicon::built_in(code).expect("shipped");
     let model = StanceModel::compile(&lexicon, consultation, &mut analyzer).expect("the lexicon compiles");
     let answer = Answer {
         id: "r/1".into(),
@@ -115,6 +122,39 @@ fn every_cue_earns_its_examples_and_not_its_counterexamples() {
         let nothing = [Stance::Unclear, Stance::NotAddressed];
         cue.counterexamples.iter().for_each(|example| read(example, &nothing));
         assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Three options as each language would call them.
+fn options_in(code: &str) -> Consultation {
+    let labels = match code {
+        "de" => ["Option Eins", "Option Zwei", "Option Drei"],
+        "fr" => ["Option un", "Option deux", "Option trois"],
+        _ => ["Option One", "Option Two", "Option Three"],
+    };
+    let options = labels.iter().enumerate().map(|(at, label)| option(&(at + 1).to_string(), label, &[]));
+    Consultation { options: options.collect(), language: code.into(), ..Consultation::default() }
+}
+
+#[test]
+fn cues_of_other_languages_earn_their_examples_too() {
+    let mut wrong = Vec::new();
+    for code in Lexicon::LANGUAGES.iter().filter(|code| **code != "en") {
+        for cue in Lexicon::built_in(code).expect("shipped").cues {
+            let asked = options_in(code);
+            let mut read = |sentence: &str, expected: &[Stance]| {
+                let row = &judge_in(code, &asked, Some(0), sentence)[0];
+                if !expected.contains(&row.stance) {
+                    let found = format!("is {:?} by {:?}", row.stance, row.rule);
+                    wrong.push(format!("{code} {}: {sentence:?} {found}", cue.id));
+                }
+            };
+            cue.examples.iter().for_each(|example| read(example, &[earned(&cue)]));
+            let nothing = [Stance::Unclear, Stance::NotAddressed];
+            cue.counterexamples.iter().for_each(|example| read(example, &nothing));
+            assert!(!cue.examples.is_empty(), "{code} {} has no example", cue.id);
+        }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

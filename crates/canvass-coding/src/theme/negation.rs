@@ -26,7 +26,9 @@ struct Words {
     borders: &'static [&'static str],
 }
 
-const LANGUAGES: [Words; 1] = [Words {
+const LANGUAGES: [Words; 3] = [ENGLISH, GERMAN, FRENCH];
+
+const ENGLISH: Words = Words {
     language: "en",
     negators: &[
         "=no",
@@ -71,7 +73,63 @@ const LANGUAGES: [Words; 1] = [Words {
         "=therefore OR =hence OR =thus OR =instead OR =rather OR =except OR =despite OR =as OR =than OR =then",
         "=and (=we OR =i OR =it OR =they OR =there OR =this OR =these OR =that OR =the OR =our OR =so)",
     ],
-}];
+};
+
+const GERMAN: Words = Words {
+    language: "de",
+    negators: &[
+        "=nicht",
+        "=kein OR =keine OR =keinen OR =keiner OR =keinem OR =keines",
+        "=nie OR =niemals OR =nirgends",
+        "=weder OR =noch",
+        "=ohne",
+        "=nichts OR =niemand",
+        "=kaum",
+        "mangel* an",
+        "=fehlt OR =fehlen OR =fehlende OR =fehlender OR =fehlendes",
+    ],
+    harmless: &[
+        "=nicht (=nur OR =bloß OR =allein OR =zuletzt OR =lediglich)",
+        "=ohne (=zweifel OR =frage OR =einwände)",
+        "=kein =zweifel OR =keine =frage",
+        "=nicht =umhin",
+        "=noch (=mehr OR =immer OR =einmal OR =besser OR =weiter)",
+    ],
+    borders: &[
+        "=aber OR =jedoch OR =doch OR =dennoch OR =sondern OR =obwohl OR =während OR =allerdings",
+        "=weil OR =denn OR =wenn OR =falls OR =sofern OR =bis OR =dass OR =damit",
+        "=daher OR =deshalb OR =also OR =als",
+        "=und (=wir OR =ich OR =es OR =sie OR =die OR =der OR =das OR =dies)",
+    ],
+};
+
+/// "Pas" stands behind the verb and before what it denies; "ne" would deny the same once more.
+const FRENCH: Words = Words {
+    language: "fr",
+    negators: &[
+        "=pas OR =point OR =guère",
+        "=aucun OR =aucune",
+        "=jamais",
+        "=ni",
+        "=sans",
+        "=rien OR =personne",
+        "(manque OR absence OR défaut) (=de OR =d)",
+        "=faute (=de OR =d)",
+    ],
+    harmless: &[
+        "=pas (=seulement OR =uniquement OR =simplement OR =que)",
+        "=sans (=doute OR =réserve OR =problème OR =hésiter)",
+        "=aucun (doute OR problème) OR =aucune (objection OR réserve)",
+        "=pourquoi =pas",
+        "=rien =que",
+    ],
+    borders: &[
+        "=mais OR =cependant OR =toutefois OR =néanmoins OR =pourtant OR =quoique",
+        "=car OR =parce OR =puisque OR =si OR =quand OR =lorsque OR =que OR =qui OR =dont",
+        "=donc OR =ainsi OR =plutôt OR =sauf OR =malgré",
+        "=et (=nous OR =je OR =il OR =elle OR =ils OR =elles OR =on OR =cela OR =ce)",
+    ],
+};
 
 /// What a rule of this table tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -184,16 +184,26 @@ fn examples_are_tried() {
 }
 
 #[test]
-fn other_languages_stem_but_negate_nothing() {
-    let frame = parse("themes.toml", "[[theme]]\nid = 'a'\nany = ['financement', \"l'eau\"]").expect("right");
-    let mut analyzer = Analyzer::new(Language::from_code("fr").expect("known"));
-    let model = frame.compile(&mut analyzer, "fr");
-    let text = "Pas de financements pour l’eau.";
-    let tokens = analyzer.tokens(text, Span::all(text), &[]);
-    let mut found = Vec::new();
-    ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
-    let quotes: Vec<_> = found.iter().map(|mention| (mention.span.of(text), mention.negated)).collect();
-    assert_eq!(quotes, [("financements", false), ("l’eau", false)]);
+fn other_languages_stem_and_negate_by_words_of_their_own() {
+    let negated = |code: &str, rule: &str, text: &str| -> Vec<(String, bool)> {
+        let frame = parse("themes.toml", &format!("[[theme]]\nid = 'a'\nany = [\"{rule}\"]")).expect("right");
+        let mut analyzer = Analyzer::new(Language::from_code(code).expect("known"));
+        let model = frame.compile(&mut analyzer, code);
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        let mut found = Vec::new();
+        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        found.iter().map(|mention| (mention.span.of(text).to_owned(), mention.negated)).collect()
+    };
+    let one = |words: &str, is_negated: bool| vec![(words.to_owned(), is_negated)];
+    assert_eq!(negated("fr", "financement", "Il n’y a pas de financements."), one("financements", true));
+    assert_eq!(negated("fr", "l'eau", "Sans doute, mais l’eau manque."), one("l’eau", false));
+    assert_eq!(negated("de", "finanzierung", "Es gibt keine Finanzierung."), one("Finanzierung", true));
+    assert_eq!(
+        negated("de", "finanzierung", "Nicht nur die Finanzierung fehlt."),
+        one("Finanzierung", false)
+    );
+    // A language without such words denies nothing.
+    assert_eq!(negated("it", "finanziamento", "Nessun finanziamento."), one("finanziamento", false));
 }
 
 #[test]

@@ -1,0 +1,70 @@
+//! `canvass serve`: pages on this machine.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use super::harness::{CANVASS, World};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(world: &World) -> Self {
+        let mut child = Command::new(CANVASS)
+            .current_dir(world.path(""))
+            .args(["serve", "out", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the command starts");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout).read_line(&mut line).expect("the address is told");
+        let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Self { child, address }
+    }
+
+    /// Head and body of an answer.
+    fn get(&self, path: &str, host: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+        (head.to_owned(), body.to_owned())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+}
+
+#[test]
+fn report_search_and_responses_are_shown_to_this_machine_alone() {
+    let world = World::sample();
+    world.run();
+    let server = Server::start(&world);
+    assert!(server.address.starts_with("127.0.0.1:"), "{}", server.address);
+    let (head, body) = server.get("/", "localhost");
+    assert!(head.starts_with("HTTP/1.1 200") && head.contains("default-src 'none'"), "{head}");
+    assert!(body.contains("Support for each option") && body.contains("href=\"/search\""));
+    let (_, body) = server.get("/search?q=sanctions&theme=sanctions", "127.0.0.1");
+    assert!(body.contains("<mark>sanctions</mark>"), "{body}");
+    let (head, body) = server.get("/response?id=letters/hollin-city-council.txt", "127.0.0.1");
+    assert!(head.starts_with("HTTP/1.1 200") && body.contains("<mark>"), "{head}");
+    assert!(server.get("/response?id=nobody", "127.0.0.1").0.starts_with("HTTP/1.1 404"));
+    assert!(server.get("/", "evil.example").0.starts_with("HTTP/1.1 403"));
+}
+
+#[test]
+fn what_is_no_output_is_not_served() {
+    let ran = World::library().canvass(&["serve", "consultation"]).exits(2);
+    assert!(ran.stderr.contains("no output of a run"), "{}", ran.stderr);
+}
