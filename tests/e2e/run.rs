@@ -236,3 +236,22 @@ fn a_response_is_shown_with_its_evidence() {
     assert_eq!(json["response"]["response_id"], "emails/councillor-dray.txt");
     assert_eq!(json["stances"].as_array().map(Vec::len), Some(4));
 }
+
+#[test]
+fn scans_are_read_where_it_is_asked_for_and_can_be_done() {
+    let world = World::library();
+    let scan = include_bytes!("../../crates/canvass-ingest/tests/fixtures/pdf/scan.pdf");
+    world.write("consultation/responses/scan.pdf", scan);
+    world.run();
+    assert_eq!(world.table("responses")[0].text("reason"), "no text layer");
+    let ran = world.canvass(&["run", "consultation", "--out", "out", "--ocr"]);
+    if ran.code == Some(2) {
+        assert!(ran.stderr.contains("is not installed") && ran.stderr.contains("tesseract-ocr"), "{ran:?}");
+        super::harness::note("skipped: tesseract is not installed here");
+        return;
+    }
+    let responses = world.table("responses");
+    assert_eq!(responses[0].text("status"), "analysed");
+    assert!(responses[0].text("text").contains("library open"), "{responses:?}");
+    assert!(world.notices().iter().any(|notice| notice.text("kind") == "ocr"));
+}

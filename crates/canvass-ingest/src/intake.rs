@@ -9,6 +9,7 @@ use crate::definition::Definition;
 use crate::digest;
 use crate::format::{self, ReadLetter};
 use crate::items::{Item, Payload, Place};
+use crate::ocr::Ocr;
 use crate::segment::placeholder::Placeholder;
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
@@ -19,19 +20,29 @@ pub struct Intake {
     outline: Outline,
     /// Where documents are read; none reads them on the thread that asks.
     workers: Option<Workers>,
+    /// Reads scans; none leaves them unreadable.
+    ocr: Option<Ocr>,
 }
 
 impl Intake {
     /// Prepares the consultation; clone the analyzer for the workers afterwards.
     pub fn new(definition: &Definition, analyzer: &mut Analyzer) -> Self {
         let consultation = definition.consultation.clone();
-        Self { outline: Outline::new(&consultation, analyzer), consultation, workers: None }
+        let outline = Outline::new(&consultation, analyzer);
+        Self { outline, consultation, workers: None, ocr: None }
     }
 
     /// Has documents read by worker processes, which their readers cannot take the run down with.
     #[must_use]
     pub fn with_workers(mut self, workers: Workers) -> Self {
         self.workers = Some(workers);
+        self
+    }
+
+    /// Has scans read by OCR.
+    #[must_use]
+    pub fn with_ocr(mut self, ocr: Option<Ocr>) -> Self {
+        self.ocr = ocr;
         self
     }
 
@@ -62,9 +73,15 @@ impl Intake {
 
     fn reading(&self, format: &str, bytes: &[u8], read: ReadLetter, place: Place) -> Result<Reading, String> {
         let language = &self.consultation.language;
-        match &self.workers {
+        let reading = match &self.workers {
             Some(workers) if place == Place::Apart => workers.read(format, language, bytes),
             _ => read(bytes, language).map(Reading::from),
+        };
+        match (&self.ocr, reading) {
+            (Some(ocr), Err(reason)) if reason == format::NO_TEXT_LAYER => {
+                ocr.read(bytes, language).map(Reading::from)
+            }
+            (_, reading) => reading,
         }
     }
 
@@ -111,7 +128,9 @@ fn notices(response: &Response, remarks: Vec<(String, String)>) -> Vec<Notice> {
 /// The reason, and what to do about it where something can be done.
 fn with_advice(reason: &str) -> String {
     if reason == format::NO_TEXT_LAYER {
-        return format!("{reason}: it looks scanned; ask for the text, or run OCR over it first");
+        return format!(
+            "{reason}: it looks scanned; `canvass run --ocr` reads it where tesseract is installed"
+        );
     }
     reason.to_owned()
 }

@@ -56,6 +56,9 @@ pub(crate) struct RunArgs {
     /// Threads to code with [default: one a core]; the output does not depend on it
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// Read scans by OCR; needs tesseract and pdftoppm
+    #[arg(long)]
+    pub(crate) ocr: bool,
     /// Print the summary as JSON
     #[arg(long)]
     pub(crate) json: bool,

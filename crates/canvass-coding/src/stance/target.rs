@@ -61,7 +61,7 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {
-            object(scene, cue).filter(|found| found.tokens.start <= cue.end && found.grade >= NAMED)
+            object(scene, cue).filter(|found| found.tokens.start == cue.end && found.grade >= NAMED)
         }
         Attachment::Object => object(scene, cue),
         Attachment::Subject => subject(scene, cue),

@@ -275,7 +275,7 @@ fn a_scan_is_told_with_advice() {
     assert_eq!(responses[0].reason.as_deref(), Some("no text layer"));
     assert_eq!(
         notices[0].message,
-        "no text layer: it looks scanned; ask for the text, or run OCR over it first"
+        "no text layer: it looks scanned; `canvass run --ocr` reads it where tesseract is installed"
     );
 }
 

@@ -67,7 +67,7 @@ fn french() {
             ("O--", Some(0), "Non. Cela ne ferait que créer de la bureaucratie."),
             ("-O-", None, "Nous ne pouvons pas soutenir l'option deux."),
             ("O--", Some(0), "Je ne suis pas d'accord."),
-            ("S-O", None, "Nous sommes pour l'option 1. Nous sommes contre l'option 3."),
+            ("S-O", None, "Nous sommes pour l'option 1 et contre l'option 3."),
             ("--S", None, "Notre préférence va à l'option trois."),
             ("OOO", None, "Aucune des trois options n'est acceptable."),
             ("SSS", None, "Nous approuvons toutes les options."),
