@@ -43,8 +43,7 @@ fn weighted(entry: &str) -> Option<(&str, f64)> {
 
 pub(super) fn write(lexicon: &Lexicon) -> String {
     let mut text = String::new();
-    let roots = (0..lexicon.categories.len()).filter(|at| lexicon.categories[*at].parent.is_none());
-    roots.for_each(|at| write_below(lexicon, at, 0, &mut text));
+    lexicon.below(None).for_each(|at| write_below(lexicon, at, 0, &mut text));
     text
 }
 
@@ -57,6 +56,5 @@ fn write_below(lexicon: &Lexicon, at: usize, depth: usize, text: &mut String) {
         let words = term.text.to_uppercase().replace(' ', "_");
         writeln!(text, "{indent}\t{words} ({weight})").expect("strings take everything");
     }
-    let below = (0..lexicon.categories.len()).filter(|other| lexicon.categories[*other].parent == Some(at));
-    below.for_each(|other| write_below(lexicon, other, depth + 1, text));
+    lexicon.below(Some(at)).for_each(|other| write_below(lexicon, other, depth + 1, text));
 }

@@ -17,12 +17,9 @@ pub(super) fn read(text: &str) -> Lexicon {
 }
 
 pub(super) fn write(lexicon: &Lexicon, notes: &mut Vec<Note>) -> String {
+    lexicon.tell_parents(notes);
     let mut text = String::new();
     for category in &lexicon.categories {
-        if category.parent.is_some() {
-            let what = format!("theme `{}`: what it is part of is left out", category.name);
-            notes.push(Note { line: 0, what });
-        }
         text.push_str(&category.name);
         for term in &category.terms {
             write!(text, "\t{}", term.text.replace(' ', "_")).expect("strings take everything");

@@ -58,6 +58,19 @@ impl Lexicon {
         }
     }
 
+    /// Places of the categories that are part of another, or of none.
+    pub(super) fn below(&self, parent: Option<usize>) -> impl Iterator<Item = usize> {
+        (0..self.categories.len()).filter(move |at| self.categories[*at].parent == parent)
+    }
+
+    /// Says which categories are part of others, where a format has no place for that.
+    pub(super) fn tell_parents(&self, notes: &mut Vec<Note>) {
+        for category in self.categories.iter().filter(|category| category.parent.is_some()) {
+            let what = format!("theme `{}`: what it is part of is left out", category.name);
+            notes.push(Note { line: 0, what });
+        }
+    }
+
     /// Says of which weights a format has no place for.
     pub(super) fn tell_weights(&self, notes: &mut Vec<Note>) {
         for category in &self.categories {

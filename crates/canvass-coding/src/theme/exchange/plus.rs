@@ -25,12 +25,9 @@ pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
 }
 
 pub(super) fn write(lexicon: &Lexicon, notes: &mut Vec<Note>) -> String {
+    lexicon.tell_parents(notes);
     let mut text = String::new();
     for category in &lexicon.categories {
-        if category.parent.is_some() {
-            let what = format!("theme `{}`: what it is part of is left out", category.name);
-            notes.push(Note { line: 0, what });
-        }
         writeln!(text, "+{}", category.name).expect("strings take everything");
         for term in &category.terms {
             writeln!(text, "{}", term.text).expect("strings take everything");

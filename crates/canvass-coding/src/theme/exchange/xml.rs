@@ -81,8 +81,7 @@ fn named(node: &BytesStart<'_>) -> Result<(String, Option<f64>), quick_xml::Erro
 
 pub(super) fn write(lexicon: &Lexicon) -> String {
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<dictionary style=\"050805\" patternengine=\"substring\">\n<cnode name=\"themes\">\n".to_owned();
-    let roots = (0..lexicon.categories.len()).filter(|at| lexicon.categories[*at].parent.is_none());
-    roots.for_each(|at| write_below(lexicon, at, 1, &mut text));
+    lexicon.below(None).for_each(|at| write_below(lexicon, at, 1, &mut text));
     text.push_str("</cnode>\n</dictionary>\n");
     text
 }
@@ -96,7 +95,6 @@ fn write_below(lexicon: &Lexicon, at: usize, depth: usize, text: &mut String) {
         let score = term.weight.map_or_else(String::new, |weight| format!(" score=\"{weight}\""));
         put(format!("  <pnode name=\"{}\"{score}/>", escape(&term.text)));
     }
-    let below = (0..lexicon.categories.len()).filter(|other| lexicon.categories[*other].parent == Some(at));
-    below.for_each(|other| write_below(lexicon, other, depth + 1, text));
+    lexicon.below(Some(at)).for_each(|other| write_below(lexicon, other, depth + 1, text));
     writeln!(text, "{indent}</cnode>").expect("strings take everything");
 }

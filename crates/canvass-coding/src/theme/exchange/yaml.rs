@@ -55,16 +55,14 @@ fn line_of(text: &str, term: &str) -> usize {
 
 pub(super) fn write(lexicon: &Lexicon) -> String {
     let mut text = String::new();
-    let roots = (0..lexicon.categories.len()).filter(|at| lexicon.categories[*at].parent.is_none());
-    roots.for_each(|at| write_below(lexicon, at, 0, &mut text));
+    lexicon.below(None).for_each(|at| write_below(lexicon, at, 0, &mut text));
     text
 }
 
 fn write_below(lexicon: &Lexicon, at: usize, depth: usize, text: &mut String) {
     let category = &lexicon.categories[at];
     let indent = "  ".repeat(depth);
-    let below: Vec<usize> =
-        (0..lexicon.categories.len()).filter(|other| lexicon.categories[*other].parent == Some(at)).collect();
+    let below: Vec<usize> = lexicon.below(Some(at)).collect();
     let mut put = |line: String| writeln!(text, "{indent}{line}").expect("strings take everything");
     put(format!("{}:", quoted(&category.name)));
     // A category with both terms and categories below it is a list of both.
