@@ -25,9 +25,15 @@ struct Part {
 impl Rows {
     fn of(world: World) -> Self {
         world.run();
-        let [mut analysed, answers, mentions, stances] =
+        let [mut analysed, mut answers, mentions, stances] =
             ["responses", "answers", "mentions", "stances"].map(|table| world.table(table));
         analysed.retain(|row| row.text("status") == "analysed");
+        // "N/A" is no answer, unless it was ticked.
+        let asides = world.table("asides");
+        let is_placeholder = |row: &&Row| row.text("kind") == "placeholder";
+        let placeholders: BTreeSet<&str> =
+            asides.iter().filter(is_placeholder).map(|row| row.text("answer_id")).collect();
+        answers.retain(|row| !row.is_null("closed") || !placeholders.contains(row.text("answer_id")));
         Self { world, analysed, answers, mentions, stances }
     }
 

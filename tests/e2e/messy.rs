@@ -158,3 +158,76 @@ fn shuffle(world: &World, path: &str, step: usize) {
     let records: Vec<&str> = std::iter::once(*heading).chain(dealt).collect();
     world.write(path, records.join("\n") + "\n");
 }
+
+const QUESTION: &str = "1. Do you agree that the library should open on Sundays?";
+
+#[test]
+fn a_quotation_mark_never_closed_costs_no_row() {
+    let world = World::library();
+    let survey = format!(
+        "Response ID,{QUESTION},1a. Please explain\nr1,Yes,\"The staff are kind.\nr2,No,It costs money.\nr3,No,\"Too dear, and too late.\"\n"
+    );
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    let responses = world.table("responses");
+    let ids: Vec<&str> = responses.iter().map(|row| row.text("response_id")).collect();
+    assert_eq!(ids, ["r1", "r2", "r3"]);
+    let notices = world.notices();
+    let told = notices.iter().find(|notice| notice.text("kind") == "quotes").expect("it is told");
+    assert!(told.text("message").contains("in line 2"), "{told:?}");
+}
+
+#[test]
+fn replies_that_say_nothing_are_counted_as_such() {
+    let world = World::library();
+    let survey = format!(
+        "Response ID,{QUESTION},1a. Please explain,2. Any other comments?\n\
+         r1,,N/A,n/a\nr2,,See attached letter about staff,Please see attached.\nr3,Yes,As above,No comment\nr4,,-,\nr5,,see attached,\n"
+    );
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    let responses = world.table("responses");
+    let status = |id: &str| {
+        let row = responses.iter().find(|row| row.text("response_id") == id).expect("a response");
+        let reason = if row.is_null("reason") { "" } else { row.text("reason") };
+        format!("{} {reason}", row.text("status"))
+    };
+    let found = ["r1", "r2", "r3", "r4", "r5"].map(status);
+    assert_eq!(found, ["blank no comment", "analysed ", "analysed ", "blank no text", "blank see attached"]);
+    let asides = world.table("asides");
+    let kinds: Vec<(&str, &str)> = asides.iter().map(|row| (row.text("kind"), row.text("quote"))).collect();
+    let placeholder = |quote| ("placeholder", quote);
+    assert_eq!(
+        kinds,
+        [placeholder("Please see attached."), placeholder("As above"), placeholder("No comment")]
+    );
+    assert!(
+        world.table("mentions").iter().all(|row| row.text("response_id") == "r2"),
+        "only words are coded"
+    );
+}
+
+#[test]
+fn tables_of_any_shape_are_read_to_their_end() {
+    let world = World::library();
+    let headers: Vec<String> = (0..10_000).map(|at| format!("Column {at}")).collect();
+    let cells: Vec<String> = (0..10_000).map(|at| at.to_string()).collect();
+    let wide = format!("Response ID,{QUESTION},{}\nwide,Yes,{}\n", headers.join(","), cells.join(","));
+    world.write("consultation/responses/wide.csv", wide);
+    let sparse = format!("Response ID,{QUESTION}\n{}sparse,No\n", "\n".repeat(100_000));
+    world.write("consultation/responses/sparse.csv", sparse);
+    let long = format!("Response ID,{QUESTION},1a. Please explain\nlong,Yes,{}\n", "word ".repeat(1_000_000));
+    world.write("consultation/responses/long.csv", long);
+    let lines = format!("{}{{\"id\": 1, \"{QUESTION}\": \"Yes\"}}\n", "\n".repeat(100_000));
+    world.write("consultation/responses/lines.jsonl", lines);
+    world.write(
+        "consultation/responses/empty-lines.txt",
+        format!("{}The staff are kind.", "\n".repeat(100_000)),
+    );
+    world.run();
+    let responses = world.table("responses");
+    let ids: Vec<&str> = responses.iter().map(|row| row.text("response_id")).collect();
+    assert_eq!(ids, ["empty-lines.txt", "1", "long", "sparse", "wide"], "{ids:?}");
+    assert!(responses.iter().all(|row| row.text("status") == "analysed"));
+    assert!(world.table("responses")[2].text("text").len() >= 5_000_000);
+}
