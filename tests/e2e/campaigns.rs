@@ -83,6 +83,19 @@ fn every_count_is_taken_three_ways() {
 }
 
 #[test]
+fn campaigns_are_told_wherever_one_looks() {
+    let world = world();
+    let summary = world.run().stdout;
+    assert!(summary.contains("Campaigns: 5 responses are copies of 1 template;"), "{summary}");
+    let shown = world.canvass(&["show", "out", "c.txt"]).exits(0).stdout;
+    assert!(shown.contains("personalised"), "{shown}");
+    let report = world.read("out/report.html");
+    for words in ["each campaign once", "campaigns left out", TEMPLATE] {
+        assert!(report.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn bodies_that_share_a_sentence_share_a_passage() {
     let world = World::library();
     let shared = "We believe that a library which is shut when people are free fails those who need it most.";

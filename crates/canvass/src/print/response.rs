@@ -47,7 +47,16 @@ pub(crate) fn print(evidence: &Evidence) -> Result<()> {
     let response = &evidence.responses.rows[0];
     let about = |column: &str| cell(&evidence.responses, response, column);
     writeln!(out, "{}", about("response_id"))?;
-    for column in ["respondent", "respondent_type", "region", "status", "reason", "source"] {
+    for column in [
+        "respondent",
+        "respondent_type",
+        "region",
+        "status",
+        "reason",
+        "campaign_id",
+        "campaign_role",
+        "source",
+    ] {
         if *about(column) != Value::Null {
             writeln!(out, "  {column:<16} {}", about(column))?;
         }

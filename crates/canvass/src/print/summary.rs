@@ -25,6 +25,9 @@ pub(crate) fn print(out: &Path, files: &Files, manifest: &Manifest) -> Result<()
         writeln!(to, "{others}")?;
     }
     let read = |name: &str| canvass_tables::read(&tables, name).map_err(Complaint::of);
+    if let Some(campaigns) = campaigns(&read("campaigns")?) {
+        writeln!(to, "{campaigns}")?;
+    }
     writeln!(to, "\nSupport per option (responses)")?;
     writeln!(to, "{}", options(&read("option_support")?, files))?;
     writeln!(to, "\nMost frequent themes (responses that mention them)")?;
@@ -58,6 +61,16 @@ fn waterfall(manifest: &Manifest) -> String {
         }
     }
     format!("Responses: {} = {} analysed", steps.join(" "), counts.analysed)
+}
+
+/// How many responses are copies of templates.
+fn campaigns(table: &Table) -> Option<String> {
+    let at = table.column("responses").expect("the tables were written by this program");
+    let copies: i64 = table.rows.iter().filter_map(|row| row[at].as_int()).sum();
+    let templates = counted(table.rows.len() as u64, "template");
+    (copies > 0).then(|| {
+        format!("Campaigns: {copies} responses are copies of {templates}; every table counts them three ways")
+    })
 }
 
 /// How many responses are in other languages, the most frequent first.
