@@ -124,7 +124,10 @@ fn read_cue(
     let Some(found) = target.or_else(otherwise) else { return };
     let meant = if is_touched && rule.cue.about == About::Option { About::Either } else { rule.cue.about };
     let Some(found) = about(scene, meant, found) else { return };
-    let is_turned = !undirected && negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
+    // "I'd rather see fewer of them than a ban": what stands behind "than" is not what is preferred.
+    let is_worse = rule.cue.direction == Direction::Support && is_behind_than(scene, tokens, &found);
+    let is_denied = negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
+    let is_turned = !undirected && is_denied != is_worse;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
     if is_touched && !found.is_thing && direction == Direction::Support {
         // Who is for something else may be against the option for its sake.
@@ -153,6 +156,11 @@ fn read_cue(
         let said = Said { direction: direction.turned(), strength, factor: factor * RELATIVE, ..said };
         push(scene, &other, &said, out);
     }
+}
+
+/// Whether "than" stands between a cue and the only option it finds.
+fn is_behind_than(scene: &Scene<'_>, cue: &Range<usize>, found: &Target) -> bool {
+    (cue.end..found.tokens.start).any(|at| scene.words.written(at).eq_ignore_ascii_case("than"))
 }
 
 /// What a cue speaks of that may speak of the thing an option would end; nothing where there is no such thing.
