@@ -12,6 +12,7 @@ use csv::StringRecord;
 use super::{Intake, judge, unreadable};
 use crate::columns::Role;
 use crate::definition::Part;
+use crate::segment::placeholder::Placeholder;
 use crate::table::Plan;
 use crate::{digest, segment};
 use choice::{BETWEEN, add, choice_of, said};
@@ -212,6 +213,8 @@ fn compose(
     // Where there is no column to tick in, the words may begin with the tick.
     if let (None, Some(question), Some(first)) = (closed, question, spans.first_mut())
         && !plan.ticked.contains(&question)
+        // "N/A" in a column of words is no tick.
+        && Placeholder::of(first.of(text)).is_none()
         && let Some((reply, rest)) = segment::closed::leading(&intake.outline, question, text, *first)
     {
         closed = Some(reply);

@@ -2,7 +2,6 @@
 
 use canvass_core::{ClosedReply, QuestionIdx, Span};
 
-use super::placeholder::Placeholder;
 use super::{Outline, boxes, prompt};
 use crate::scale;
 
@@ -41,10 +40,6 @@ pub fn leading(
     text: &str,
     span: Span,
 ) -> Option<(ClosedReply, Span)> {
-    // "N/A" in the place of words is no tick.
-    if Placeholder::of(span.of(text)).is_some() {
-        return None;
-    }
     let piece = &text[..span.end as usize];
     let at = begin(piece, span.start as usize);
     let known = Some(outline.consultation.question(question));
