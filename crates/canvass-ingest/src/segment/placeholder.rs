@@ -14,8 +14,10 @@ pub(crate) enum Placeholder {
     AsAbove,
 }
 
-/// More words than this are an answer.
+/// More words than this are an answer,
 const LONGEST: usize = 16;
+/// and so are more bytes.
+const LONGEST_TEXT: usize = 200;
 
 /// Words that come with any of the phrases.
 const COMMON: &[&str] = &[
@@ -364,6 +366,9 @@ const KINDS: [Kind; 3] = [
 impl Placeholder {
     /// The kind that `text` is, if it says nothing else.
     pub(crate) fn of(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_TEXT {
+            return None;
+        }
         let words = words(text);
         if words.is_empty() || words.len() > LONGEST {
             return None;
