@@ -6,7 +6,7 @@ use canvass_core::text::Language;
 use canvass_core::{Consultation, OptionDef, OptionIdx, Place, Question, QuestionIdx, QuestionKind, Stance};
 use toml::Spanned;
 
-use super::raw::{Column, File, Head, OptionTable, QuestionTable, SurveyTable};
+use super::raw::{Column, File, Head, OptionTable, Printed, QuestionTable, SurveyTable};
 use super::{ColumnSpec, Holds, Part, TableSpec, groups};
 use crate::error::Error;
 
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
         };
         Ok(Question {
             id: raw.id.into_inner(),
-            number: raw.number.filter(|number| !number.trim().is_empty()),
+            number: raw.number.map(Printed::into_text).filter(|number| !number.trim().is_empty()),
             text: raw.text,
             option,
             kind,

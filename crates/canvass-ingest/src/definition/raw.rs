@@ -52,12 +52,29 @@ pub(super) struct OptionTable {
 #[serde(deny_unknown_fields)]
 pub(super) struct QuestionTable {
     pub(super) id: Spanned<String>,
-    pub(super) number: Option<String>,
+    pub(super) number: Option<Printed>,
     pub(super) text: String,
     pub(super) option: Option<Spanned<String>>,
     pub(super) kind: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) closed: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// A number as printed, which an analyst may write without quotes: `9`, but `"9a"`.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "invalid type: expected a string like \"9a\" or a whole number")]
+pub(super) enum Printed {
+    Text(String),
+    Whole(u32),
+}
+
+impl Printed {
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Whole(number) => number.to_string(),
+        }
+    }
 }
 
 #[derive(Deserialize)]

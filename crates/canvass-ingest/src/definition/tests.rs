@@ -42,6 +42,15 @@ fn a_whole_definition_is_read() {
 }
 
 #[test]
+fn a_number_needs_no_quotes() {
+    let source = format!("{HEAD}{QUESTION}number = 9\n");
+    let (consultation, _) = parse("c.toml", &source, LANGUAGES).expect("valid");
+    assert_eq!(consultation.questions[0].number.as_deref(), Some("9"));
+    let source = format!("{HEAD}{QUESTION}number = true\n");
+    check(&source, "invalid type: expected a string like \"9a\" or a whole number", 6, "true", "");
+}
+
+#[test]
 fn neither_options_nor_questions_are_needed() {
     let (consultation, _) = parse("consultation.toml", HEAD, LANGUAGES).expect("valid");
     assert_eq!((consultation.title.as_str(), consultation.language.as_str()), ("c", "en"));
