@@ -4,10 +4,11 @@
 //! cues of the [`Lexicon`] and mentions of options are found in one scan ([`mention`]);
 //! the sentence is cut into clauses ([`clause`]); a cue finds the option it speaks of ([`target`]),
 //! is turned by negation ([`negation`]), dropped where somebody else speaks ([`report`]),
-//! and becomes a signal with a weight ([`signal`]); the signals of a response,
+//! and becomes a signal with a weight ([`signal`]), as does what leans on the sentence before ([`echo`]); the signals of a response,
 //! beside its ticks, become one row an option ([`verdict`]).
 
 mod clause;
+mod echo;
 mod lexicon;
 mod mention;
 mod model;
@@ -32,6 +33,7 @@ pub use model::StanceModel;
 pub use names::NameWords;
 pub use ticks::judge_ticks;
 
+use echo::Memory;
 use scene::{Paragraphs, Scene};
 use signal::Signal;
 use verdict::Evidence;
@@ -93,6 +95,7 @@ impl StanceCoder {
         self.scanner.scan(model.set(), analyzer, tokens, &skip, &mut self.matches);
         let mut reading = Reading { answer_idx, ..Reading::default() };
         let mut paragraphs = Paragraphs::new(topics);
+        let mut memory = Memory::default();
         let is_short = tokens.tokens.len() <= SHORT_ANSWER;
         let mut matches = self.matches.as_slice();
         for (number, sentence) in tokens.sentences.iter().enumerate() {
@@ -100,6 +103,7 @@ impl StanceCoder {
             let (found, rest) = matches.split_at(here);
             matches = rest;
             if found.is_empty() || skip(sentence.tokens.start) {
+                memory = Memory::default();
                 continue;
             }
             let focus = paragraphs.focus(sentence.paragraph);
@@ -108,6 +112,7 @@ impl StanceCoder {
                 is_edge && sentence.tokens.len() <= LONGEST_REPLYING && (is_short || !focus.is_empty());
             let speaks = |found: &Match| model.may_speak(found.rule, may_reply, topics);
             if !found.iter().any(speaks) {
+                memory = Memory::default();
                 continue;
             }
             let text = &response.text;
@@ -115,7 +120,7 @@ impl StanceCoder {
             let named =
                 scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
-            signal::read(&scene, is_edge, answer_idx, &mut reading.signals);
+            signal::read(&scene, is_edge, answer_idx, &mut memory, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
         }

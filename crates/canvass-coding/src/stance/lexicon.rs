@@ -130,6 +130,8 @@ pub enum About {
     Thing,
     /// The option where it is named, else the thing: "scrap it".
     Either,
+    /// The view that the sentence before told of others: "we do not share it". Says nothing where none was told.
+    View,
 }
 
 /// What must stand for what a cue speaks of.

@@ -174,7 +174,9 @@ impl Names {
             return None;
         }
         let counts = at + 1 < words.range.end && self.words.them.contains(&words.word(at + 1));
-        let ends = counts || words.written(at).eq_ignore_ascii_case("others");
+        let goes_on = at + 1 < words.range.end && self.words.of.contains(&words.word(at + 1));
+        let stands_alone = ["others", "rest"].iter().any(|one| words.written(at).eq_ignore_ascii_case(one));
+        let ends = counts || stands_alone && !goes_on;
         ends.then(|| OptionMention {
             tokens: at - 1..at + 1 + usize::from(counts),
             options: self.all(),

@@ -80,10 +80,12 @@ pub(super) enum Class {
     Conclusion,
     Former,
     Ending,
+    Auxiliary,
+    Likewise,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 36] = [
+    const NAMED: [(&'static str, Self); 38] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -120,6 +122,8 @@ impl Class {
         ("conclusion", Self::Conclusion),
         ("former", Self::Former),
         ("ending", Self::Ending),
+        ("auxiliary", Self::Auxiliary),
+        ("likewise", Self::Likewise),
     ];
 
     pub(super) fn bit(self) -> u64 {

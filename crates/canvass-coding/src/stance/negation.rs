@@ -15,16 +15,23 @@ const INSERTED: usize = 8;
 ///
 /// Negators inside mentions of options ("none of the options") are left to whoever reads the mention.
 pub(super) fn turns(scene: &Scene<'_>, cue: &Range<usize>, holds_negation: bool) -> bool {
-    let clause = scene.clause_at(cue.start);
-    let before = (clause.tokens.start..cue.start).filter(|at| reaches(scene, *at, cue.start)).count();
+    let before = n_reaching(scene, cue.start);
     let inside = if holds_negation { 0 } else { cue.clone().filter(|at| is_negator(scene, *at)).count() };
     (before + inside) % 2 == 1
 }
 
 /// Whether the words before `at` in its clause hold a negator that reaches it.
 pub(super) fn covers(scene: &Scene<'_>, at: usize) -> bool {
+    n_reaching(scene, at) % 2 == 1
+}
+
+/// How many negators of its clause reach a token; "neither ... nor" is one.
+fn n_reaching(scene: &Scene<'_>, at: usize) -> usize {
     let clause = scene.clause_at(at);
-    (clause.tokens.start..at).filter(|negator| reaches(scene, *negator, at)).count() % 2 == 1
+    let reaching = (clause.tokens.start..at).filter(|negator| reaches(scene, *negator, at));
+    let (joint, others): (Vec<usize>, Vec<usize>) =
+        reaching.partition(|negator| scene.is(*negator, Class::Coordinator));
+    joint.len().min(1) + others.len()
 }
 
 fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
@@ -46,6 +53,15 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
     (carried || distance <= REACH)
         && (commas == 0 || commas % 2 == 0 && between.len() <= INSERTED)
         && !between.clone().any(|at| scene.is(at, Class::Contrast))
+        && !is_second_verb(scene, negator, cue)
+}
+
+/// "does not share that view and recommends it", "sees no need and will fight it": a verb of its own stands beside what is denied.
+fn is_second_verb(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
+    let is_joined =
+        cue > negator + 2 && scene.is(cue - 1, Class::Coordinator) && !scene.is(cue - 1, Class::Negator);
+    let is_helped = negator > scene.words.range.start && scene.is(negator - 1, Class::Auxiliary);
+    is_joined && (scene.is(cue, Class::Auxiliary) || is_helped && scene.words.written(cue).ends_with('s'))
 }
 
 fn is_negator(scene: &Scene<'_>, at: usize) -> bool {

@@ -42,7 +42,16 @@ pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
 fn turns_away(scene: &Scene<'_>, told: usize, cue: usize) -> bool {
     (told + 1..cue).any(|at| {
         scene.is(at, Class::Contrast) || scene.has_mark_before(at, &[';']) || scene.is(at, Class::Writer)
-    })
+    }) || is_aside(scene, told)
+}
+
+/// "Contrary to what the ministry says, ...": the telling is over before the sentence says anything.
+fn is_aside(scene: &Scene<'_>, told: usize) -> bool {
+    let start = scene.words.range.start;
+    told > start
+        && scene.has_mark_before(told + 1, &[','])
+        && !(start + 1..=told).any(|at| scene.has_mark_before(at, &[',']))
+        && !(start..told).any(|at| scene.mention_at(at).is_some())
 }
 
 fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
@@ -62,8 +71,19 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
     if has(Class::Minority) && has(Class::Own) {
         return Voice::Part;
     }
-    if has(Class::ThirdParty) && !has(Class::Own) || claims && has(Class::Body) {
+    if has(Class::ThirdParty) && !has(Class::Own)
+        || claims && (has(Class::Body) || is_other_name(scene, &subject))
+    {
         return Voice::Other;
     }
     Voice::Own
+}
+
+/// Whether a subject is a name that is no option's and not the writer's: "Northern Water has claimed that ...".
+fn is_other_name(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
+    let is_name = |at: usize| {
+        let is_first = at == scene.words.range.start;
+        !is_first && scene.words.written(at).starts_with(char::is_uppercase) && scene.mention_at(at).is_none()
+    };
+    subject.clone().any(is_name) && !subject.clone().any(|at| scene.is(at, Class::Own))
 }

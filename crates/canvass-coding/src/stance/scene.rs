@@ -112,11 +112,17 @@ impl<'a> Scene<'a> {
         mentions.sort_by_key(|mention| (usize::MAX - mention.tokens.len(), mention.tokens.start));
         let mut kept: Vec<OptionMention> = Vec::with_capacity(mentions.len());
         for mention in mentions {
-            let clashes = kept.iter().any(|other| {
+            let clash = kept.iter_mut().find(|other| {
                 mention.tokens.start < other.tokens.end && other.tokens.start < mention.tokens.end
             });
-            if !clashes {
-                kept.push(mention);
+            match clash {
+                None => kept.push(mention),
+                // "the tram" and "tram stop" are one name, longer than either.
+                Some(other) if other.options == mention.options => {
+                    other.tokens = other.tokens.start.min(mention.tokens.start)
+                        ..other.tokens.end.max(mention.tokens.end);
+                }
+                Some(_) => {}
             }
         }
         kept.sort_by_key(|mention| mention.tokens.start);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::ClauseRole;
-use super::lexicon::{About, Attachment, Direction, ObjectNeed, Strength};
+use super::echo::{self, Memory, View};
+use super::lexicon::{About, Attachment, Cue, Direction, ObjectNeed, Strength};
 use super::model::Class;
 use super::report::{self, Voice};
 use super::scene::Scene;
@@ -62,6 +63,8 @@ const GRANTED: f32 = 0.3;
 const TAKEN_BACK: f32 = 0.35;
 /// A question.
 const ASKED: f32 = 0.25;
+/// A reason put as a question: "Who would want livelihoods to be lost?"
+const ARGUED: f32 = 0.6;
 /// Some of the writer's own.
 const PART: f32 = 0.4;
 /// "would", "if": said under a condition.
@@ -74,88 +77,154 @@ const CONCLUDED: f32 = 1.3;
 const RELATIVE: f32 = 0.6;
 
 /// Appends the signals of a sentence; at the edge of an answer it may be a reply and nothing else.
-pub(super) fn read(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+///
+/// `memory` holds what the sentence before said, and afterwards what this one does.
+pub(super) fn read(
+    scene: &Scene<'_>,
+    is_edge: bool,
+    answer_idx: usize,
+    memory: &mut Memory,
+    out: &mut Vec<Signal>,
+) {
     let from = out.len();
+    let mut reported = Vec::new();
     for found in &scene.cues {
-        read_cue(scene, found.cue, &found.tokens, is_edge, answer_idx, out);
+        if let Some(heard) = hear(scene, found.cue, &found.tokens, is_edge, answer_idx, &memory.reported) {
+            match report::voice(scene, &found.tokens) {
+                Voice::Other => reported.extend(heard.views()),
+                voice => heard.push(scene, voice, out),
+            }
+        }
     }
     read_ticks(scene, answer_idx, out);
     read_calls(scene, answer_idx, out);
     read_ranking(scene, answer_idx, out);
+    read_echoes(scene, answer_idx, memory.direction, from, out);
     if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
         // Who says "we take no position on whether X is right" has not called X right.
         let said = out.split_off(from);
         out.extend(said.into_iter().filter(|signal| signal.direction == Direction::Neither));
     }
     take_back(scene, &mut out[from..]);
+    *memory = Memory { direction: out[from..].last().map(|signal| signal.direction), reported };
 }
 
-fn read_cue(
+/// What a cue says, whoever says it.
+struct Heard {
+    target: Target,
+    /// The other side of a comparison.
+    other: Option<Target>,
+    said: Said,
+    part: ClauseRole,
+    /// Whether it is a reason that touches the question, and not what is said of an option.
+    is_reason: bool,
+}
+
+impl Heard {
+    fn views(&self) -> impl Iterator<Item = View> {
+        let direction = self.said.direction;
+        self.target.options.iter().map(move |option| View { option: *option, direction })
+    }
+
+    fn push(self, scene: &Scene<'_>, voice: Voice, out: &mut Vec<Signal>) {
+        let said = Said { factor: factor(scene, self.part, voice, self.is_reason), ..self.said };
+        push(scene, &self.target, &said, out);
+        if let Some(other) = self.other {
+            let (direction, strength) = (said.direction.turned(), said.strength.min(Strength::Judgement));
+            let factor = said.factor * RELATIVE;
+            push(scene, &other, &Said { direction, strength, factor, ..said }, out);
+        }
+    }
+}
+
+fn hear(
     scene: &Scene<'_>,
     cue: u16,
     tokens: &Range<usize>,
     is_edge: bool,
     answer_idx: usize,
-    out: &mut Vec<Signal>,
-) {
+    reported: &[View],
+) -> Option<Heard> {
     let rule = scene.model.cue(cue);
     let is_reply = rule.cue.attaches == Attachment::Reply;
     if is_reply && !is_edge {
-        return;
+        return None;
     }
     let part = scene.clause_at(tokens.start).role;
     // "If we had to choose" is a saying of its own; whatever else stands under an "if" is not claimed.
     if part == ClauseRole::Condition && !tokens.clone().any(|at| scene.is(at, Class::Condition)) {
-        return;
-    }
-    let voice = report::voice(scene, tokens);
-    if voice == Voice::Other {
-        return;
+        return None;
     }
     let undirected = matches!(rule.cue.direction, Direction::Both | Direction::Neither);
-    let target = target::find(scene, &rule.cue, tokens);
-    let is_touched = target.is_none() && !undirected;
-    let otherwise = || match rule.cue.strength {
-        _ if undirected => target::anywhere(scene),
-        Strength::Argument => None,
-        _ if rule.cue.object == ObjectNeed::Named => None,
-        _ => target::touched(scene),
+    let view = on_a_view(scene, &rule.cue, tokens, reported);
+    let (found, is_touched) = match view {
+        Some(view) => (target::on(view.option), false),
+        None => spoken_of(scene, &rule.cue, tokens)?,
     };
-    let Some(found) = target.or_else(otherwise) else { return };
-    let meant = if is_touched && rule.cue.about == About::Option { About::Either } else { rule.cue.about };
-    let Some(found) = about(scene, meant, found) else { return };
     // "I'd rather see fewer of them than a ban": what stands behind "than" is not what is preferred.
     let is_worse = rule.cue.direction == Direction::Support && is_behind_than(scene, tokens, &found);
     let is_denied = negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
     let is_turned = !undirected && is_denied != is_worse;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
+    if is_turned && rule.cue.attaches == Attachment::Topic {
+        // "You can't wrap them in cotton wool": a reason denied is seldom a reason for the other side.
+        return None;
+    }
     if is_touched && !found.is_thing && direction == Direction::Support {
         // Who is for something else may be against the option for its sake.
-        return;
+        return None;
     }
-    let direction = if found.is_thing { direction.turned() } else { direction };
-    let factor = factor(scene, part, voice);
+    let is_of_the_other = found.is_thing || view.is_some_and(|view| view.direction == Direction::Oppose);
+    let direction = if is_of_the_other { direction.turned() } else { direction };
     // "Leads fine" calls an option fine; only a reply to its own question takes a side.
     let is_beside = is_reply && !found.tokens.is_empty();
     let strength = if is_beside { Strength::Judgement } else { rule.cue.strength };
     let said = Said {
         direction,
         strength: soften(strength, rule.cue.direction, is_turned),
-        factor,
+        factor: 1.0,
         rule: if is_turned { rule.negated_name.clone() } else { rule.name.clone() },
         answer_idx,
         at: tokens.start,
     };
     // "We prefer X to Y" is against Y; "X is worse than Y" is not yet for Y.
-    let other = (direction == Direction::Support).then(|| compared(scene, tokens.end)).flatten();
-    let other =
-        other.filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options);
-    push(scene, &found, &said, out);
-    if let Some(other) = other.filter(|_| rule.cue.compares || has_rather(scene, tokens.end)) {
-        let strength = said.strength.min(Strength::Judgement);
-        let said = Said { direction: direction.turned(), strength, factor: factor * RELATIVE, ..said };
-        push(scene, &other, &said, out);
+    let from = if rule.cue.compares { tokens.end - 1 } else { tokens.end };
+    let other = (direction == Direction::Support).then(|| compared(scene, from)).flatten();
+    let other = other
+        .filter(|other| other.tokens.start >= found.tokens.end && other.options != found.options)
+        .filter(|_| rule.cue.compares || has_rather(scene, tokens.end));
+    let is_reason = rule.cue.attaches == Attachment::Topic;
+    Some(Heard { target: found, other, said, part, is_reason })
+}
+
+/// What a cue speaks of, and whether it is only touched by what the cue speaks of.
+fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Target, bool)> {
+    if cue.about == About::View {
+        return None;
     }
+    let undirected = matches!(cue.direction, Direction::Both | Direction::Neither);
+    let target = target::find(scene, cue, tokens);
+    let is_touched = target.is_none() && !undirected;
+    let otherwise = || match cue.strength {
+        _ if undirected => target::anywhere(scene),
+        Strength::Argument => None,
+        _ if cue.object == ObjectNeed::Named => None,
+        _ => target::touched(scene),
+    };
+    let found = target.or_else(otherwise)?;
+    let meant = if is_touched && cue.about == About::Option { About::Either } else { cue.about };
+    Some((about(scene, meant, found)?, is_touched))
+}
+
+/// The view just told of others that a sentence takes up: "We disagree.", "We do not share that view."
+fn on_a_view(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>, reported: &[View]) -> Option<View> {
+    let view = *reported.first()?;
+    let is_bare = cue.object == ObjectNeed::Optional
+        && cue.strength == Strength::Position
+        && scene.mentions.is_empty()
+        && (tokens.end == scene.words.range.end || scene.has_mark_before(tokens.end, &['.', ';', ',', ':']));
+    let directed = matches!(cue.direction, Direction::Support | Direction::Oppose);
+    (directed && (cue.about == About::View || is_bare)).then_some(view)
 }
 
 /// Whether "than" stands between a cue and the only option it finds.
@@ -168,7 +237,7 @@ fn about(scene: &Scene<'_>, about: About, mut found: Target) -> Option<Target> {
     let names = scene.model.names();
     let ends_something = || found.options.iter().all(|option| names.ended(*option).is_some());
     found.is_thing = match about {
-        About::Option => false,
+        About::Option | About::View => false,
         About::Thing => ends_something(),
         About::Either => ends_something() && !target::is_named(scene, &found),
     };
@@ -209,7 +278,7 @@ fn push(scene: &Scene<'_>, target: &Target, said: &Said, out: &mut Vec<Signal>) 
     }
 }
 
-fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
+fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice, is_reason: bool) -> f32 {
     let mut factor = match role {
         ClauseRole::Concession => GRANTED,
         _ => 1.0,
@@ -218,7 +287,7 @@ fn factor(scene: &Scene<'_>, role: ClauseRole, voice: Voice) -> f32 {
         factor *= PART;
     }
     if scene.is_question() {
-        factor *= ASKED;
+        factor *= if is_reason { ARGUED } else { ASKED };
     }
     if scene.clauses().iter().any(|clause| clause.role == ClauseRole::Condition) {
         factor *= CONDITIONAL;
@@ -279,6 +348,34 @@ fn read_ranking(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
     }
 }
 
+/// "Option One makes sense; Option Two does not."
+fn read_echoes(
+    scene: &Scene<'_>,
+    answer_idx: usize,
+    before: Option<Direction>,
+    from: usize,
+    out: &mut Vec<Signal>,
+) {
+    for mention in &scene.mentions {
+        let is_judged = |signal: &Signal| mention.options.contains(&signal.option);
+        if out[from..].iter().any(is_judged) {
+            continue;
+        }
+        let earlier = out[from..].iter().rev().find(|signal| signal.at < mention.tokens.start);
+        let Some(said) = earlier.map(|signal| signal.direction).or(before) else { continue };
+        let Some(direction) = echo::direction(scene, mention, said) else { continue };
+        let said = Said {
+            direction,
+            strength: Strength::Judgement,
+            factor: 1.0,
+            rule: "echo".into(),
+            answer_idx,
+            at: mention.tokens.start,
+        };
+        push(scene, &Target::of(mention, 1.0), &said, out);
+    }
+}
+
 /// Whether nothing, a mark, or another option stands at a token.
 fn ends_there(scene: &Scene<'_>, at: usize) -> bool {
     at >= scene.words.range.end
@@ -298,9 +395,11 @@ fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
             continue;
         }
         let stem = scene.words.stem(at);
-        let Some(option) = options.iter().find(|option| scene.model.names().is_action(**option, stem)) else {
-            continue;
-        };
+        let named = options.iter().find(|option| scene.model.names().is_action(**option, stem)).copied();
+        let is_ordered =
+            at > scene.words.range.start && scene.is(at - 1, Class::Directive) && scene.mentions.is_empty();
+        let described = || is_ordered.then(|| Some(target::ordered(scene, at)?.options[0])).flatten();
+        let Some(option) = named.or_else(described) else { continue };
         if !is_called_for(scene, at) || report::voice(scene, &(at..at + 1)) == Voice::Other {
             continue;
         }
@@ -311,7 +410,7 @@ fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
             rule: rule.into(),
             at,
             is_inferred: false,
-            ..plain(scene, *option, direction, answer_idx)
+            ..plain(scene, option, direction, answer_idx)
         });
     }
 }

@@ -58,6 +58,7 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
         inside(scene, cue)
             .or_else(|| relative(scene, cue))
             .or_else(|| object(scene, cue, rule.object == ObjectNeed::Optional))
+            .or_else(|| fronted(scene, cue))
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {
@@ -96,6 +97,21 @@ pub(super) fn touched(scene: &Scene<'_>) -> Option<Target> {
     let [topic] = scene.topics else { return None };
     let is_free = scene.is_short && scene.mentions.is_empty();
     is_free.then(|| understood(vec![*topic]).scaled(TOUCHED / UNDERSTOOD))
+}
+
+/// An option that is meant without being named.
+pub(super) fn on(option: OptionIdx) -> Target {
+    understood(vec![option])
+}
+
+/// The option that the words of an order describe, the verb at `verb` among them: "Please shorten the summer."
+pub(super) fn ordered(scene: &Scene<'_>, verb: usize) -> Option<Target> {
+    let found = described(scene, verb..object_end(scene, verb))?;
+    let names = scene.model.names();
+    let stem = scene.words.analyzer.stem(scene.words.word(verb));
+    let mut keys = names.keys(found.options[0]).iter().flatten();
+    let is_of_it = keys.any(|key| is_akin(stem, scene.words.analyzer.stem_text(*key)));
+    is_of_it.then_some(found)
 }
 
 /// Whatever the sentence can be about: an option it names, else the ones in focus.
@@ -142,6 +158,14 @@ fn relative(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     (!goes_on && is_tied && is_spoken).then(|| Target::of(mention, NAMED))
 }
 
+/// What stands in front of the writer, who then says what to do with it: "The cap I would drop tomorrow".
+fn fronted(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let from = cue.start.saturating_sub(RELATIVE_REACH).max(scene.words.range.start);
+    let writer = (from..cue.start).rev().find(|at| scene.is(*at, Class::Writer))?;
+    let mention = scene.mentions.iter().find(|mention| mention.tokens.end == writer)?;
+    scene.words.gap(writer).trim().is_empty().then(|| Target::of(mention, NAMED))
+}
+
 /// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
 fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     let clause_end = object_end(scene, cue.end);
@@ -186,7 +210,7 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
         {
             points |= scene.is(at, Class::Pronoun) || is_pointing(scene, at);
             through |= others > 0 && scene.is(at, Class::Link);
-        } else {
+        } else if at > cue.end || !is_infinitive(scene, at) {
             others += 1;
             through = false;
         }
@@ -196,6 +220,11 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     }
     // Nothing follows: "We agree.", "I fully support."
     if bare { refer_back(scene, cue.start, false) } else { None }
+}
+
+/// Whether a verb stands here behind "to": "a mistake to adopt Option One".
+fn is_infinitive(scene: &Scene<'_>, at: usize) -> bool {
+    at > scene.words.range.start && scene.words.written(at - 1).eq_ignore_ascii_case("to")
 }
 
 /// Where the object of a verb ends: the clause, or a reason, or so many words.
@@ -240,13 +269,13 @@ fn is_far_in(scene: &Scene<'_>, cue: usize) -> bool {
 fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
     matches!(
         scene.words.written(at).to_lowercase().as_str(),
-        "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their"
+        "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their" | "its"
     )
 }
 
 impl Target {
     /// A mention as a target, with the further options in a row behind it: "Option 1 and the merger".
-    fn of(mention: &OptionMention, grade: f32) -> Self {
+    pub(super) fn of(mention: &OptionMention, grade: f32) -> Self {
         Self {
             options: mention.options.clone(),
             grade,

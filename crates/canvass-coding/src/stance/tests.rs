@@ -97,9 +97,8 @@ fn check_all(consultation: &Consultation, cases: &[(&str, Option<u16>, &str)]) {
 /// The stances that a cue's examples must earn.
 fn earned(cue: &Cue) -> Stance {
     match (cue.direction, cue.about) {
-        (Direction::Support, About::Thing) | (Direction::Oppose, About::Option | About::Either) => {
-            Stance::Oppose
-        }
+        (Direction::Support, About::Thing)
+        | (Direction::Oppose, About::Option | About::Either | About::View) => Stance::Oppose,
         (Direction::Support, _) | (Direction::Oppose, About::Thing) => Stance::Support,
         (Direction::Both, _) => Stance::Mixed,
         (Direction::Neither, _) => Stance::Unclear,
