@@ -10,6 +10,7 @@ mod errors;
 mod eval;
 mod evidence;
 mod export;
+mod gold;
 mod harness;
 mod hostile;
 mod independence;
