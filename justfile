@@ -50,3 +50,8 @@ notebooks:
 [group('measure')]
 bench *SIZES:
     bench/run.sh {{ SIZES }}
+
+# Mutated files for the reader of a format, by the ending of its files; needs cargo-fuzz
+[group('measure')]
+fuzz FORMAT SECONDS="60":
+    fuzz/run.sh {{ FORMAT }} {{ SECONDS }}

@@ -1,32 +1,36 @@
-//! The gold stances of `tests/gold/stances`: what is found of them, and how much, is written down and compared.
+//! The gold suites of `tests/gold`: what is found of them, and how much, is written down and compared.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+mod stances;
+mod themes;
+
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
 
-use super::harness::{Row, World, repository};
-
-/// The suites, and whether a third of them is held out.
-const SUITES: [(&str, bool); 5] =
-    [("street", true), ("vets", true), ("schools", true), ("coast", true), ("drinks", false)];
+use super::harness::repository;
 
 /// A passage with what a reader sees in it.
 struct Passage {
     /// The question it answers; a letter answers none by name.
     question: Option<String>,
     text: String,
-    /// Stances by option.
-    labels: BTreeMap<String, String>,
+    labels: Vec<Label>,
 }
 
-fn folder() -> PathBuf {
-    repository().join("tests/gold/stances")
+/// What stands behind some carets.
+struct Label {
+    name: String,
+    /// The words above the carets, in bytes of the passage.
+    words: Range<usize>,
 }
 
-/// The definition and the passages of a suite.
-fn read(suite: &str) -> (String, Vec<Passage>) {
-    let markdown = fs::read_to_string(folder().join(format!("{suite}.md"))).expect("a suite");
+fn folder(unit: &str) -> PathBuf {
+    repository().join("tests/gold").join(unit)
+}
+
+/// The `toml` block and the passages of a suite.
+fn read(unit: &str, suite: &str) -> (String, Vec<Passage>) {
+    let markdown = fs::read_to_string(folder(unit).join(format!("{suite}.md"))).expect("a suite");
     let mut definition = String::new();
     let mut passages = Vec::new();
     for block in markdown.split("\n```").skip(1).step_by(2) {
@@ -41,131 +45,44 @@ fn read(suite: &str) -> (String, Vec<Passage>) {
 }
 
 fn passage(question: &str, content: &str) -> Passage {
-    let (labels, lines): (Vec<&str>, Vec<&str>) =
-        content.lines().partition(|line| line.trim_start().starts_with('^'));
-    let label = |line: &str| {
-        let mut words = line.split_whitespace().skip(1).map(str::to_owned);
-        let stance = words.next().expect("a stance behind the carets");
-        (words.next().expect("an option behind the stance"), stance)
-    };
-    Passage {
-        question: (!question.is_empty()).then(|| question.to_owned()),
-        text: lines.join("\n"),
-        labels: labels.into_iter().map(label).collect(),
+    let question = (!question.is_empty()).then(|| question.to_owned());
+    let mut passage = Passage { question, text: String::new(), labels: Vec::new() };
+    let mut line_start = 0;
+    for line in content.lines() {
+        let Some((carets, name)) =
+            line.trim_start().strip_prefix('^').and_then(|_| line.trim_start().split_once(' '))
+        else {
+            line_start = passage.text.len();
+            passage.text.push_str(line);
+            passage.text.push('\n');
+            continue;
+        };
+        let above = &passage.text[line_start..];
+        let byte = |nth: usize| line_start + above.char_indices().nth(nth).map_or(above.len(), |(at, _)| at);
+        let blank = line.len() - line.trim_start().len();
+        let words = byte(blank)..byte(blank + carets.len());
+        passage.labels.push(Label { name: name.to_owned(), words });
     }
+    passage.text.pop();
+    passage
 }
 
-/// Rows of `stances` by response and option.
-fn judged(definition: &str, passages: &[Passage]) -> BTreeMap<(String, String), Row> {
-    let world = World::empty();
-    world.write("consultation/consultation.toml", definition);
-    world.write("consultation/themes.toml", "[[theme]]\nid = 'any'\nany = ['money']\n");
-    let mut form = String::new();
-    let texts: BTreeMap<&str, &str> = definition.split("[[question]]").skip(1).map(question).collect();
-    for (at, passage) in passages.iter().enumerate() {
-        match &passage.question {
-            Some(id) => {
-                let row = serde_json::json!({ "Response ID": name(at), texts[id.as_str()]: passage.text });
-                writeln!(form, "{row}").expect("strings take everything");
-            }
-            None => world.write(&format!("consultation/responses/{}", name(at)), &passage.text),
-        }
-    }
-    world.write("consultation/responses/form.jsonl", form);
-    world.run();
-    let key = |row: Row| ((row.text("response_id").to_owned(), row.text("option_id").to_owned()), row);
-    world.table("stances").into_iter().map(key).collect()
+/// Whether a passage is only ever counted.
+fn is_held_out(at: usize) -> bool {
+    at % 3 == 2
 }
 
-/// Id and text of a question in a definition.
-fn question(section: &str) -> (&str, &str) {
-    let value = |key: &str| {
-        let line = section.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""));
-        line.and_then(|line| line.strip_suffix('"')).expect("a key of the question")
-    };
-    (value("id"), value("text"))
-}
-
+/// The name of a passage's response.
 fn name(at: usize) -> String {
     format!("{at:03}.txt")
 }
 
-/// What was found of some passages.
-#[derive(Default)]
-struct Tally {
-    /// Labels that take a side or weigh both, and those found.
-    sides: [usize; 2],
-    /// All labels but reasons without a verdict, and options not addressed that were taken up; and those found.
-    all: [usize; 2],
-    /// Reasons without a verdict, and those where the program saw that side.
-    reasons: [usize; 2],
-    /// Sides seen where the reader sees, or senses, the other.
-    turned: usize,
-}
-
-impl Tally {
-    /// Counts a label; says whether it was found, or rightly left alone.
-    fn count(&mut self, expected: &str, found: &str) -> bool {
-        let side = expected.trim_end_matches('?');
-        let is_found = expected == found;
-        self.turned += usize::from(matches!((side, found), ("support", "oppose") | ("oppose", "support")));
-        if side != expected {
-            self.reasons = [self.reasons[0] + 1, self.reasons[1] + usize::from(side == found)];
-            return side == found || found == "unclear";
-        }
-        if matches!(expected, "support" | "oppose" | "mixed") {
-            self.sides = [self.sides[0] + 1, self.sides[1] + usize::from(is_found)];
-        }
-        if expected != "not_addressed" || !is_found {
-            self.all = [self.all[0] + 1, self.all[1] + usize::from(is_found)];
-        }
-        is_found
-    }
-
-    fn show(&self, name: &str, out: &mut String) {
-        let share = |[of, found]: [usize; 2]| format!("{found:>4} of {of:>3}");
-        let (sides, all, reasons) = (share(self.sides), share(self.all), share(self.reasons));
-        writeln!(out, "{name:<22} {sides}   {all}   {reasons}   {:>5}", self.turned)
-            .expect("strings take everything");
-    }
-}
-
-/// The figures, and every label of the passages in view that was not found.
-fn found() -> String {
-    let mut figures =
-        format!("{:<22} {:>11}   {:>11}   {:>11}   {:>5}\n", "", "sides", "all labels", "reasons", "wrong");
-    let mut missed = String::new();
-    for (suite, holds_out) in SUITES {
-        let (definition, passages) = read(suite);
-        let judged = judged(&definition, &passages);
-        let (mut seen, mut held_out) = (Tally::default(), Tally::default());
-        for (at, passage) in passages.iter().enumerate() {
-            let is_held_out = holds_out && at % 3 == 2;
-            for ((_, option), row) in judged.range((name(at), String::new())..(name(at + 1), String::new())) {
-                let expected = passage.labels.get(option).map_or("not_addressed", String::as_str);
-                let tally = if is_held_out { &mut held_out } else { &mut seen };
-                if !tally.count(expected, row.text("stance")) && !is_held_out {
-                    let (stance, rule) = (row.text("stance"), row.text("rule"));
-                    let text = passage.text.replace('\n', " ");
-                    writeln!(missed, "\n{suite} {option}: {expected}, found {stance} by {rule}\n  {text}")
-                        .expect("strings take everything");
-                }
-            }
-        }
-        seen.show(suite, &mut figures);
-        if holds_out {
-            held_out.show(&format!("{suite}, held out"), &mut figures);
-        }
-    }
-    figures + &missed
-}
-
-#[test]
-fn what_is_found_of_the_gold_stances_is_what_is_written_down() {
-    let path = folder().join("found.txt");
-    let found = found();
+/// Compares what is found with what is written down, or writes it down.
+#[track_caller]
+fn check(unit: &str, found: &str) {
+    let path = folder(unit).join("found.txt");
     if std::env::var_os("CANVASS_BLESS").is_some() {
-        fs::write(&path, &found).expect("written");
+        fs::write(&path, found).expect("written");
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
     assert!(known == found, "found now; CANVASS_BLESS=1 writes it down:\n{found}");
