@@ -190,6 +190,16 @@ fn documents_made_to_break_their_readers_do_not() {
     }
 }
 
+/// What mutated files were found to break readers with: huge lengths, indexes behind the end, pages that lie.
+#[test]
+fn files_that_broke_readers_once_cost_themselves_alone() {
+    let mut files = BTreeMap::new();
+    collect(&repository().join("tests/e2e/hostile/found"), &mut files);
+    assert!(!files.is_empty(), "there are some");
+    let world = check(&files);
+    assert_eq!(world.run().stderr.matches("panicked").count(), 0);
+}
+
 #[test]
 fn a_locked_document_is_told_as_locked() {
     let locked: BTreeMap<String, Vec<u8>> = documents()

@@ -9,6 +9,7 @@ mod docx;
 mod eml;
 mod flow;
 mod grid;
+mod guard;
 mod heading_rows;
 mod html;
 mod jsonl;

@@ -47,7 +47,13 @@ fn a_number_needs_no_quotes() {
     let (consultation, _) = parse("c.toml", &source, LANGUAGES).expect("valid");
     assert_eq!(consultation.questions[0].number.as_deref(), Some("9"));
     let source = format!("{HEAD}{QUESTION}number = true\n");
-    check(&source, "invalid type: expected a string like \"9a\" or a whole number", 6, "true", "");
+    check(
+        &source,
+        "wrong type: invalid type: expected a string like \"9a\" or a whole number",
+        6,
+        "true",
+        "put the value in quotes",
+    );
 }
 
 #[test]

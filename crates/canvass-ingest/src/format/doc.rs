@@ -1,11 +1,10 @@
 //! Word's format up to 2003: paragraphs, lists and tables; notes at the end. What is hidden or deleted is left out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use undoc::doc::DocParser;
 use undoc::model::{Block, Cell, ListType, Paragraph, RevisionType, Row, Table};
 use undoc::{Error, ErrorKind};
 
+use super::guard::guarded;
 use super::{Format, Letter, Reader};
 
 pub(super) const FORMAT: Format =
@@ -23,9 +22,7 @@ fn read(bytes: &[u8], _: &str) -> Result<Letter, String> {
     if let Some((_, reason)) = OTHERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err((*reason).to_owned());
     }
-    // The library reads what strangers made; a panic in it must cost one letter, not the run.
-    catch_unwind(AssertUnwindSafe(|| letter(bytes)))
-        .unwrap_or_else(|_| Err("a damaged Word document".to_owned()))
+    guarded(|| letter(bytes)).unwrap_or_else(|| Err("a damaged Word document".to_owned()))
 }
 
 fn letter(bytes: &[u8]) -> Result<Letter, String> {

@@ -1,13 +1,13 @@
 //! Parquet tables, as data scientists pass them on: one response a row.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use csv::StringRecord;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 
+use super::guard::guarded;
 use super::{Format, Reader, Record, Records, signature};
 use crate::columns::Header;
 use crate::encoding::Oddities;
@@ -29,10 +29,10 @@ fn open(input: &Input, _language: &str) -> io::Result<Box<dyn Records>> {
     }
     let file = input.open()?;
     // The reader takes lengths in a damaged file at their word.
-    let opened = catch_unwind(AssertUnwindSafe(|| SerializedFileReader::new(file)));
+    let opened = guarded(|| SerializedFileReader::new(file));
     let damaged = |what: String| io::Error::other(format!("a damaged parquet file: {what}"));
     let reader =
-        opened.map_err(|_| damaged("its footer".into()))?.map_err(|error| damaged(error.to_string()))?;
+        opened.ok_or_else(|| damaged("its footer".into()))?.map_err(|error| damaged(error.to_string()))?;
     let schema = reader.metadata().file_metadata().schema();
     let headers = schema.get_fields().iter().map(|field| Header::new(field.name())).collect();
     Ok(Box::new(File { rows: reader.into_iter(), headers, failed: false }))
@@ -47,11 +47,11 @@ impl Records for File {
         if self.failed {
             return None;
         }
-        let reason = match catch_unwind(AssertUnwindSafe(|| self.rows.next())) {
-            Ok(None) => return None,
-            Ok(Some(Ok(row))) => return Some(Record::Cells(cells(&row))),
-            Ok(Some(Err(error))) => error.to_string(),
-            Err(_) => "a damaged page".to_owned(),
+        let reason = match guarded(|| self.rows.next()) {
+            Some(None) => return None,
+            Some(Some(Ok(row))) => return Some(Record::Cells(cells(&row))),
+            Some(Some(Err(error))) => error.to_string(),
+            None => "a damaged page".to_owned(),
         };
         self.failed = true;
         Some(Record::Broken { reason: format!("the table breaks off: {reason}"), raw: String::new() })

@@ -15,11 +15,10 @@ mod rules;
 mod strings;
 mod tables;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use unpdf::parser::backend::{DocumentIntegrity, PdfBackend};
 use unpdf::{Error, ErrorKind};
 
+use super::guard::guarded;
 use super::{Format, Letter, NO_TEXT_LAYER, Reader};
 use backend::Backend;
 use page::Page;
@@ -33,8 +32,7 @@ const FEW_LETTERS: usize = 30;
 const MOST_OF_A_PAGE: f32 = 0.5;
 
 fn read(bytes: &[u8], _: &str) -> Result<Letter, String> {
-    // The library reads what strangers made; a panic in it must cost one letter, not the run.
-    catch_unwind(AssertUnwindSafe(|| letter(bytes))).unwrap_or_else(|_| Err("a damaged PDF".to_owned()))
+    guarded(|| letter(bytes)).unwrap_or_else(|| Err("a damaged PDF".to_owned()))
 }
 
 fn letter(bytes: &[u8]) -> Result<Letter, String> {

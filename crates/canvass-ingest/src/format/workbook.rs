@@ -10,13 +10,13 @@ mod package;
 mod records;
 
 use std::io::{self, Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
     Data, DataRef, Dimensions, Ods, Range, Reader as _, SheetType, Xls, XlsError, Xlsb, Xlsx, XlsxError,
 };
 use csv::StringRecord;
 
+use super::guard::guarded;
 use super::{Format, Reader, Record, Records, Sheet, csv as text_table};
 use crate::encoding::Oddities;
 use crate::input::Input;
@@ -86,8 +86,8 @@ fn is_compound(bytes: &[u8]) -> bool {
 /// The sheets in the bytes of a workbook.
 fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
     // The reader of binary workbooks takes lengths and indexes in them at their word.
-    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
-    let sheets = sheets.unwrap_or_else(|_| Err(DAMAGED.to_owned()))?;
+    let sheets = guarded(|| sheets(bytes));
+    let sheets = sheets.unwrap_or_else(|| Err(DAMAGED.to_owned()))?;
     if sheets.is_empty() { Err("a workbook without any sheet".to_owned()) } else { Ok(sheets) }
 }
 

@@ -3,6 +3,10 @@
 //! A reply is one where every word of it belongs to such a phrase, and one of them makes it one;
 //! "see the attached survey, which shows that fares fell" has words of its own.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// What stands in the place of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
@@ -38,7 +42,7 @@ struct Kind {
     beside: &'static [&'static str],
 }
 
-const KINDS: [Kind; 3] = [
+static KINDS: [Kind; 3] = [
     Kind {
         placeholder: Placeholder::NoComment,
         keys: &[
@@ -369,7 +373,10 @@ impl Placeholder {
         if text.len() > LONGEST_TEXT {
             return None;
         }
-        let words = words(text);
+        if words(text).any(|word| !is_known(&word)) {
+            return None;
+        }
+        let words: Vec<String> = words(text).take(LONGEST + 1).collect();
         if words.is_empty() || words.len() > LONGEST {
             return None;
         }
@@ -401,11 +408,28 @@ impl Kind {
 }
 
 /// Words in lower case, without the punctuation around them.
-fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> impl Iterator<Item = String> {
     let split =
         text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '(' | ')'));
     let words = split.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase());
-    words.filter(|word| !word.is_empty()).take(LONGEST + 1).collect()
+    words.filter(|word| !word.is_empty())
+}
+
+/// Every word of the phrases and beside them: the first of another sort tells that a text is an answer.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let of_kind = |kind: &'static Kind| {
+        kind.keys.iter().flat_map(|key| key.split(' ')).chain(kind.beside.iter().copied())
+    };
+    KINDS
+        .iter()
+        .flat_map(of_kind)
+        .chain(KINDS.iter().flat_map(|kind| kind.keys.iter().copied()))
+        .chain(COMMON.iter().copied())
+        .collect()
+});
+
+fn is_known(word: &str) -> bool {
+    KNOWN.contains(word) || is_number(word)
 }
 
 /// `3`, `q3`, `2a`, `3.1`.
