@@ -19,6 +19,9 @@ pub(crate) struct Worded<'t> {
 
 /// Stretches of the same words: place in the template, in the copy, and length.
 pub(crate) fn common(template: &[u64], copy: &[u64]) -> Vec<(usize, usize, usize)> {
+    if template == copy {
+        return vec![(0, 0, copy.len())];
+    }
     let equal = capture_diff_slices(Algorithm::Myers, template, copy).into_iter().filter_map(|op| match op {
         DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
         _ => None,

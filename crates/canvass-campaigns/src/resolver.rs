@@ -13,7 +13,7 @@ use crate::template::{Draft, Template};
 use crate::words::{Word, words};
 
 /// Copies that a template is taken from, at most: the first of its group.
-const MOST_READ: u32 = 100;
+const MOST_READ: u32 = 40;
 /// Share of the template's words that a copy has.
 const HELD_OF_TEMPLATE: f64 = 0.5;
 /// A shorter copy may leave more of it out, where this share of its own words is the template's.
