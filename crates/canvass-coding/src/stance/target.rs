@@ -330,6 +330,10 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
             // "We would encourage": the writer, not an option, is the subject.
             return None;
         }
+        if others > 0 && introduces(scene, at) {
+            // "It is known that sharing data can be harmful": the subject stands behind "that".
+            return None;
+        }
         if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
             return refer_back(scene, at, false);
         }
@@ -352,6 +356,15 @@ fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     }
     // No subject of its own: "A good idea.", "... but would cost too much."
     if others == 0 { refer_back(scene, cue.start, false) } else { None }
+}
+
+/// Whether "that" brings in what is thought or said.
+fn introduces(scene: &Scene<'_>, at: usize) -> bool {
+    const TELLING: [Class; 3] = [Class::Raising, Class::Claiming, Class::Holding];
+    let is_told = |before: usize| {
+        TELLING.iter().any(|class| scene.is(before, *class)) || scene.words.written(before).ends_with("ed")
+    };
+    at > scene.words.range.start && scene.words.written(at).eq_ignore_ascii_case("that") && is_told(at - 1)
 }
 
 /// "A big thumbs up from us": no verb and no other subject, so the question is spoken of.
