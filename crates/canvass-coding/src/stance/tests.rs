@@ -392,3 +392,12 @@ fn a_reply_beside_a_name_is_about_it() {
         ],
     );
 }
+
+#[test]
+fn what_is_said_behind_that_has_its_own_subject() {
+    let letter = "We let eleven flats above the shops in Harbour Row, and most of our tenants have been with us \
+        for longer than five years, many with children at the school on the hill. We answer for ourselves and \
+        for the two cousins who own the bakery and the rooms over it. It also needs to be acknowledged that in some cases, inspecting flats can be \
+        harmful.";
+    check_all(&three_options(), &[("U--", Some(0), letter)]);
+}
