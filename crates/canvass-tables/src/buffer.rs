@@ -41,6 +41,20 @@ impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     }
 }
 
+impl Cell<'_> {
+    /// What it takes in memory: a text its place and, unless it is so short that it lies there, its bytes.
+    fn n_bytes(&self) -> usize {
+        const PLACE: usize = 16;
+        const LIES_THERE: usize = 12;
+        match self {
+            Self::Text(text) if text.len() > LIES_THERE => PLACE + text.len(),
+            Self::Text(_) => PLACE,
+            Self::Null | Self::Int(_) | Self::Float(_) => 8,
+            Self::Flag(_) => 1,
+        }
+    }
+}
+
 /// Rows that wait to be written together.
 pub(crate) struct Buffer {
     table: &'static TableDef,
@@ -67,7 +81,7 @@ impl Buffer {
         self.n_rows
     }
 
-    /// Bytes of text gathered.
+    /// Bytes that the rows take in memory, about.
     pub(crate) fn n_bytes(&self) -> usize {
         self.n_bytes
     }
@@ -79,9 +93,7 @@ impl Buffer {
     pub(crate) fn push(&mut self, row: &[Cell<'_>]) {
         assert_eq!(row.len(), self.columns.len(), "cells in a row of `{}`", self.table.name);
         for (column, cell) in self.columns.iter_mut().zip(row) {
-            if let Cell::Text(text) = cell {
-                self.n_bytes += text.len();
-            }
+            self.n_bytes += cell.n_bytes();
             column.push(*cell);
         }
         self.n_rows += 1;
@@ -138,7 +150,7 @@ mod tests {
     fn rows_become_columns() {
         let mut buffer = Buffer::new(WATERFALL);
         buffer.push(&["received".into(), Cell::Null, 3_u32.into()]);
-        assert_eq!((buffer.n_rows(), buffer.n_bytes()), (1, 8));
+        assert_eq!((buffer.n_rows(), buffer.n_bytes()), (1, 16 + 8 + 8));
         let frame = buffer.take().expect("one row");
         assert_eq!(frame.shape(), (1, 3));
         assert_eq!(buffer.n_rows(), 0);

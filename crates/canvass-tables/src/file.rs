@@ -19,13 +19,13 @@ use crate::schema::{Kind, TABLE_KEY, TableDef, VERSION, VERSION_KEY};
 pub(crate) struct Limits {
     /// Rows in a group.
     pub(crate) n_rows: usize,
-    /// Bytes of text after which a group is full, whatever its rows.
+    /// Bytes of rows in memory after which a group is full, however many they are.
     pub(crate) n_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { n_rows: 65_536, n_bytes: 32 << 20 }
+        Self { n_rows: 65_536, n_bytes: 8 << 20 }
     }
 }
 
