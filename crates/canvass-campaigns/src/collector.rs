@@ -7,6 +7,7 @@ use canvass_core::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::fingerprint::Fingerprint;
+use crate::lists::Lists;
 
 /// A leader is for the most part what others say too, as a template is.
 const SHARED_BY_LEADER: f64 = 0.6;
@@ -21,26 +22,29 @@ const FEWEST_RUNS: usize = 3;
 /// A run that more leaders have is a turn of phrase and tells nothing.
 const MOST_LEADERS: usize = 8;
 
+/// Runs that are told shared or not at a time, so that the set of those seen stays small.
+const RUNS_AT_A_TIME: usize = 4 << 20;
+
 /// Takes fingerprints in input order.
 #[derive(Debug, Default)]
 pub struct Collector {
     /// Texts by the hash of their words: place of the first of each.
     first: FxHashMap<u64, u32>,
     /// Distinct texts that are long enough.
-    texts: Vec<Text>,
+    texts: Texts,
     /// For every response its text; none where it is too short.
     text_of: Vec<Option<u32>>,
     /// For every response where its own words stand.
-    own: Vec<Box<[Span]>>,
-    /// Sentences of every response: hash and response.
-    sentences: Vec<(u64, u32)>,
+    own: Lists<Span>,
+    /// For every response the hashes of its sentences.
+    sentences: Lists<u64>,
 }
 
-/// One text, sent once or often.
-#[derive(Debug)]
-struct Text {
-    runs: Box<[u32]>,
-    copies: u32,
+/// Texts, each sent once or often.
+#[derive(Debug, Default)]
+struct Texts {
+    runs: Lists<u32>,
+    copies: Vec<u32>,
 }
 
 /// Likely copies, and sentences that several responses have.
@@ -51,7 +55,7 @@ pub struct Groups {
     /// For every group its leading response.
     pub(crate) leaders: Vec<u32>,
     /// For every response where its own words stand.
-    pub(crate) own: Vec<Box<[Span]>>,
+    pub(crate) own: Lists<Span>,
     /// Sentences in two or more responses outside groups: hash and response, by hash.
     pub(crate) sentences: Vec<(u64, u32)>,
 }
@@ -59,19 +63,19 @@ pub struct Groups {
 impl Collector {
     /// Adds the next response.
     pub fn add(&mut self, fingerprint: Fingerprint) {
-        let response = self.text_of.len() as u32;
         let is_long = fingerprint.is_long();
-        self.sentences.extend(fingerprint.sentences.iter().map(|hash| (*hash, response)));
-        self.own.push(fingerprint.own.into());
+        self.sentences.push(&fingerprint.sentences);
+        self.own.push(&fingerprint.own);
         let text = is_long.then(|| match self.first.entry(fingerprint.whole) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(place) => {
-                self.texts.push(Text { runs: fingerprint.runs.into(), copies: 0 });
-                *place.insert(self.texts.len() as u32 - 1)
+                self.texts.runs.push(&fingerprint.runs);
+                self.texts.copies.push(0);
+                *place.insert(self.texts.copies.len() as u32 - 1)
             }
         });
         if let Some(text) = text {
-            self.texts[text as usize].copies += 1;
+            self.texts.copies[text as usize] += 1;
         }
         self.text_of.push(text);
     }
@@ -83,7 +87,7 @@ impl Collector {
         let mut size: FxHashMap<u32, u32> = FxHashMap::default();
         for (text, leader) in lead.iter().enumerate() {
             if let Some(leader) = leader {
-                *size.entry(*leader).or_default() += self.texts[text].copies;
+                *size.entry(*leader).or_default() += self.texts.copies[text];
             }
         }
         let mut groups = Groups { own: self.own, ..Groups::default() };
@@ -102,7 +106,7 @@ impl Collector {
             }
             groups.group_of.push(group);
         }
-        groups.sentences = shared(self.sentences, &groups.group_of);
+        groups.sentences = shared(&self.sentences, &groups.group_of);
         groups
     }
 }
@@ -110,30 +114,30 @@ impl Collector {
 /// For every text the one that leads it, itself included; none where none does.
 ///
 /// Those sent most often lead first, then those that are most like others, then the earliest.
-fn lead(texts: &[Text]) -> Vec<Option<u32>> {
+fn lead(texts: &Texts) -> Vec<Option<u32>> {
     let shared = shared_runs(texts);
     let share = |text: &usize| {
-        let runs = &texts[*text].runs;
+        let runs = &texts.runs[*text];
         let n_shared = runs.iter().filter(|run| shared.contains(run)).count();
         if runs.is_empty() { 0.0 } else { n_shared as f64 / runs.len() as f64 }
     };
     let mut order: Vec<usize> =
-        (0..texts.len()).filter(|text| texts[*text].copies > 1 || share(text) > 0.0).collect();
+        (0..texts.copies.len()).filter(|text| texts.copies[*text] > 1 || share(text) > 0.0).collect();
     // Shares in hundredths, so that the order is one of whole numbers.
     order.sort_by_cached_key(|text| {
-        (Reverse(texts[*text].copies), Reverse((share(text) * 100.0).round() as i64), *text)
+        (Reverse(texts.copies[*text]), Reverse((share(text) * 100.0).round() as i64), *text)
     });
-    let mut lead = vec![None; texts.len()];
+    let mut lead = vec![None; texts.copies.len()];
     let mut leaders_with: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for pass in [Pass::Lead, Pass::Follow] {
         for &text in &order {
             if lead[text].is_some() {
                 continue;
             }
-            let own: Vec<u32> = texts[text].runs.iter().copied().filter(|run| shared.contains(run)).collect();
+            let own: Vec<u32> = texts.runs[text].iter().copied().filter(|run| shared.contains(run)).collect();
             if let Some(leader) = best_leader(texts, &shared, &leaders_with, &own) {
                 lead[text] = Some(leader);
-            } else if pass == Pass::Lead && (texts[text].copies > 1 || share(&text) >= SHARED_BY_LEADER) {
+            } else if pass == Pass::Lead && (texts.copies[text] > 1 || share(&text) >= SHARED_BY_LEADER) {
                 lead[text] = Some(text as u32);
                 for run in own {
                     leaders_with.entry(run).or_default().push(text as u32);
@@ -152,13 +156,17 @@ enum Pass {
 }
 
 /// Runs that two distinct texts have, or a text that was sent twice.
-fn shared_runs(texts: &[Text]) -> FxHashSet<u32> {
-    let mut seen: FxHashSet<u32> = FxHashSet::default();
+fn shared_runs(texts: &Texts) -> FxHashSet<u32> {
     let mut shared: FxHashSet<u32> = FxHashSet::default();
-    for text in texts {
-        for run in &text.runs {
-            if text.copies > 1 || !seen.insert(*run) {
-                shared.insert(*run);
+    let mut seen: FxHashSet<u32> = FxHashSet::default();
+    let n_turns = 1 + (texts.runs.n_items() / RUNS_AT_A_TIME) as u32;
+    for turn in 0..n_turns {
+        seen.clear();
+        for (runs, copies) in texts.runs.iter().zip(&texts.copies) {
+            for run in runs.iter().filter(|run| **run % n_turns == turn) {
+                if *copies > 1 || !seen.insert(*run) {
+                    shared.insert(*run);
+                }
             }
         }
     }
@@ -167,7 +175,7 @@ fn shared_runs(texts: &[Text]) -> FxHashSet<u32> {
 
 /// The leader that most of `own` runs are of, if they are enough.
 fn best_leader(
-    texts: &[Text],
+    texts: &Texts,
     shared: &FxHashSet<u32>,
     leaders_with: &FxHashMap<u32, Vec<u32>>,
     own: &[u32],
@@ -182,7 +190,7 @@ fn best_leader(
         }
     }
     let of_leader =
-        |leader: u32| texts[leader as usize].runs.iter().filter(|run| shared.contains(run)).count();
+        |leader: u32| texts.runs[leader as usize].iter().filter(|run| shared.contains(run)).count();
     let holds = |leader: u32, common: usize| {
         let of_leader = common as f64 / of_leader(leader) as f64;
         let of_own = common as f64 / own.len() as f64;
@@ -195,9 +203,15 @@ fn best_leader(
 }
 
 /// The sentences that two responses outside groups have, by hash, then response.
-fn shared(mut sentences: Vec<(u64, u32)>, group_of: &[Option<u32>]) -> Vec<(u64, u32)> {
-    sentences.retain(|(_, response)| group_of[*response as usize].is_none());
-    sentences.sort_unstable();
-    let runs = sentences.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1);
-    runs.flatten().copied().collect()
+fn shared(sentences: &Lists<u64>, group_of: &[Option<u32>]) -> Vec<(u64, u32)> {
+    let of_free =
+        || (0..).zip(sentences.iter()).filter(|(response, _)| group_of[*response as usize].is_none());
+    let mut all: Vec<u64> = of_free().flat_map(|(_, hashes)| hashes).copied().collect();
+    all.sort_unstable();
+    let repeated = all.chunk_by(|one, other| one == other).filter(|same| same.len() > 1);
+    let repeated: FxHashSet<u64> = repeated.map(|same| same[0]).collect();
+    let places = of_free().flat_map(|(response, hashes)| hashes.iter().map(move |hash| (*hash, response)));
+    let mut shared: Vec<(u64, u32)> = places.filter(|(hash, _)| repeated.contains(hash)).collect();
+    shared.sort_unstable();
+    shared
 }

@@ -18,6 +18,7 @@
 mod changes;
 mod collector;
 pub mod fingerprint;
+mod lists;
 mod passages;
 mod resolver;
 mod template;

@@ -3,6 +3,7 @@
 //! Texts have gone to their files by then: a million responses keep some hundred bytes each.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
 
@@ -12,22 +13,67 @@ use crate::writer::Context;
 /// Value of a group for respondents who did not say.
 pub(crate) const NOT_GIVEN: &str = "not given";
 
-/// One kind of fact: which response, what, and how many times. Rows are in the order of responses.
+/// One kind of fact: for every analysed response what is so of it, and how many times.
 #[derive(Debug, Default)]
 pub(crate) struct FactList {
-    /// Place among the analysed responses.
-    pub(crate) response: Vec<u32>,
+    /// Where the facts of each response end.
+    ends: Vec<u32>,
     /// What, as a number whose make-up [`Keys`] knows. A response has each at most once.
-    pub(crate) key: Vec<u32>,
-    /// How many times.
-    pub(crate) times: Vec<u32>,
+    keys: Vec<u32>,
+    /// How many times; empty where every fact is so once.
+    times: Vec<u32>,
 }
 
 impl FactList {
-    fn push(&mut self, response: u32, key: u32, times: u32) {
-        self.response.push(response);
-        self.key.push(key);
+    fn push(&mut self, key: u32) {
+        self.keys.push(key);
+    }
+
+    fn push_times(&mut self, key: u32, times: u32) {
+        self.keys.push(key);
         self.times.push(times);
+    }
+
+    /// Ends a response.
+    fn close(&mut self) {
+        self.ends.push(u32::try_from(self.keys.len()).expect("fewer than 2^32 facts of a kind"));
+    }
+
+    /// Number of responses.
+    pub(crate) fn n_responses(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The keys of a response's facts.
+    pub(crate) fn of(&self, response: usize) -> &[u32] {
+        &self.keys[self.range(response)]
+    }
+
+    /// Response, key and times of every fact of these responses, column by column.
+    pub(crate) fn columns(&self, responses: Range<usize>) -> (Vec<u32>, &[u32], Vec<u32>) {
+        let end = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let facts = end(responses.start)..end(responses.end);
+        let whose = responses.flat_map(|at| std::iter::repeat_n(at as u32, self.range(at).len())).collect();
+        let times = self.times.get(facts.clone()).map_or_else(|| vec![1; facts.len()], <[u32]>::to_vec);
+        (whose, &self.keys[facts], times)
+    }
+
+    fn range(&self, response: usize) -> Range<usize> {
+        let start = response.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[response] as usize
+    }
+}
+
+#[cfg(test)]
+impl FactList {
+    /// Of each response's keys and times.
+    pub(crate) fn of_all(responses: &[&[(u32, u32)]]) -> Self {
+        let mut list = Self::default();
+        for facts in responses {
+            facts.iter().for_each(|(key, times)| list.push_times(*key, *times));
+            list.close();
+        }
+        list
     }
 }
 
@@ -122,6 +168,8 @@ impl Facts {
         self.add_answers(&coded.response);
         self.add_themes(&context.themes, coded);
         self.add_stances(context, coded);
+        let Self { stances, answered, themes, option_themes, closed, .. } = self;
+        [stances, answered, themes, option_themes, closed].into_iter().for_each(FactList::close);
         self.n_analysed += 1;
     }
 
@@ -130,12 +178,12 @@ impl Facts {
         for answer in response.answers.iter().filter(|answer| answer.says_something()) {
             let Some(question) = answer.question else { continue };
             let ticked = seen.entry(question.0).or_insert_with(|| {
-                self.answered.push(self.n_analysed, u32::from(question.0), 1);
+                self.answered.push(u32::from(question.0));
                 false
             });
             if let Some(reply) = answer.closed.filter(|_| !*ticked) {
                 let code = self.replies[question.0 as usize].add(reply.span.of(&response.text));
-                self.closed.push(self.n_analysed, self.keys.closed(u32::from(question.0), code), 1);
+                self.closed.push(self.keys.closed(u32::from(question.0), code));
                 *ticked = true;
             }
         }
@@ -155,7 +203,7 @@ impl Facts {
         }
         places.sort_unstable();
         for same in places.chunk_by(|one, other| one.0 == other.0) {
-            self.themes.push(self.n_analysed, same[0].0, n_places(same));
+            self.themes.push_times(same[0].0, n_places(same));
         }
     }
 
@@ -166,10 +214,9 @@ impl Facts {
             if stance == Stance::NotAddressed {
                 continue;
             }
-            self.stances.push(self.n_analysed, Keys::stance(option, stance), 1);
+            self.stances.push(Keys::stance(option, stance));
             for theme in themes_under(context, coded, option) {
-                let key = self.keys.option_theme(option, stance, theme);
-                self.option_themes.push(self.n_analysed, key, 1);
+                self.option_themes.push(self.keys.option_theme(option, stance, theme));
             }
         }
     }

@@ -7,8 +7,8 @@ use polars::prelude::*;
 use crate::error::Error;
 use crate::facts::FactList;
 
-/// Facts joined and grouped at a time, so that memory does not grow with their number.
-const PIECE: usize = 1 << 22;
+/// Responses whose facts are joined and grouped at a time, so that memory does not grow with their number.
+const PIECE: usize = 1 << 17;
 
 /// What was counted of one fact in one part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,19 +61,20 @@ pub(crate) fn members(weights: &[u32], part_of: impl Fn(usize) -> u32) -> Result
 /// Counts every fact in every part.
 pub(crate) fn tally(facts: &FactList, members: &DataFrame) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    for start in (0..facts.response.len()).step_by(PIECE) {
-        let end = facts.response.len().min(start + PIECE);
+    for start in (0..facts.n_responses()).step_by(PIECE) {
+        let end = facts.n_responses().min(start + PIECE);
         let counted = piece(facts, start..end).and_then(|piece| count(piece, members));
         counted.and_then(|frame| tally.add(&frame)).map_err(|reason| uncountable(&reason))?;
     }
     Ok(tally)
 }
 
-fn piece(facts: &FactList, rows: std::ops::Range<usize>) -> PolarsResult<DataFrame> {
+fn piece(facts: &FactList, responses: std::ops::Range<usize>) -> PolarsResult<DataFrame> {
+    let (response, key, times) = facts.columns(responses);
     DataFrame::new_infer_height(vec![
-        Column::new("response".into(), &facts.response[rows.clone()]),
-        Column::new("key".into(), &facts.key[rows.clone()]),
-        Column::new("times".into(), &facts.times[rows]),
+        Column::new("response".into(), response),
+        Column::new("key".into(), key),
+        Column::new("times".into(), times),
     ])
 }
 
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn weights_multiply_and_nothing_counts_nothing() {
         // Three responses in parts 0, 0, 1; the second is left out, the third stands for four.
-        let facts = FactList { response: vec![0, 1, 2, 2], key: vec![7, 7, 7, 9], times: vec![2, 5, 3, 1] };
+        let facts = FactList::of_all(&[&[(7, 2)], &[(7, 5)], &[(7, 3), (9, 1)]]);
         let members = members(&[1, 0, 4], |response| u32::from(response == 2)).expect("a frame");
         let tally = tally(&facts, &members).expect("counts");
         assert_eq!(tally.get(0, 7), Count { responses: 1, times: 2 });

@@ -48,13 +48,11 @@ impl Square {
     /// Counts pairs over the facts from key `first` on, which are those over all text.
     fn count(facts: &FactList, weights: &[u32], first: u32, n_themes: usize) -> Self {
         let mut square = Self { n_themes, counts: vec![0; n_themes * n_themes] };
-        let mut at = 0;
-        for same in facts.response.chunk_by(|one, other| one == other) {
-            let keys = &facts.key[at..at + same.len()];
+        for response in 0..facts.n_responses() {
+            let keys = facts.of(response).iter();
             let themes: Vec<usize> =
-                keys.iter().filter(|key| **key >= first).map(|key| (key - first) as usize).collect();
-            square.add(&themes, i64::from(weights[same[0] as usize]));
-            at += same.len();
+                keys.filter(|key| **key >= first).map(|key| (key - first) as usize).collect();
+            square.add(&themes, i64::from(weights[response]));
         }
         square
     }
