@@ -132,7 +132,7 @@ fn find(path: &str) -> io::Result<()> {
     let start = Instant::now();
     let mut collector = Collector::default();
     for text in &texts {
-        collector.add(Fingerprint::of(text, vec![Span::all(text)]));
+        collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
     let mut resolver = Resolver::new(collector.finish());
     for (at, text) in (0..).zip(&texts) {

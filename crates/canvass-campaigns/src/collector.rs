@@ -62,7 +62,7 @@ pub struct Groups {
 
 impl Collector {
     /// Adds the next response.
-    pub fn add(&mut self, fingerprint: Fingerprint) {
+    pub fn add(&mut self, fingerprint: &Fingerprint) {
         let is_long = fingerprint.is_long();
         self.sentences.push(&fingerprint.sentences);
         self.own.push(&fingerprint.own);

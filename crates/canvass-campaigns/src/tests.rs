@@ -9,7 +9,7 @@ use crate::{Collector, Fingerprint, Resolver};
 fn resolve(letters: &[String]) -> Campaigns {
     let mut collector = Collector::default();
     for text in letters {
-        collector.add(Fingerprint::of(text, vec![Span::all(text)]));
+        collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
     let mut resolver = Resolver::new(collector.finish());
     let numbered = || (0..).zip(letters);

@@ -20,7 +20,7 @@ use crate::vocabulary::{Names, Vocabulary};
 /// Threads that turn documents into postings, beside the one that adds them.
 const N_THREADS: usize = 2;
 /// Memory for postings, shared by the threads; a thread that has used its share writes a segment.
-const MEMORY: usize = 128 << 20;
+const MEMORY: usize = 64 << 20;
 /// More segments than this are merged at the end, so that opening and searching stay quick.
 const MAX_SEGMENTS: usize = 12;
 

@@ -44,9 +44,9 @@ impl FactList {
         self.ends.len()
     }
 
-    /// The keys of a response's facts.
-    pub(crate) fn of(&self, response: usize) -> &[u32] {
-        &self.keys[self.range(response)]
+    /// For every response the keys of its facts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.ends.len()).map(|response| &self.keys[self.range(response)])
     }
 
     /// Response, key and times of every fact of these responses, column by column.

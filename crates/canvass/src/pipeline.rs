@@ -172,7 +172,7 @@ impl<'a> Sink<'a> {
                 self.note(notices)?;
                 let response = self.admit(response);
                 if response.response.status == Status::Analysed {
-                    self.copies.add(fingerprint.expect("what is analysed has one"));
+                    self.copies.add(&fingerprint.expect("what is analysed has one"));
                     self.verbatims.add(&self.files.definition.consultation, &self.themes, &response);
                 }
                 let notice = self.other_languages.note(&response.response);

@@ -48,11 +48,10 @@ impl Square {
     /// Counts pairs over the facts from key `first` on, which are those over all text.
     fn count(facts: &FactList, weights: &[u32], first: u32, n_themes: usize) -> Self {
         let mut square = Self { n_themes, counts: vec![0; n_themes * n_themes] };
-        for response in 0..facts.n_responses() {
-            let keys = facts.of(response).iter();
+        for (keys, weight) in facts.iter().zip(weights) {
             let themes: Vec<usize> =
-                keys.filter(|key| **key >= first).map(|key| (key - first) as usize).collect();
-            square.add(&themes, i64::from(weights[response]));
+                keys.iter().filter(|key| **key >= first).map(|key| (key - first) as usize).collect();
+            square.add(&themes, i64::from(*weight));
         }
         square
     }
