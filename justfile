@@ -51,6 +51,11 @@ notebooks:
 bench *SIZES:
     bench/run.sh {{ SIZES }}
 
+# Speed and memory of the reader of every format; tables of so many megabytes
+[group('measure')]
+readers MEGABYTES="500":
+    bench/readers/run.sh {{ MEGABYTES }}
+
 # Mutated files for the reader of a format, by the ending of its files; needs cargo-fuzz
 [group('measure')]
 fuzz FORMAT SECONDS="60":
