@@ -7,8 +7,19 @@ use super::{Passage, check, is_held_out, name, read};
 use crate::harness::{Row, World};
 
 /// The suites, and whether a third of them is held out.
-const SUITES: [(&str, bool); 5] =
-    [("street", true), ("vets", true), ("schools", true), ("coast", true), ("drinks", false)];
+const SUITES: [(&str, bool); 11] = [
+    ("street", true),
+    ("vets", true),
+    ("schools", true),
+    ("coast", true),
+    ("drinks", false),
+    ("fireworks", true),
+    ("posters", true),
+    ("charge", true),
+    ("library", true),
+    ("votes", true),
+    ("leads", true),
+];
 
 impl Passage {
     /// The stance that a reader sees towards an option.
