@@ -1,5 +1,6 @@
 //! The gold suites of `tests/gold`: what is found of them, and how much, is written down and compared.
 
+mod letters;
 mod stances;
 mod themes;
 

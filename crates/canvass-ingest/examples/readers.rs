@@ -4,6 +4,7 @@
 //! and how many bytes of text they have.
 
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use canvass_core::text::{Analyzer, Language};
@@ -22,6 +23,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             n_bytes += response.text.len();
         }
     }
-    println!("{n_responses} {n_bytes}");
+    writeln!(io::stdout(), "{n_responses} {n_bytes}")?;
     Ok(())
 }
