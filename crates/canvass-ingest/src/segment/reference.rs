@@ -101,7 +101,9 @@ pub(super) fn key(number: &str) -> String {
 
 /// The reference that `line` starts with.
 pub(super) fn read(line: &str) -> Option<Reference> {
-    let mut at = 0;
+    // "(Questions 2 and 3)" behind a title.
+    let is_lead = |text: &str| LEADS.iter().any(|lead| strip_lead(text, lead).is_some());
+    let mut at = usize::from(line.strip_prefix('(').is_some_and(is_lead));
     let opening = OPENINGS.iter().find(|opening| starts_with_word(line, opening));
     if let Some(opening) = opening {
         at = opening.len();
@@ -109,7 +111,7 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     }
     let lead = LEADS.iter().find_map(|lead| strip_lead(&line[at..], lead).map(|rest| (lead, rest)));
     let Some((lead, rest)) = lead else {
-        return if opening.is_none() { bare(line) } else { None };
+        return if opening.is_none() { numbered(line) } else { None };
     };
     let plural = lead.ends_with('s');
     at = line.len() - rest.len();
@@ -125,6 +127,18 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     }
     let spelt = lead.len() > 4 || opening.is_some();
     Some(Reference { keys, explicit: true, spelt, delimiter, len: at + len })
+}
+
+/// A bare number; where the letter counts its own sections, "2. Question 5 – traffic", the question behind it.
+fn numbered(line: &str) -> Option<Reference> {
+    let own = bare(line)?;
+    let is_section = matches!(own.delimiter, Some('.' | ')'));
+    let behind = is_section.then(|| read(&line[own.len..])).flatten();
+    let question = behind.filter(|found| found.explicit && found.spelt && found.delimiter.is_some());
+    Some(match question {
+        Some(found) => Reference { len: own.len + found.len, ..found },
+        None => own,
+    })
 }
 
 /// Bytes of " of 14" behind a number.
@@ -354,6 +368,8 @@ mod tests {
         check("Question 8 (b): yes", &["8b"], "yes");
         check("2.1 We", &["2.1"], "We");
         check("Our response to question 4:", &["4"], "");
+        check("2. Question 5 – traffic", &["5"], "traffic");
+        check("2. Question the need", &["2"], "Question the need");
     }
 
     #[test]
@@ -363,6 +379,7 @@ mod tests {
         check("Q9 & Q10: yes", &["9", "10"], "yes");
         check("Questions 9, 10 and 12", &["9", "10", "12"], "");
         check("9 & 10. yes", &["9", "10"], "yes");
+        check("(Questions 2 and 3)", &["2", "3"], "");
     }
 
     #[test]
