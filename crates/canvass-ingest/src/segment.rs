@@ -22,6 +22,7 @@ pub(crate) mod placeholder;
 mod plan;
 mod prompt;
 mod reference;
+mod retold;
 mod sections;
 mod sequence;
 mod sheet;
@@ -80,6 +81,7 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
             None => asides::within(if signs { &signed } else { &asides }, text, answer.span),
         };
     }
+    sections::part_signature(&mut layout, text, response_id);
     layout
 }
 

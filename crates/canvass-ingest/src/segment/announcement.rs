@@ -53,7 +53,14 @@ fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
         if let Some(found) = question(outline, sheet, here) {
             let asks = here == at && (goes_on_as_subject(sheet, found.end) || is_first(sheet, found.end));
-            return (asks || strong && goes_on(sheet, found.end)).then_some(found);
+            // "Lastly, for question 8, ..."
+            let is_for = here > at
+                && sheet.written(here - 1).eq_ignore_ascii_case("for")
+                && sheet.gap_behind(found.end - 1).starts_with([',', ':']);
+            return (asks || is_for || strong && goes_on(sheet, found.end)).then_some(found);
+        }
+        if let Some(found) = by_number(outline, sheet, here).filter(|_| strong) {
+            return goes_on(sheet, found.end).then_some(found);
         }
         if strong && let Some((options, end)) = names::named_list(outline, sheet, here) {
             let mut questions: Vec<QuestionIdx> =
@@ -110,6 +117,14 @@ pub(super) fn question(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Opt
     let questions: Vec<QuestionIdx> = found.keys.iter().filter_map(|key| outline.numbered(key)).collect();
     let end = sheet.word_at((start + found.len) as u32);
     (!questions.is_empty()).then_some(Announced { questions, option: None, end })
+}
+
+/// "number 4", which numbers nothing but questions where somebody turns to it.
+fn by_number(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
+    let is_number = ["number", "no"].iter().any(|word| sheet.written(here).eq_ignore_ascii_case(word));
+    let number = sheet.words.get(here + 1).filter(|_| is_number)?;
+    let question = outline.numbered(&reference::key(number.span.of(sheet.text)))?;
+    Some(Announced { questions: vec![question], option: None, end: here + 2 })
 }
 
 /// Whether what follows the reference is the respondent setting out.

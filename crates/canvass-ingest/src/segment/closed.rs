@@ -45,10 +45,11 @@ pub fn leading(
     let known = Some(outline.consultation.question(question));
     let read = |reply: &str| scale::read(known, reply);
     if let Some(ticked) = boxes::read(&piece[at..], &read) {
-        let rest = rest(piece, at + ticked.len);
+        let behind = rest(piece, at + ticked.len);
         let label = ticked.label?;
         let reply = Span::new(at + label.start, at + label.end);
-        return Some((ClosedReply { span: reply, stance: read(reply.of(text)) }, rest));
+        let behind = said_again(piece, reply.of(text), behind);
+        return Some((ClosedReply { span: reply, stance: read(reply.of(text)) }, behind));
     }
     let at = at + struck_out(&piece[at..]);
     let at = at + prompt::marks(&piece[at..]);
@@ -57,6 +58,13 @@ pub fn leading(
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
     let rest = if apart { rest(piece, at + end) } else { Span::new(at, piece.len()).trim(text) };
     Some((closed, rest))
+}
+
+/// What is left where the label of the box that is ticked stands once more on a line below it.
+fn said_again(piece: &str, label: &str, behind: Span) -> Span {
+    let line = behind.of(piece).lines().next().unwrap_or("");
+    let same = line.trim().trim_end_matches('.').eq_ignore_ascii_case(label);
+    if same { rest(piece, behind.start as usize + line.len()) } else { behind }
 }
 
 /// Where the reading of an answer begins: behind blanks, labels, prompts and boxes that nobody ticked.

@@ -94,6 +94,12 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         _ => heading,
     };
     if let Some(found) = reference::read(inner).filter(|_| labelled.is_none()) {
+        // "3. Fares (question 2)": items of minutes have numbers of their own.
+        if let Some(heading) =
+            Some(()).filter(|()| !found.explicit).and_then(|()| label::bracketed(outline, sheet, at))
+        {
+            return Some(heading);
+        }
         if let Some(item) = number::sub_item(scan, at, &found).or_else(|| numbered_turn(scan, at, &found)) {
             return Some(item);
         }

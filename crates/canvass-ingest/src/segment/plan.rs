@@ -7,7 +7,7 @@ use canvass_core::{Aside, OptionIdx, QuestionIdx, Span};
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
-use super::{Outline, closed, closing, headings, items, peers, sequence, topics};
+use super::{Outline, closed, closing, headings, items, peers, retold, sequence, topics};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
@@ -28,13 +28,16 @@ pub(super) fn settle(
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
     peers::add(outline, sheet, thread, &mut found);
+    let is_retold = retold::add(outline, sheet, thread, &mut found);
     items::add(outline, sheet, thread, &mut found);
     parts::add_sections(sheet, &mut found);
     parts::add_numbered_sections(sheet, &mut found);
+    parts::add_unreferred(sheet, &mut found);
+    parts::add_dividers(sheet, &mut found);
     parts::end_reply_lists(outline, sheet, &mut found);
     parts::end_mails(thread, &mut found);
     drop_early(&mut found);
-    if !found.iter().any(Heading::is_strong) {
+    if !is_retold && !found.iter().any(Heading::is_strong) {
         let parts = |kind: &Kind| matches!(kind, Kind::Other | Kind::Section);
         found.retain(|heading| {
             !heading.questions.is_empty() || heading.end > heading.start || parts(&heading.kind)

@@ -1,6 +1,6 @@
 //! From headings to answers: what stands under them, with the closed reply lifted out.
 
-use canvass_core::{Answer, ClosedReply, Method, OptionIdx, QuestionIdx, Span};
+use canvass_core::{Answer, AsideKind, ClosedReply, Method, OptionIdx, QuestionIdx, Span};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
@@ -35,6 +35,45 @@ pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], re
         cutter.section(at, heading, end);
     }
     cutter.layout
+}
+
+/// Parts the signature from the last answer: it answers nothing.
+pub(super) fn part_signature(layout: &mut Layout, text: &str, response_id: &str) {
+    let id = format!("{response_id}/{}", layout.answers.len() + 1);
+    let Some(last) = layout.answers.last().filter(|last| last.question.is_some()) else { return };
+    let whole = last.span;
+    let body = without_signature(last, text);
+    let Some(body) = body.filter(|body| !body.is_empty() || last.closed.is_some()) else { return };
+    let first = last.asides.partition_point(|aside| aside.span.start < body.end);
+    let asides = last.asides[first..].to_vec();
+    let signature = Answer {
+        id,
+        question: None,
+        topic: None,
+        span: Span { start: asides[0].span.start, ..whole },
+        closed: None,
+        method: Method::Whole,
+        confidence: UNASSIGNED,
+        asides,
+    };
+    // Several questions may share the answer.
+    for answer in layout.answers.iter_mut().filter(|answer| answer.span == whole) {
+        answer.span = body;
+        answer.asides.truncate(first);
+    }
+    layout.answers.push(signature);
+}
+
+/// What is left of an answer that ends in stationery.
+fn without_signature(answer: &Answer, text: &str) -> Option<Span> {
+    let mut body = answer.span;
+    for aside in answer.asides.iter().rev() {
+        if aside.kind != AsideKind::Furniture || aside.span.end < body.end {
+            break;
+        }
+        body = Span { end: aside.span.start.max(body.start), ..body }.trim(text);
+    }
+    (body != answer.span).then_some(body)
 }
 
 struct Cutter<'a> {

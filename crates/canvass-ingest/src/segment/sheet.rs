@@ -268,6 +268,13 @@ impl<'a> Sheet<'a> {
     /// Where a heading that ends with word `end - 1` is over: behind the marks that close it.
     pub(super) fn behind(&self, end: usize) -> usize {
         let gap = self.gap_behind(end - 1);
+        // "How often ... ?"
+        let line = gap.split(['\n', '\r']).next().unwrap_or("");
+        let cut_short = line.contains("..") || line.contains('…');
+        if cut_short && line.chars().all(|mark| matches!(mark, '.' | '…' | '?' | '[' | ']' | ' ' | '*' | '_'))
+        {
+            return self.words[end - 1].span.end as usize + line.len();
+        }
         let marks = gap.find(|mark: char| {
             mark.is_whitespace() || matches!(mark, '(' | '[' | '“' | '‘' | '|' | '/' | '☐' | '☒' | '☑')
         });

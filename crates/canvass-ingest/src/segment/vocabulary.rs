@@ -60,14 +60,15 @@ const WORDS: [(u32, &str); 17] = [
          comments concerning considering consultation discussing dealing finally first firstly for from in it last lastly \
          looking more moving my next now of on onto our re reference regard regarding regards relating relation reply \
          replying respect respecting respond responding response second secondly second specifically start starting \
-         taking the then third thirdly to turn turning view views we when with your i let us me",
+         taking the then third thirdly to turn turning view views we when with your i let us me if may can might jump \
+         jumping skip skipping return returning back go going",
     ),
     (
         class::STRONG,
         "bringing brings leaves leaving about addressing answer answering as begin beginning coming comes comment commenting comments concerning \
-         considering dealing discussing looking moving next now on onto re reference regard regarding regards relating \
-         relation reply replying respect respecting respond responding response start starting taking turn turning view \
-         views",
+         considering dealing discussing jump jumping looking moving next now on onto re reference regard regarding regards relating \
+         relation reply replying respect respecting respond responding response returning skip skipping start starting \
+         taking turn turning view views",
     ),
     (
         class::VOICE,

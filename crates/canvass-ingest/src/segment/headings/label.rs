@@ -67,7 +67,9 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     }
     let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at));
     let inner = line.inner.of(sheet.text);
-    let alone = || inner.ends_with([')', ':']) && title::stands_out(sheet, at);
+    let speaks = || line.words.clone().any(|word| title::speaks(sheet, word));
+    let titled = || sheet.paragraph_of(at).len() == 1 && !speaks() && title::followed(sheet, at);
+    let alone = || inner.ends_with([')', ':']) && (title::stands_out(sheet, at) || titled());
     let end = label.or_else(|| alone().then_some(line.span.end as usize))?;
     let questions = referred(outline, &sheet.text[line.inner.start as usize..end]);
     let heading = || Heading::new(line.span.start as usize, end, questions.clone(), Kind::Number, 0.9);

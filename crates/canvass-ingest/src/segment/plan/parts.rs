@@ -7,6 +7,10 @@ use super::super::sheet::Sheet;
 use super::super::thread::Thread;
 use super::super::{Outline, closed, headings};
 
+/// What the parts of a form are called, and how long is what counts them.
+const PARTS: [&str; 4] = ["part", "section", "chapter", "theme"];
+const LONGEST_COUNT: usize = 3;
+
 /// A heading of the rank that question headings have, which is none of them, begins something else.
 pub(super) fn add_sections(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let level_of = |heading: &Heading| {
@@ -59,6 +63,58 @@ pub(super) fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Headin
             .extend(free.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
         headings.sort_by_key(|heading| heading.start);
     }
+}
+
+/// Where titles with numbers of their own say in brackets which questions they are about, the others are about none.
+pub(super) fn add_unreferred(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let is_title = |line: &usize| {
+        let inner = sheet.lines[*line].inner.of(sheet.text);
+        let number = inner.split(['.', ')']).next().unwrap_or("");
+        let numbered = (1..=2).contains(&number.len()) && number.bytes().all(|mark| mark.is_ascii_digit());
+        numbered && sheet.paragraph_of(*line).len() == 1 && !inner.ends_with(['.', ',', ';', ':', '?', '!'])
+    };
+    let starts = sheet.paragraphs.iter().map(|lines| lines.start).filter(is_title);
+    let (referred, others): (Vec<usize>, Vec<usize>) = starts.partition(|line| {
+        let span = sheet.lines[*line].span;
+        let at = headings.partition_point(|heading| heading.start < span.start as usize);
+        let heads = headings
+            .get(at)
+            .is_some_and(|heading| heading.start == span.start as usize && heading.is_strong());
+        heads && span.of(sheet.text).trim_end().ends_with(')')
+    });
+    if referred.len() >= 2 {
+        headings
+            .extend(others.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
+        headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// A title right above a question's heading parts the questions, it is no end of the answer before.
+pub(super) fn add_dividers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let mut dividers = Vec::new();
+    for pair in headings.windows(2).filter(|pair| pair[1].is_strong()) {
+        let before = sheet.word_at(pair[1].start as u32).checked_sub(1);
+        let Some(word) = before.filter(|word| *word >= sheet.word_at(pair[0].end as u32)) else { continue };
+        let at = sheet.words[word].line as usize;
+        let line = &sheet.lines[at];
+        let alone = sheet.paragraph_of(at).len() == 1 || line.dress.level > 0;
+        let answered = line.words.start > sheet.word_at(pair[0].end as u32);
+        if alone && answered && parts(sheet, at) {
+            dividers.push(headings::unknown(line.span.start as usize));
+        }
+    }
+    headings.extend(dividers);
+    headings.sort_by_key(|heading| heading.start);
+}
+
+/// "--- Fares ---", "Part B: fares".
+fn parts(sheet: &Sheet<'_>, at: usize) -> bool {
+    let line = &sheet.lines[at];
+    let inner = line.inner.of(sheet.text);
+    let opens = PARTS.iter().any(|part| sheet.written(line.words.start).eq_ignore_ascii_case(part));
+    let counted = || line.words.len() > 1 && sheet.written(line.words.start + 1).len() <= LONGEST_COUNT;
+    let dressed = line.dress.level > 0 || line.dress.bold;
+    (dressed || opens && counted()) && !inner.ends_with(['.', '!', '?', ',', ';'])
 }
 
 /// A run of lines such as "8 - yes" is a list of replies; the paragraph below it belongs to none of them.

@@ -1,12 +1,19 @@
 //! What dresses a line: heading marks, bold, capitals, bullets, quotation marks of e-mail, borders of cells.
 
+use std::ops::Range;
+
 use canvass_core::Span;
+
+use super::super::thread;
+
+/// Marks of a rule beside a title.
+const SHORTEST_RULE: usize = 2;
 
 /// What marks a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of one line, read one at a time")]
 pub(in super::super) struct Dress {
-    /// Level of a Markdown heading, 9 for an underlined one, 0 for none.
+    /// Level of a Markdown heading, 9 for one underlined or between rules, 0 for none.
     pub(in super::super) level: u8,
     pub(in super::super) bold: bool,
     /// Begins in bold, whether or not it stays so.
@@ -30,7 +37,10 @@ impl Dress {
 pub(in super::super) fn peel(text: &str, span: Span) -> (Span, Dress) {
     let mut dress = Dress::default();
     let line = span.of(text);
-    let mut rest = line.trim_start_matches('\u{feff}');
+    let ruled = between_rules(line).filter(|_| !thread::is_divider(line));
+    dress.level = if ruled.is_some() { 9 } else { 0 };
+    let written = ruled.unwrap_or(0..line.len());
+    let mut rest = line[written.clone()].trim_start_matches('\u{feff}');
     loop {
         let before = rest;
         rest = rest.trim_start();
@@ -59,7 +69,7 @@ pub(in super::super) fn peel(text: &str, span: Span) -> (Span, Dress) {
             break;
         }
     }
-    let start = span.end as usize - rest.len();
+    let start = span.start as usize + written.end - rest.len();
     let inner = rest
         .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
     dress.opens_bold = dress.bold;
@@ -69,6 +79,19 @@ pub(in super::super) fn peel(text: &str, span: Span) -> (Span, Dress) {
     dress.capitals =
         letters().take(4).count() == 4 && letters().all(|mark| !mark.is_lowercase()) && inner.len() < 300;
     (Span::new(start, start + inner.len()), dress)
+}
+
+/// What stands between two rules on one line: "--- Fares ---".
+fn between_rules(line: &str) -> Option<Range<usize>> {
+    let outer = line.trim();
+    let mark = outer.chars().next().filter(|mark| matches!(mark, '-' | '=' | '~' | '–' | '—'))?;
+    let is_rule = |rule: &str| rule.chars().count() >= SHORTEST_RULE;
+    let inner = outer.trim_start_matches(mark);
+    let title = inner.trim_end_matches(mark);
+    let apart = title.starts_with(' ') && title.ends_with(' ') && title.contains(char::is_alphanumeric);
+    let ruled = is_rule(&outer[..outer.len() - inner.len()]) && is_rule(&inner[title.len()..]);
+    let start = line.find(title).filter(|_| apart && ruled)?;
+    Some(start..start + title.len())
 }
 
 fn bullet(text: &str) -> Option<&str> {
