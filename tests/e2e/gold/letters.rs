@@ -50,11 +50,11 @@ impl Tally {
     }
 
     fn count_answer(&mut self, expected: &Value, found: &[&Row]) {
-        let words = |key: &str| plain(expected[key].as_str().expect("words of the letter"));
+        let words = |key: &str| plain(unnumbered(expected[key].as_str().expect("words of the letter")));
         let (opening, ending) = (words("starts"), words("ends"));
         let opening: String = opening.chars().take(COMPARED).collect();
         let ending: String = ending.chars().skip(ending.chars().count().saturating_sub(COMPARED)).collect();
-        let texts: Vec<String> = found.iter().map(|row| plain(row.text("text"))).collect();
+        let texts: Vec<String> = found.iter().map(|row| plain(unnumbered(row.text("text")))).collect();
         let is_begun = texts.iter().any(|text| text.starts_with(&opening));
         self.answers += 1;
         self.begun += usize::from(is_begun);
@@ -63,6 +63,12 @@ impl Tally {
         let is_same = tick.trim_matches('.').eq_ignore_ascii_case(expected["closed"].as_str().unwrap_or(""));
         self.ticks += usize::from(is_same);
     }
+}
+
+/// A text without the number "1.3" of its first paragraph.
+fn unnumbered(text: &str) -> &str {
+    let rest = text.trim_start_matches(|mark: char| mark.is_ascii_digit() || mark == '.');
+    if rest.starts_with(' ') && text.starts_with(|mark: char| mark.is_ascii_digit()) { rest } else { text }
 }
 
 /// A text without its line breaks and bullets.

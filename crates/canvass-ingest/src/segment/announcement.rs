@@ -16,6 +16,9 @@ const LONGEST_LEAD: usize = 9;
 /// Words before a comma behind which the turn may follow.
 const LONGEST_OPENING: usize = 4;
 
+/// Words within which a sentence says which question it is about.
+const LONGEST_CALLED: usize = 14;
+
 /// What is announced.
 pub(super) struct Announced {
     pub(super) questions: Vec<QuestionIdx>,
@@ -26,12 +29,26 @@ pub(super) struct Announced {
 
 /// The announcement that the sentence at word `at` opens with.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
-    lead(outline, sheet, at).or_else(|| {
+    lead(outline, sheet, at).or_else(|| called(outline, sheet, at)).or_else(|| {
         // "It follows, turning to Option Three, that ..."
         let turn = (at..at + LONGEST_OPENING).find(|word| is_comma(sheet, *word))? + 1;
         let turns = sheet.words.get(turn)?.is(class::STRONG) && sheet.written(turn).ends_with("ing");
         if turns { lead(outline, sheet, turn) } else { None }
     })
+}
+
+/// "As for inspections, which is your question 16, ..."
+fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    let stop = sheet.next_start(at + 1).min(at + LONGEST_CALLED);
+    let is = |word: usize, known: &[&str]| {
+        known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    let which =
+        (at + 1..stop).find(|word| is(*word, &["which"]) && sheet.gap_behind(word - 1).starts_with(','))?;
+    let behind = (which + 1..stop)
+        .find(|word| !is(*word, &["is", "was", "i", "take", "to", "be", "your", "the", "for"]))?;
+    question(outline, sheet, behind)
+        .filter(|found| sheet.words[at].is(class::LEAD) && is_comma(sheet, found.end - 1))
 }
 
 /// Whether the sentence at word `at` turns to something, whatever that is: "As to the rest, ...".

@@ -38,11 +38,12 @@ const THANKED_FOR: [&str; 10] = [
     "considering",
 ];
 /// The letter, called by those who wrote it.
-const LETTERS: [&str; 5] = ["response", "submission", "letter", "reply", "evidence"];
+const LETTERS: [&str; 6] = ["response", "submission", "letter", "reply", "evidence", "form"];
 const COMMENTS: [&str; 4] = ["comments", "views", "observations", "remarks"];
 const OWN: [&str; 6] = ["this", "these", "our", "my", "the above", "above"];
 /// What may become of it.
-const FATES: [&str; 11] = [
+const FATES: [&str; 12] = [
+    "return this form",
     "publish",
     "publication",
     "published",
@@ -56,7 +57,10 @@ const FATES: [&str; 11] = [
     "of assistance",
 ];
 const GLAD: [&str; 7] = ["glad", "happy", "pleased", "delighted", "willing", "available", "ready"];
-const OFFERS: [&str; 17] = [
+const OFFERS: [&str; 20] = [
+    "to host",
+    "to welcome",
+    "to attend",
     "to discuss",
     "to meet",
     "to share",
@@ -76,6 +80,8 @@ const OFFERS: [&str; 17] = [
     "to hear",
 ];
 const OTHERS: [&str; 2] = ["the other", "the remaining"];
+const LEFT: [&str; 5] = ["i have left", "we have left", "i leave", "we leave", "i left"];
+const REST: [&str; 4] = ["the others", "the other", "the rest", "the remaining"];
 const ASKED: [&str; 6] = ["question", "proposal", "option", "item", "issue", "part"];
 
 const MEETING_ENDS: [&str; 3] = ["closed", "ended", "rose"];
@@ -134,7 +140,11 @@ fn leaves_rest(written: &str) -> bool {
         let rest = written.strip_prefix(others).map(str::trim_start);
         rest.is_some_and(|rest| ASKED.iter().any(|asked| rest.starts_with(asked)))
     });
-    others || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
+    let left = LEFT.iter().any(|left| {
+        let rest = written.strip_prefix(left).map(str::trim_start);
+        rest.is_some_and(|rest| REST.iter().any(|others| rest.starts_with(others)))
+    });
+    others || left || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
 }
 
 fn has_any(written: &str, words: &[&str]) -> bool {

@@ -76,7 +76,9 @@ fn in_one_breath(sheet: &Sheet<'_>, line: &Line) -> Vec<usize> {
     }
     let found: Vec<(usize, u32)> =
         line.words.clone().filter_map(|word| Some((word, number(word)?))).take(100).collect();
-    let ascends = found.len() >= 3 && found.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    // "Q14, Q18 and Q19 were passed over" lists them.
+    let counts = |pair: &[(usize, u32)]| pair[0].0 + 1 < pair[1].0 && pair[0].1 < pair[1].1;
+    let ascends = found.len() >= 3 && found.windows(2).all(counts);
     if ascends { found.into_iter().map(|(word, _)| word).collect() } else { Vec::new() }
 }
 
@@ -94,6 +96,9 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
         _ => heading,
     };
     if let Some(found) = reference::read(inner).filter(|_| labelled.is_none()) {
+        if found.explicit && number::left_open(sheet, at) {
+            return Some(unknown(line.span.start as usize));
+        }
         // "3. Fares (question 2)": items of minutes have numbers of their own.
         if let Some(heading) =
             Some(()).filter(|()| !found.explicit).and_then(|()| label::bracketed(outline, sheet, at))

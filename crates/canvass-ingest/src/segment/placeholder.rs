@@ -70,6 +70,7 @@ static KINDS: [Kind; 3] = [
             "intentionally blank",
             "intentionally left blank",
             "not answered",
+            "not ticked",
             "no specific comment",
             "no specific comments",
             "no particular comment",

@@ -32,8 +32,9 @@ pub(super) fn settle(
     items::add(outline, sheet, thread, &mut found);
     parts::add_sections(sheet, &mut found);
     parts::add_numbered_sections(sheet, &mut found);
-    parts::add_unreferred(sheet, &mut found);
+    parts::add_unreferred(outline, sheet, &mut found);
     parts::add_dividers(sheet, &mut found);
+    parts::end_answers(sheet, &mut found);
     parts::end_reply_lists(outline, sheet, &mut found);
     parts::end_mails(thread, &mut found);
     drop_early(&mut found);
@@ -140,7 +141,8 @@ fn drop_quoted(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let mut drop = vec![false; headings.len()];
     for (at, heading) in headings.iter().enumerate() {
         let end = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
-        let words = sheet.word_at(heading.end as u32)..sheet.word_at(end as u32);
+        let begin = closed::begin(&sheet.text[..end], heading.end);
+        let words = sheet.word_at(begin as u32)..sheet.word_at(end as u32);
         let all_quoted =
             sheet.words[words.clone()].iter().all(|word| sheet.lines[word.line as usize].dress.quoted);
         drop[at] = is_quoted(heading.start) && !words.is_empty() && all_quoted;

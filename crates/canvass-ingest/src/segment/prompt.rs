@@ -118,8 +118,12 @@ fn answer_number(text: &str) -> Option<usize> {
     (1..=3).contains(&digits).then_some(end + mark.len_utf8())
 }
 
-/// Bytes of one sentence of instructions at the start of `text`.
+/// Bytes of one sentence of instructions at the start of `text`, which may be wrapped.
 pub(super) fn sentence(text: &str) -> Option<usize> {
+    sentence_on(text, true).or_else(|| sentence_on(text, false))
+}
+
+fn sentence_on(text: &str, wraps: bool) -> Option<usize> {
     let (inner, bracket) = match text.strip_prefix(['(', '[']) {
         Some(inner) => (inner, 1),
         None => (text, 0),
@@ -129,7 +133,9 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
         return None;
     }
     let window = &inner[..floor(inner, 400)];
-    let mut end = bracket + window.find(['.', '?', '!', '\n', ')', ']', ':']).unwrap_or(window.len());
+    let is_end = |at: usize, mark: &str| mark != "\n" || !wraps || !goes_on(&window[at + 1..]);
+    let mut ends = window.match_indices(['.', '?', '!', '\n', ')', ']', ':']);
+    let mut end = bracket + ends.find(|(at, mark)| is_end(*at, mark)).map_or(window.len(), |(at, _)| at);
     if end - bracket == window.len() && window.len() < inner.len() {
         return None;
     }
@@ -154,6 +160,11 @@ pub(super) fn sentence(text: &str) -> Option<usize> {
     let follows = text[end..].trim_start_matches(' ');
     let choice = words.len() >= 2 && words[0] == "yes";
     (choice || !follows.starts_with(|mark: char| mark.is_lowercase())).then_some(end)
+}
+
+/// Whether a line carries on the one before, quoted or not.
+fn goes_on(line: &str) -> bool {
+    line.trim_start_matches([' ', '\t', '>']).starts_with(char::is_lowercase)
 }
 
 /// Whether an instruction begins with the word.
@@ -213,6 +224,7 @@ mod tests {
         check("(maximum 500 words)\nWe", "\nWe");
         check("Yes / No (delete as appropriate)\nWe", "\nWe");
         check("Please give reasons for your answer below: We", " We");
+        check("Please give reasons\n   for your answer.\nWe", "\nWe");
     }
 
     #[test]

@@ -149,13 +149,25 @@ fn count(text: &str) -> usize {
 
 fn bare(line: &str) -> Option<Reference> {
     let opened = usize::from(line.starts_with(['(', '[']));
-    let (keys, len) = enumeration(&line[opened..]).or_else(|| list(&line[opened..], false, false))?;
+    let rest = &line[opened..];
+    let (keys, len) = pair(rest).or_else(|| enumeration(rest)).or_else(|| list(rest, false, false))?;
     let at = opened + len;
     if line[at..].starts_with('/') {
         return None;
     }
     let (delimiter, len) = delimiter(&line[at..]);
     Some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
+}
+
+/// Two bare numbers, each set off by the same mark: "15) and 16)".
+fn pair(text: &str) -> Option<(Vec<String>, usize)> {
+    let (first, len) = one(text, false)?;
+    let mark = text[len..].chars().next().filter(|mark| matches!(mark, ')' | '.' | ':'))?;
+    let rest = &text[len + 1..];
+    let joined = [" and ", " & ", ", ", "/"].iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let (second, len) = one(joined, false)?;
+    let end = text.len() - joined.len() + len;
+    text[end..].starts_with(mark).then(|| (vec![first, second], end))
 }
 
 /// Bare numbers in a row that a mark sets off: "2, 3 and 4."
@@ -379,6 +391,7 @@ mod tests {
         check("Q9 & Q10: yes", &["9", "10"], "yes");
         check("Questions 9, 10 and 12", &["9", "10", "12"], "");
         check("9 & 10. yes", &["9", "10"], "yes");
+        check("15) and 16) We", &["15", "16"], "We");
         check("(Questions 2 and 3)", &["2", "3"], "");
     }
 

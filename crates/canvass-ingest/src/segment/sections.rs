@@ -64,11 +64,12 @@ pub(super) fn part_signature(layout: &mut Layout, text: &str, response_id: &str)
     layout.answers.push(signature);
 }
 
-/// What is left of an answer that ends in stationery.
+/// What is left of an answer that ends in stationery or in mail it replies to.
 fn without_signature(answer: &Answer, text: &str) -> Option<Span> {
     let mut body = answer.span;
     for aside in answer.asides.iter().rev() {
-        if aside.kind != AsideKind::Furniture || aside.span.end < body.end {
+        let is_mail = || aside.span.of(text).starts_with('>');
+        if aside.kind != AsideKind::Furniture && !is_mail() || aside.span.end < body.end {
             break;
         }
         body = Span { end: aside.span.start.max(body.start), ..body }.trim(text);

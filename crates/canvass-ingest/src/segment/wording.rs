@@ -259,6 +259,8 @@ fn extend(sheet: &Sheet<'_>, wording: &Wording, run: &Run) -> usize {
         if gap.contains('?') {
             return end;
         }
+        // "How often ... and how ... ?"
+        let gap = gap.replace("...", "");
         if gap.contains(['.', '!', ':', ';']) || gap.matches('\n').count() > 1 {
             break;
         }

@@ -8,7 +8,7 @@ use super::super::sheet::{Line, Sheet};
 use super::super::{Outline, prompt, reference, thread};
 use super::furniture::starts;
 
-const FAREWELLS: [&str; 32] = [
+const FAREWELLS: [&str; 36] = [
     "yours faithfully",
     "yours sincerely",
     "yours truly",
@@ -24,6 +24,10 @@ const FAREWELLS: [&str; 32] = [
     "best wishes",
     "with best wishes",
     "kind wishes",
+    "good wishes",
+    "with good wishes",
+    "with all good wishes",
+    "with warm regards",
     "many thanks",
     "with thanks",
     "thanks",

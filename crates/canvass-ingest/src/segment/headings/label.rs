@@ -11,6 +11,8 @@ use super::title;
 
 /// A label before a colon has no more words.
 const LONGEST: usize = 6;
+/// What minutes begin with heads nothing.
+const FIELDS: [&str; 5] = ["present", "apologies", "attending", "attendance", "chair"];
 /// One that ends in a full stop has no more.
 const LONGEST_STOPPED: usize = 4;
 
@@ -37,8 +39,13 @@ pub(super) fn run_in(
         }
     };
     let words = line.words.start..sheet.word_at(end as u32);
+    let is_field = || {
+        words.len() <= 2
+            && FIELDS.iter().any(|field| sheet.written(words.end - 1).eq_ignore_ascii_case(field))
+    };
     let asks = sheet.text[..end].trim_end_matches(['*', '_', '|', ' ', ':']).ends_with('?');
     if words.is_empty()
+        || is_field()
         || words.end >= line.words.end
         || !asks && words.clone().any(|word| title::speaks(sheet, word))
     {

@@ -11,6 +11,20 @@ use super::super::{Outline, wording};
 use super::{Scan, in_one_breath, item, option, title, unknown};
 use crate::scale;
 
+/// A note that questions are left open has no more words, and these.
+const LONGEST_NOTE: usize = 18;
+const OPEN: [&str; 8] = [
+    "not addressed",
+    "not answered",
+    "not been answered",
+    "not been addressed",
+    "passed over",
+    "not considered",
+    "not discussed",
+    "left blank",
+];
+const VERBS: [&str; 5] = [" are ", " is ", " were ", " was ", " have "];
+
 /// Bytes of a "Q:" or "Question:" label.
 pub(super) fn q_label(inner: &str) -> Option<usize> {
     ["q:", "q.", "question:", "q -", "q –"].iter().find_map(|label| {
@@ -19,6 +33,18 @@ pub(super) fn q_label(inner: &str) -> Option<usize> {
             && !inner[label.len()..].trim_start().starts_with(|mark: char| mark.is_ascii_digit()))
         .then_some(label.len())
     })
+}
+
+/// Whether a paragraph says of questions that nothing is said to them: "Q14 and Q18 were passed over".
+pub(super) fn left_open(sheet: &Sheet<'_>, at: usize) -> bool {
+    let lines = sheet.paragraph_of(at);
+    let words = sheet.words_on(lines.clone());
+    if lines.start != at || words.len() > LONGEST_NOTE {
+        return false;
+    }
+    let written: Vec<&str> = words.map(|word| sheet.written(word)).collect();
+    let written = written.join(" ").to_lowercase();
+    OPEN.iter().any(|phrase| written.contains(phrase)) && VERBS.iter().any(|verb| written.contains(verb))
 }
 
 /// An item of minutes, whose own number has a part: "3.1 Option One. Cllr Kitto said ...".
@@ -72,8 +98,11 @@ pub(super) fn numbered(
     }
     if bare.is_some() && first < line.words.end && line.begins {
         // "2. Option One" and "4. Evidence of cost" number sections of the letter.
+        let asks = line.inner.of(sheet.text).ends_with('?');
         let named = option::named(outline, sheet, at, first, false)
-            .filter(|heading| heading.end > heading.short || heading.end >= line.inner.end as usize);
+            .filter(|heading| heading.end > heading.short || heading.end >= line.inner.end as usize)
+            // "6) ... minibus ... ?" is the question itself.
+            .filter(|heading| !asks || heading.questions.iter().all(|own| !questions.contains(own)));
         let titled = || {
             title::gist(outline, sheet, at, first).filter(|heading| {
                 !questions.contains(&heading.questions[0]) && sheet.paragraph_of(at).len() == 1

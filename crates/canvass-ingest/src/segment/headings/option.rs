@@ -107,7 +107,8 @@ fn mark_behind(sheet: &Sheet<'_>, line: &Line, end: usize) -> (usize, Option<cha
     }
     let mark = gap.trim_start_matches([' ', '*', '_']).chars().next();
     let sets_off = match mark {
-        Some(':' | '–' | '—' | '|' | '.' | '=') => true,
+        Some('.') => !gap.contains(".."),
+        Some(':' | '–' | '—' | '|' | '=') => true,
         Some('-') => gap.contains(" -"),
         _ => false,
     };

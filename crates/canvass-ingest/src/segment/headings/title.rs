@@ -15,6 +15,8 @@ use crate::scale;
 pub(super) const LONGEST: usize = 30;
 /// Nor is a longer one that nothing dresses.
 const LONGEST_PLAIN: usize = 5;
+/// One behind a question's number may have a few more.
+const LONGEST_NUMBERED: usize = 8;
 /// Words below a heading that is known by its place alone.
 const FEWEST_BELOW: usize = 8;
 /// Headings of text that answers no question.
@@ -62,8 +64,19 @@ const OTHER_HEADINGS: [&str; 41] = [
     "contact details",
 ];
 /// Headings that may also head a part of an answer.
-const CLOSING_HEADINGS: [&str; 8] =
-    ["summary", "annex", "appendix", "references", "in summary", "sources", "bibliography", "contact"];
+const CLOSING_HEADINGS: [&str; 11] = [
+    "summary",
+    "annex",
+    "appendix",
+    "references",
+    "in summary",
+    "sources",
+    "bibliography",
+    "contact",
+    "notes",
+    "footnotes",
+    "endnotes",
+];
 
 /// Whether the words from `first` to the end of line `last` can be the rest of a title: nobody speaks in them.
 pub(super) fn fits(outline: &Outline, sheet: &Sheet<'_>, line: &Line, first: usize, last: usize) -> bool {
@@ -155,7 +168,7 @@ pub(super) fn is_short(sheet: &Sheet<'_>, at: usize, first: usize) -> bool {
         let last = sheet.lines[lines.end - 1].inner.of(sheet.text);
         sheet.words_on(lines.clone()).len() >= FEWEST_BELOW && last.ends_with(['.', '!', '?'])
     });
-    (1..=LONGEST_PLAIN).contains(&words.len())
+    (1..=LONGEST_NUMBERED).contains(&words.len())
         && sheet.paragraph_of(at).len() == 1
         && sheet.written(first).starts_with(char::is_uppercase)
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!'])

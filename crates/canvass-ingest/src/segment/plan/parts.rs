@@ -7,6 +7,8 @@ use super::super::sheet::Sheet;
 use super::super::thread::Thread;
 use super::super::{Outline, closed, headings};
 
+/// Fewer titles of one kind are no habit.
+const FEWEST_TITLES: usize = 2;
 /// What the parts of a form are called, and how long is what counts them.
 const PARTS: [&str; 4] = ["part", "section", "chapter", "theme"];
 const LONGEST_COUNT: usize = 3;
@@ -65,28 +67,58 @@ pub(super) fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Headin
     }
 }
 
-/// Where titles with numbers of their own say in brackets which questions they are about, the others are about none.
-pub(super) fn add_unreferred(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+/// Where the answers have a heading of their own, as "OUR ANSWERS", the next one of its rank ends them.
+pub(super) fn end_answers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let strong = |heading: &&Heading| heading.is_strong();
+    let (Some(first), Some(last)) = (headings.iter().find(strong), headings.iter().rfind(strong)) else {
+        return;
+    };
+    let dressed = |line: &usize| sheet.lines[*line].dress.is_heading() && headings::stands_out(sheet, *line);
+    let (first, last) = (first.start, last.end);
+    let titles = || sheet.paragraphs.iter().map(|lines| lines.start).filter(dressed);
+    let starts = |line: usize| sheet.lines[line].span.start as usize;
+    let Some(above) = titles().take_while(|line| starts(*line) < first).last() else { return };
+    let rank = |line: usize| {
+        (sheet.lines[line].dress.level, sheet.lines[line].dress.bold, sheet.lines[line].dress.capitals)
+    };
+    let is_taken = |line: usize| headings.iter().any(|heading| heading.start == starts(line));
+    let own = titles().filter(|line| rank(*line) == rank(above));
+    let below: Vec<usize> = own.filter(|line| starts(*line) >= first).collect();
+    // Headings of that rank among the answers may belong to any of them.
+    if let [line] = below[..]
+        && starts(line) >= last
+        && !is_taken(line)
+    {
+        headings.push(headings::unknown(starts(line)));
+        headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// Where titles with numbers of their own say which questions they are about, the others are about none.
+pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let is_title = |line: &usize| {
         let inner = sheet.lines[*line].inner.of(sheet.text);
         let number = inner.split(['.', ')']).next().unwrap_or("");
         let numbered = (1..=2).contains(&number.len()) && number.bytes().all(|mark| mark.is_ascii_digit());
         numbered && sheet.paragraph_of(*line).len() == 1 && !inner.ends_with(['.', ',', ';', ':', '?', '!'])
     };
-    let starts = sheet.paragraphs.iter().map(|lines| lines.start).filter(is_title);
-    let (referred, others): (Vec<usize>, Vec<usize>) = starts.partition(|line| {
-        let span = sheet.lines[*line].span;
-        let at = headings.partition_point(|heading| heading.start < span.start as usize);
-        let heads = headings
-            .get(at)
-            .is_some_and(|heading| heading.start == span.start as usize && heading.is_strong());
-        heads && span.of(sheet.text).trim_end().ends_with(')')
-    });
-    if referred.len() >= 2 {
-        headings
-            .extend(others.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
-        headings.sort_by_key(|heading| heading.start);
+    let heading = |line: usize| {
+        let start = sheet.lines[line].span.start as usize;
+        headings.iter().find(|heading| heading.start == start)
+    };
+    let refers = |line: usize| {
+        let number = sheet.lines[line].inner.of(sheet.text).split(['.', ')']).next().unwrap_or("");
+        let own = outline.numbered(number);
+        let other = |heading: &Heading| own.is_none_or(|own| !heading.questions.contains(&own));
+        heading(line).is_some_and(|heading| heading.is_strong() && other(heading))
+    };
+    let titles = || sheet.paragraphs.iter().map(|lines| lines.start).filter(is_title);
+    if titles().filter(|line| refers(*line)).count() < FEWEST_TITLES {
+        return;
     }
+    let free: Vec<usize> = titles().filter(|line| heading(*line).is_none()).collect();
+    headings.extend(free.into_iter().map(|line| headings::unknown(sheet.lines[line].span.start as usize)));
+    headings.sort_by_key(|heading| heading.start);
 }
 
 /// A title right above a question's heading parts the questions, it is no end of the answer before.
