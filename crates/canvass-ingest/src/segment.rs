@@ -9,11 +9,13 @@ mod asides;
 mod boxes;
 pub mod closed;
 mod closing;
+mod followups;
 mod heading;
 mod headings;
 mod items;
 mod likeness;
 mod names;
+mod notes;
 mod order;
 mod outline;
 mod pages;
@@ -67,9 +69,11 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
     let sheet = Sheet::new(outline, analyzer, text);
     let thread = Thread::new(outline, &sheet);
     let asides = asides::find(outline, &sheet, &thread);
-    let signature = signoff::find(outline, &sheet, &asides);
-    let headings = plan::settle(outline, &sheet, &thread, &asides, signature.map(|aside| aside.span));
-    let mut layout = sections::cut(outline, &sheet, &headings, response_id);
+    let end = notes::start(&sheet);
+    let signature = signoff::find(outline, &sheet, &asides, end);
+    let body = signature.map_or(end, |aside| aside.span.start as usize)..end;
+    let headings = plan::settle(outline, &sheet, &thread, &asides, &body);
+    let mut layout = sections::cut(outline, &sheet, &headings);
     let labels = headings.iter().filter_map(heading::Heading::label);
     let asides = asides::with(asides, text, labels.map(|span| Aside { span, kind: AsideKind::Wording }));
     let signed = asides::with(asides.clone(), text, signature);
@@ -81,7 +85,7 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
             None => asides::within(if signs { &signed } else { &asides }, text, answer.span),
         };
     }
-    sections::part_signature(&mut layout, text, response_id);
+    sections::part_stationery(&mut layout, text, response_id);
     layout
 }
 

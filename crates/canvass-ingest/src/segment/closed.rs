@@ -53,6 +53,12 @@ pub fn leading(
     }
     let at = at + struck_out(&piece[at..]);
     let at = at + prompt::marks(&piece[at..]);
+    // "- Yes, ..." begins a list.
+    let at = at
+        + ["- ", "• ", "* ", "– "]
+            .iter()
+            .find(|bullet| piece[at..].starts_with(**bullet))
+            .map_or(0, |bullet| bullet.len());
     let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
     let (end, apart) = reply(&piece[at..], &read)?;
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };

@@ -25,7 +25,9 @@ const THANKS: [&str; 8] = [
     "we were grateful",
 ];
 /// What one is thanked for at the end of a letter.
-const THANKED_FOR: [&str; 10] = [
+const THANKED_FOR: [&str; 12] = [
+    "asking us",
+    "completing",
     "opportunity",
     "consult",
     "your time",
@@ -80,8 +82,8 @@ const OFFERS: [&str; 20] = [
     "to hear",
 ];
 const OTHERS: [&str; 2] = ["the other", "the remaining"];
-const LEFT: [&str; 5] = ["i have left", "we have left", "i leave", "we leave", "i left"];
-const REST: [&str; 4] = ["the others", "the other", "the rest", "the remaining"];
+const LEFT: [&str; 6] = ["i have left", "we have left", "we have left out", "i leave", "we leave", "i left"];
+const REST: [&str; 5] = ["the others", "the other", "the rest", "the remaining", "question"];
 const ASKED: [&str; 6] = ["question", "proposal", "option", "item", "issue", "part"];
 
 const MEETING_ENDS: [&str; 3] = ["closed", "ended", "rose"];

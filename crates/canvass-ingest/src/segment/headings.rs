@@ -10,7 +10,7 @@ use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::heading::{Heading, Kind};
 use super::sheet::{Line, Sheet};
-pub(super) use title::stands_out;
+pub(super) use title::{is_title, stands_out};
 
 use super::{Outline, announcement, names, order, reference, wording};
 
@@ -154,9 +154,14 @@ fn numbered_turn(scan: &Scan<'_>, at: usize, number: &reference::Reference) -> O
 fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let found = announcement::read(outline, sheet, at)?;
     let start = sheet.words[at].span.start as usize;
+    // "On question 9. We do."
+    let is_all = found.option.is_none()
+        && sheet.line_of(at).words.start == at
+        && sheet.gap_behind(found.end - 1).starts_with(". ");
+    let end = if is_all { sheet.words[found.end].span.start as usize } else { start };
     Some(Heading {
         option: found.option,
-        ..Heading::new(start, start, found.questions, Kind::Announcement, 0.8)
+        ..Heading::new(start, end, found.questions, Kind::Announcement, 0.8)
     })
 }
 

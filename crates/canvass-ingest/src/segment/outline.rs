@@ -16,7 +16,7 @@ use super::vocabulary::{Vocabulary, class};
 use super::{prompt, reference};
 
 /// "Other comments", in whatever words.
-pub(super) const MORE: [&str; 4] = ["other", "further", "additional", "more"];
+pub(super) const MORE: [&str; 6] = ["other", "further", "additional", "more", "closing", "final"];
 pub(super) const REMARKS: [&str; 12] = [
     "comments",
     "comment",

@@ -2,23 +2,25 @@
 
 mod parts;
 
-use canvass_core::{Aside, OptionIdx, QuestionIdx, Span};
+use std::ops::Range;
+
+use canvass_core::{Aside, OptionIdx, QuestionIdx};
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
-use super::{Outline, closed, closing, headings, items, peers, retold, sequence, topics};
+use super::{Outline, closed, closing, followups, headings, items, peers, retold, sequence, topics};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
 
-/// The headings that hold, in order and disjoint.
+/// The headings that hold, in order and disjoint; `tail` is where the letter is signed and where it is over.
 pub(super) fn settle(
     outline: &Outline,
     sheet: &Sheet<'_>,
     thread: &Thread,
     asides: &[Aside],
-    signature: Option<Span>,
+    tail: &Range<usize>,
 ) -> Vec<Heading> {
     let mut found = headings::find(outline, sheet);
     found.retain(|heading| !thread.is_anothers(heading.start));
@@ -35,6 +37,7 @@ pub(super) fn settle(
     parts::add_unreferred(outline, sheet, &mut found);
     parts::add_dividers(sheet, &mut found);
     parts::end_answers(sheet, &mut found);
+    parts::end_item(sheet, &mut found);
     parts::end_reply_lists(outline, sheet, &mut found);
     parts::end_mails(thread, &mut found);
     drop_early(&mut found);
@@ -47,7 +50,10 @@ pub(super) fn settle(
         drop_same(&mut found);
         parts::end_mails(thread, &mut found);
     }
-    add_closing(outline, sheet, thread, asides, signature, &mut found);
+    followups::add(outline, sheet, &mut found);
+    parts::end_postscripts(sheet, asides, &mut found);
+    parts::end_letter(tail.end, &mut found);
+    add_closing(outline, sheet, thread, asides, tail.start, &mut found);
     found
 }
 
@@ -66,10 +72,9 @@ fn add_closing(
     sheet: &Sheet<'_>,
     thread: &Thread,
     asides: &[Aside],
-    signature: Option<Span>,
+    end: usize,
     headings: &mut Vec<Heading>,
 ) {
-    let end = signature.map_or(sheet.text.len(), |span| span.start as usize);
     let Some(start) = closing::start(outline, sheet, asides, end) else { return };
     let at = headings.partition_point(|heading| heading.start < start);
     let Some(last) = headings[..at].last().filter(|last| !last.questions.is_empty()) else { return };

@@ -1,4 +1,5 @@
-//! Questions that the writer puts in other words, each before its answer: "Would a bridge be better?", "You ask what it costs."
+//! Questions that the writer puts in other words, each before its answer: "Would a bridge be better?", "You ask what
+//! it costs.", or a title, "Costs of a bridge".
 //!
 //! One such line tells little; several that go through the consultation's questions in its order tell each other.
 //! They are matched with the questions as sequences are aligned, by what each pair has in common.
@@ -47,16 +48,23 @@ pub(super) fn add(
     let at_one = |heading: &Heading| {
         series.iter().any(|one| (one.start..one.end.max(one.start + 1)).contains(&heading.start))
     };
-    if series.len() < FEWEST || headings.iter().any(|heading| heading.is_strong() && !at_one(heading)) {
+    if series.len() < FEWEST
+        || headings
+            .iter()
+            .any(|heading| heading.is_strong() && !(heading.kind == Kind::Wording && at_one(heading)))
+    {
         return false;
     }
     let matched = align(&series, outline.questions.len());
     let n_matched = matched.iter().flatten().count();
-    if n_matched < FEWEST || n_matched * 3 < series.len() * 2 {
+    let first = matched.iter().position(Option::is_some).unwrap_or(0);
+    let last = matched.iter().rposition(Option::is_some).unwrap_or(0);
+    if n_matched < FEWEST || n_matched * 3 < (last + 1 - first) * 2 {
         return false;
     }
-    headings.retain(|heading| !at_one(heading));
-    headings.extend(series.iter().zip(matched).map(|(one, question)| match question {
+    let before = series[first].start;
+    headings.retain(|heading| heading.start < before || !at_one(heading));
+    headings.extend(series.iter().zip(matched).skip(first).map(|(one, question)| match question {
         Some(question) => Heading::new(one.start, one.end, vec![question], Kind::Gist, 0.5),
         None => headings::unknown(one.start),
     }));
@@ -74,7 +82,9 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
         inside || put.get(at + 1).is_some_and(Option::is_none)
     };
     let places = (0..put.len()).filter(|at| put[*at].is_some() && is_answered(*at)).filter_map(|at| put[at]);
-    let own = places.filter(|(start, _)| !thread.is_anothers(*start));
+    let is_option =
+        |start: usize| headings.iter().any(|heading| heading.start == start && heading.kind == Kind::Option);
+    let own = places.filter(|(start, _)| !thread.is_anothers(*start) && !is_option(*start));
     own.map(|(start, end)| {
         let words = sheet.word_at(start as u32)..sheet.word_at(end as u32);
         let mut scores = sequence::shares(outline, sheet, words.clone());
@@ -100,14 +110,16 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
 fn asked(sheet: &Sheet<'_>, first: usize) -> Option<(usize, usize)> {
     let (line, lines) = (&sheet.lines[first], sheet.paragraph_of(first));
     let words = sheet.words_on(lines.clone());
-    if words.is_empty() || line.dress.quoted || line.dress.cell || line.dress.bullet {
+    let is_paper = sheet.paper.binary_search(&first).is_ok();
+    if words.is_empty() || is_paper || line.dress.quoted || line.dress.cell || line.dress.bullet {
         return None;
     }
     let stop = sheet.next_start(words.start + 1).min(words.end);
     let is_whole = stop == words.end;
     let asks = sheet.gap_behind(stop - 1).trim_start_matches(['*', '_']).starts_with('?');
-    let fits = (SHORTEST..=LONGEST).contains(&(stop - words.start));
-    let is_put = wants_to_know(sheet, words.start) || is_whole && asks;
+    let is_title = headings::is_title(sheet, first);
+    let fits = is_title || (SHORTEST..=LONGEST).contains(&(stop - words.start));
+    let is_put = wants_to_know(sheet, words.start) || is_whole && asks || is_title;
     let end =
         if is_whole { sheet.inner_of(&lines).end as usize } else { sheet.words[stop].span.start as usize };
     (fits && is_put).then_some((line.span.start as usize, end))

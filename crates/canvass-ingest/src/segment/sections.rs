@@ -24,10 +24,9 @@ struct Asked {
     by_option: bool,
 }
 
-/// Cuts the letter at its headings.
-pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], response_id: &str) -> Layout {
-    let mut cutter =
-        Cutter { outline, sheet, response_id, asked: Vec::new(), section: None, layout: Layout::default() };
+/// Cuts the letter at its headings; the answers have no ids yet.
+pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading]) -> Layout {
+    let mut cutter = Cutter { outline, sheet, asked: Vec::new(), section: None, layout: Layout::default() };
     let first = headings.first().map_or(sheet.text.len(), |heading| heading.start);
     cutter.unassigned(0, first);
     for (at, heading) in headings.iter().enumerate() {
@@ -37,35 +36,55 @@ pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], re
     cutter.layout
 }
 
-/// Parts the signature from the last answer: it answers nothing.
-pub(super) fn part_signature(layout: &mut Layout, text: &str, response_id: &str) {
-    let id = format!("{response_id}/{}", layout.answers.len() + 1);
-    let Some(last) = layout.answers.last().filter(|last| last.question.is_some()) else { return };
-    let whole = last.span;
-    let body = without_signature(last, text);
-    let Some(body) = body.filter(|body| !body.is_empty() || last.closed.is_some()) else { return };
-    let first = last.asides.partition_point(|aside| aside.span.start < body.end);
-    let asides = last.asides[first..].to_vec();
-    let signature = Answer {
-        id,
+/// Parts stationery from the answers it stands behind: a signature answers nothing, the foot of a page is no text.
+pub(super) fn part_stationery(layout: &mut Layout, text: &str, response_id: &str) {
+    let Layout { answers, wording } = layout;
+    let last = answers.iter().rposition(|answer| answer.question.is_some());
+    let mut signature = None;
+    for (at, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| answer.question.is_some()) {
+        let Some(body) = without_stationery(answer, text) else { continue };
+        if body.is_empty() && answer.closed.is_none() {
+            *answer = Answer { asides: std::mem::take(&mut answer.asides), ..unassigned(answer.span) };
+            continue;
+        }
+        let first = answer.asides.partition_point(|aside| aside.span.start < body.end);
+        let span = Span { start: answer.asides[first].span.start, ..answer.span };
+        let asides = answer.asides.split_off(first);
+        answer.span = body;
+        if Some(at) == last {
+            signature = Some(Answer { asides, ..unassigned(span) });
+        } else if wording.last() != Some(&span) {
+            // Several questions may share the answer.
+            wording.push(span);
+        }
+    }
+    if let (Some(signature), Some(last)) = (signature, last) {
+        wording.retain(|wording| *wording != signature.span);
+        answers.insert(last + 1, signature);
+    }
+    wording.sort_by_key(|wording| wording.start);
+    answers.dedup_by(|next, answer| next.question.is_none() && next.span == answer.span);
+    for (at, answer) in answers.iter_mut().enumerate() {
+        answer.id = format!("{response_id}/{}", at + 1);
+    }
+}
+
+/// Text that belongs to no question.
+fn unassigned(span: Span) -> Answer {
+    Answer {
+        id: String::new(),
         question: None,
         topic: None,
-        span: Span { start: asides[0].span.start, ..whole },
+        span,
         closed: None,
         method: Method::Whole,
         confidence: UNASSIGNED,
-        asides,
-    };
-    // Several questions may share the answer.
-    for answer in layout.answers.iter_mut().filter(|answer| answer.span == whole) {
-        answer.span = body;
-        answer.asides.truncate(first);
+        asides: Vec::new(),
     }
-    layout.answers.push(signature);
 }
 
 /// What is left of an answer that ends in stationery or in mail it replies to.
-fn without_signature(answer: &Answer, text: &str) -> Option<Span> {
+fn without_stationery(answer: &Answer, text: &str) -> Option<Span> {
     let mut body = answer.span;
     for aside in answer.asides.iter().rev() {
         let is_mail = || aside.span.of(text).starts_with('>');
@@ -80,7 +99,6 @@ fn without_signature(answer: &Answer, text: &str) -> Option<Span> {
 struct Cutter<'a> {
     outline: &'a Outline,
     sheet: &'a Sheet<'a>,
-    response_id: &'a str,
     asked: Vec<Asked>,
     section: Option<OptionIdx>,
     layout: Layout,
@@ -98,8 +116,8 @@ impl Cutter<'_> {
         if plan::is_empty_between(self.sheet, heading.end, end) && self.closed(heading.end, end).is_none() {
             let begin = closed::begin(piece, heading.end);
             self.note_wording(heading.end, begin);
-            // "Answer:" with nothing behind it is a question left open, not one that waits.
-            if has_label(&piece[heading.end..]) {
+            // "Answer:" with nothing behind it is a question left open, not one that waits, and so is an empty cell.
+            if has_label(&piece[heading.end..]) || is_row(self.sheet, heading) {
                 self.asked.clear();
             }
             return;
@@ -156,7 +174,7 @@ impl Cutter<'_> {
         let start = if spoken { behind } else { closed::begin(&text[..end], behind) };
         let rest = lifted.map_or_else(|| Span::new(start, end), |(_, rest)| rest);
         let span = tidy(text, rest);
-        let span = Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize).trim(text);
+        let span = tidy(text, Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize));
         self.note_wording(heading.end, span.start as usize);
         let mut asked = std::mem::take(&mut self.asked);
         // Whatever else there is to say is said to none of the questions before it.
@@ -174,7 +192,14 @@ impl Cutter<'_> {
             let confidence = if shared { one.confidence * SHARED } else { one.confidence };
             let closed = lifted.map(|(reply, _)| self.on_scale(reply, one.question));
             let topic = self.topic(one.question);
-            self.push(Some(one.question), topic, span, closed, one.method, confidence);
+            self.layout.answers.push(Answer {
+                question: Some(one.question),
+                topic,
+                closed,
+                method: one.method,
+                confidence,
+                ..unassigned(span)
+            });
         }
     }
 
@@ -208,30 +233,8 @@ impl Cutter<'_> {
     fn unassigned(&mut self, start: usize, end: usize) {
         let span = tidy(self.sheet.text, Span::new(start, end));
         if self.sheet.word_at(span.start) < self.sheet.word_at(span.end) {
-            self.push(None, None, span, None, Method::Whole, UNASSIGNED);
+            self.layout.answers.push(unassigned(span));
         }
-    }
-
-    fn push(
-        &mut self,
-        question: Option<QuestionIdx>,
-        topic: Option<OptionIdx>,
-        span: Span,
-        closed: Option<ClosedReply>,
-        method: Method,
-        confidence: f32,
-    ) {
-        let id = format!("{}/{}", self.response_id, self.layout.answers.len() + 1);
-        self.layout.answers.push(Answer {
-            id,
-            question,
-            topic,
-            span,
-            closed,
-            method,
-            confidence,
-            asides: Vec::new(),
-        });
     }
 
     fn note_wording(&mut self, start: usize, end: usize) {
@@ -250,6 +253,12 @@ fn method(heading: &Heading) -> Method {
         Kind::Likeness | Kind::Subject => Method::Alignment,
         Kind::Other | Kind::Section | Kind::Closing => Method::Whole,
     }
+}
+
+/// Whether a heading is the first cell of a row.
+fn is_row(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.words.get(sheet.word_at(heading.start as u32));
+    word.is_some_and(|word| sheet.lines[word.line as usize].dress.cell)
 }
 
 fn has_label(text: &str) -> bool {

@@ -21,13 +21,16 @@ const MOST_RUN_ON: usize = 3;
 /// Words that need no capital in a name or an office.
 const SMALL: [&str; 11] = ["of", "the", "and", "for", "to", "on", "de", "von", "van", "behalf", "in"];
 
-/// The signature below the last sentence of a letter; `asides` are those known already.
-pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Option<Aside> {
+/// The signature below the last sentence of a letter that is over at byte `end`; `asides` are those known already.
+pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside], end: usize) -> Option<Aside> {
     let is_own = |line: &Line| {
         !line.words.is_empty() && !line.dress.quoted && asides::over(asides, line.inner).is_none()
     };
-    let mut own =
-        sheet.paragraphs.iter().rev().filter(|lines| sheet.lines[(*lines).clone()].iter().any(is_own));
+    let body = sheet.paragraphs.partition_point(|lines| (sheet.lines[lines.start].span.start as usize) < end);
+    let mut own = sheet.paragraphs[..body]
+        .iter()
+        .rev()
+        .filter(|lines| sheet.lines[(*lines).clone()].iter().any(is_own));
     let last = own.next()?;
     let mut block: Option<Range<usize>> = None;
     let mut above = Some(last);

@@ -55,6 +55,7 @@ pub(in super::super) fn is_stationery(sheet: &Sheet<'_>, at: usize) -> bool {
         return false;
     }
     is_page_number(inner)
+        || line.words.len() <= LONGEST_HEAD && ends_in_page(inner)
         || is_greeting(sheet, line)
         || is_sent_with(inner)
         || thread::is_wrote(inner)
@@ -64,6 +65,7 @@ pub(in super::super) fn is_stationery(sheet: &Sheet<'_>, at: usize) -> bool {
 /// Whether a line by itself may be stationery; what is so only among others is not asked here.
 pub(super) fn may_be(inner: &str) -> bool {
     is_page_number(inner)
+        || ends_in_page(inner)
         || is_sent_with(inner)
         || GREETINGS.iter().any(|word| starts(inner, word))
         || signature::is_farewell(inner)
@@ -96,6 +98,13 @@ pub(in super::super) fn is_page_number(inner: &str) -> bool {
         Some((page, pages)) => figures(page.trim()) && figures(pages.trim()),
         None => figures(number.trim()),
     }
+}
+
+/// "Response of the Trust, page 1 of 2".
+fn ends_in_page(inner: &str) -> bool {
+    let lower = inner.to_ascii_lowercase();
+    let page = lower.rfind("page ").filter(|at| lower[..*at].ends_with([' ', '\t', ',', '|', '-', '(']));
+    page.is_some_and(|at| lower[at..].contains(" of ") && is_page_number(&lower[at..]))
 }
 
 fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {

@@ -8,7 +8,7 @@ use super::super::sheet::{Line, Sheet};
 use super::super::{Outline, prompt, reference, thread};
 use super::furniture::starts;
 
-const FAREWELLS: [&str; 36] = [
+const FAREWELLS: [&str; 39] = [
     "yours faithfully",
     "yours sincerely",
     "yours truly",
@@ -25,6 +25,9 @@ const FAREWELLS: [&str; 36] = [
     "with best wishes",
     "kind wishes",
     "good wishes",
+    "in solidarity",
+    "in friendship",
+    "in fellowship",
     "with good wishes",
     "with all good wishes",
     "with warm regards",
@@ -75,7 +78,18 @@ pub(super) fn is_farewell(inner: &str) -> bool {
     // "I am, Sir, yours faithfully".
     let ends =
         |farewell: &&&str| bare.strip_suffix(**farewell).is_some_and(|lead| lead.ends_with([' ', ',']));
+    // "With kind regards from all our members", "Signed: J. Smith".
+    let goes_on = |farewell: &&&str| {
+        let rest = bare.strip_prefix(**farewell).unwrap_or("");
+        rest.starts_with(" from ") || rest.starts_with(" on behalf ")
+    };
+    let signs = bare.strip_prefix("signature").or_else(|| bare.strip_prefix("signed"));
     FAREWELLS.contains(&bare.as_str())
+        || FAREWELLS.iter().any(|known| goes_on(&known))
+        || signs.is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with([':', ' ']) && rest.trim_start().starts_with([':', '.', '_', '…'])
+        })
         || bare.starts_with(['i', 'w'])
             && FAREWELLS.iter().filter(|known| known.starts_with("yours ")).any(|known| ends(&known))
 }

@@ -11,6 +11,10 @@ use super::title;
 
 /// A label before a colon has no more words.
 const LONGEST: usize = 6;
+/// One that refers to its question in brackets has no more.
+const LONGEST_REFERRED: usize = 10;
+/// What such a label begins with where it is the question itself.
+const ASKS: [&str; 7] = ["whether", "what", "how", "which", "who", "where", "when"];
 /// What minutes begin with heads nothing.
 const FIELDS: [&str; 5] = ["present", "apologies", "attending", "attendance", "chair"];
 /// One that ends in a full stop has no more.
@@ -72,7 +76,7 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     if !line.inner.of(sheet.text).contains('(') {
         return None;
     }
-    let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at));
+    let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at)).or_else(|| bracket_end(sheet, at));
     let inner = line.inner.of(sheet.text);
     let speaks = || line.words.clone().any(|word| title::speaks(sheet, word));
     let titled = || sheet.paragraph_of(at).len() == 1 && !speaks() && title::followed(sheet, at);
@@ -85,7 +89,7 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
 
 /// The questions that a label refers to in brackets.
 fn referred(outline: &Outline, label: &str) -> Vec<QuestionIdx> {
-    let inside = label.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
+    let inside = label.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
     let found = inside
         .and_then(reference::read)
         .filter(|found| found.explicit && found.len == inside.map_or(0, str::len));
@@ -123,6 +127,21 @@ fn words_before(sheet: &Sheet<'_>, line: &Line, longest: usize, marks: &[char]) 
         within.clone().find(|word| sheet.gap_behind(*word).contains(['.', ':', '?', '!', ',', ';']))?;
     let gap = sheet.gap_behind(last);
     (gap.starts_with(marks) && gap[1..].starts_with(' ')).then_some(last)
+}
+
+/// Byte behind the bracket that ends the first sentence of a paragraph: "(d) The night limit (Q7). Members ...".
+fn bracket_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let line = &sheet.lines[at];
+    let inner = line.inner.of(sheet.text);
+    let open = line.inner.start as usize + inner.rfind('(').filter(|open| *open > 0)?;
+    let close = open + sheet.text[open..line.span.end as usize].find(").").map(|close| close + 2)?;
+    let words = line.words.start..sheet.word_at(open as u32);
+    let asks =
+        ASKS.iter().any(|word| words.clone().take(2).any(|at| sheet.written(at).eq_ignore_ascii_case(word)));
+    let titled = (1..=LONGEST_REFERRED).contains(&words.len())
+        && (asks || !words.clone().any(|word| title::speaks(sheet, word)));
+    let one = words.clone().skip(1).all(|word| !sheet.gap_behind(word - 1).contains(['.', '?', '!']));
+    (sheet.paragraph_of(at).start == at && titled && one).then_some(close)
 }
 
 /// Whether several paragraphs of a letter begin with a label that ends in a full stop or a colon.

@@ -97,6 +97,9 @@ pub(super) fn numbered(
         return None;
     }
     if bare.is_some() && first < line.words.end && line.begins {
+        if let Some(heading) = title::named_so(outline, sheet, at, first) {
+            return Some(heading);
+        }
         // "2. Option One" and "4. Evidence of cost" number sections of the letter.
         let asks = line.inner.of(sheet.text).ends_with('?');
         let named = option::named(outline, sheet, at, first, false)

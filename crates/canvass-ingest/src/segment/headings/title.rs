@@ -19,8 +19,20 @@ const LONGEST_PLAIN: usize = 5;
 const LONGEST_NUMBERED: usize = 8;
 /// Words below a heading that is known by its place alone.
 const FEWEST_BELOW: usize = 8;
+/// "General comments" and the like have no more words, the title of an annex has no more.
+const LONGEST_NAMED: usize = 4;
+const LONGEST_ANNEX: usize = 12;
 /// Headings of text that answers no question.
-const OTHER_HEADINGS: [&str; 41] = [
+const OTHER_HEADINGS: [&str; 50] = [
+    "introduction",
+    "background",
+    "introductory remarks",
+    "who we are",
+    "about the respondent",
+    "about our organisation",
+    "about this response",
+    "preface",
+    "foreword",
     "conclusion",
     "conclusions",
     "concluding remarks",
@@ -106,19 +118,28 @@ fn precedes_question(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> bool 
 
 /// "General comments", "Conclusion" and the like.
 pub(super) fn other(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
+    named_so(outline, sheet, at, sheet.lines[at].words.start)
+}
+
+/// The same from word `from` on, behind a number of the letter's own.
+pub(super) fn named_so(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
-    if line.words.len() > 4 {
+    let words = from..line.words.end;
+    let inner = line.inner.of(sheet.text);
+    // "Annex A: incidents in the last five years".
+    let is_annex = ["annex", "appendix"].iter().any(|known| sheet.written(from).eq_ignore_ascii_case(known));
+    if words.len() > if is_annex { LONGEST_ANNEX } else { LONGEST_NAMED } {
         return None;
     }
-    let words: Vec<String> = line.words.clone().map(|word| sheet.written(word).to_lowercase()).collect();
-    let title = words.join(" ");
+    let written: Vec<String> = words.clone().map(|word| sheet.written(word).to_lowercase()).collect();
+    let title = written.join(" ");
     let alone = sheet.paragraph_of(at).len() == 1 || line.dress.is_heading();
     let closing = CLOSING_HEADINGS.iter().any(|known| title.starts_with(known));
     let known = closing || OTHER_HEADINGS.contains(&title.as_str());
-    let ends = !line.inner.of(sheet.text).ends_with(['.', ',', '?', '!']);
-    let heads = known && ends && (alone || line.inner.of(sheet.text).ends_with(':'));
+    let ends = !inner.ends_with(['.', ',', '?', '!']);
+    let heads = known && ends && (alone || inner.ends_with(':'));
     let start = line.span.start as usize;
-    if let Some(question) = asks_for_more(outline, sheet, line.words.clone()).filter(|_| ends && alone) {
+    if let Some(question) = asks_for_more(outline, sheet, words).filter(|_| ends && alone) {
         return Some(Heading::new(start, line.span.end as usize, vec![question], Kind::Gist, 0.6));
     }
     let kind = if closing { Kind::Closing } else { Kind::Other };
@@ -155,6 +176,21 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
         && !line.dress.cell
         && !inner.ends_with(['.', ',', ';', '!'])
         && whole
+        && text
+}
+
+/// Whether a line is a title of a few words in a paragraph of its own, in which nobody speaks.
+pub(in super::super) fn is_title(sheet: &Sheet<'_>, at: usize) -> bool {
+    let line = &sheet.lines[at];
+    let below = sheet.paragraphs.get(line.paragraph as usize + 1);
+    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
+    line.paragraph > 0
+        && (1..=LONGEST_NUMBERED).contains(&line.words.len())
+        && sheet.paragraph_of(at).len() == 1
+        && sheet.written(line.words.start).starts_with(char::is_uppercase)
+        && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!', ':'])
+        && !line.words.clone().any(|word| speaks(sheet, word))
+        && scale::read(None, line.inner.of(sheet.text)).is_none()
         && text
 }
 

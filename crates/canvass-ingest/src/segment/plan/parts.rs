@@ -1,6 +1,8 @@
 //! What parts a letter without telling a question: sections of other titles, paragraphs behind lists of replies, mails.
 
-use canvass_core::Span;
+use std::ops::Range;
+
+use canvass_core::{Aside, Span};
 
 use super::super::heading::Heading;
 use super::super::sheet::Sheet;
@@ -91,6 +93,58 @@ pub(super) fn end_answers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     {
         headings.push(headings::unknown(starts(line)));
         headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// Where the items of minutes count through ("24/63"), the next one ends the answers that stand under one.
+pub(super) fn end_item(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let strong = |heading: &&Heading| heading.is_strong();
+    let (Some(first), Some(last)) = (headings.iter().find(strong), headings.iter().rfind(strong)) else {
+        return;
+    };
+    let (first, last) = (first.start, last.end);
+    let form = |line: usize| {
+        let token = sheet.lines[line].inner.of(sheet.text).split_whitespace().next().unwrap_or("");
+        let counts = token.contains('/') && token.bytes().all(|mark| mark.is_ascii_digit() || mark == b'/');
+        counts.then(|| token.len())
+    };
+    let start = |line: usize| sheet.lines[line].span.start as usize;
+    let lines = || sheet.paragraphs.iter().map(|lines| lines.start);
+    let Some(above) = lines().filter(|line| start(*line) < first).filter_map(form).last() else { return };
+    if let Some(next) = lines().find(|line| start(*line) >= last && form(*line) == Some(above)) {
+        headings.push(headings::unknown(start(next)));
+        headings.sort_by_key(|heading| heading.start);
+    }
+}
+
+/// What is put behind a letter answers nothing.
+pub(super) fn end_letter(end: usize, headings: &mut Vec<Heading>) {
+    let at = headings.partition_point(|heading| heading.start < end);
+    let answers = |heading: &Heading| !heading.questions.is_empty();
+    let is_over = headings[..at].last().is_some_and(|last| answers(last) && last.end <= end);
+    if is_over && !headings[at..].iter().any(answers) {
+        headings.truncate(at);
+        headings.push(headings::unknown(end));
+    }
+}
+
+/// A postscript below the signature goes on with no answer.
+pub(super) fn end_postscripts(sheet: &Sheet<'_>, asides: &[Aside], headings: &mut Vec<Heading>) {
+    let is_postscript = |lines: &&Range<usize>| {
+        let inner = sheet.lines[lines.start].inner.of(sheet.text);
+        let rest = ["P.S.", "P.S", "PS:", "PS.", "PS"].iter().find_map(|mark| inner.strip_prefix(mark));
+        rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    };
+    let signed = |start: u32| {
+        let before = asides.iter().rfind(|aside| aside.span.end <= start);
+        before.is_some_and(|aside| sheet.text[aside.span.end as usize..start as usize].trim().is_empty())
+    };
+    for lines in sheet.paragraphs.iter().filter(is_postscript) {
+        let start = sheet.lines[lines.start].span.start;
+        let at = headings.partition_point(|heading| heading.start < start as usize);
+        if signed(start) && at == headings.len() {
+            headings.push(headings::unknown(start as usize));
+        }
     }
 }
 
