@@ -26,9 +26,9 @@ const HALF: usize = 2;
 pub(super) fn start(sheet: &Sheet<'_>) -> usize {
     let begin = |lines: &Range<usize>| sheet.lines[lines.start].span.start as usize;
     let n = sheet.paragraphs.len();
-    let notes = sheet.paragraphs.iter().rposition(|lines| !is_note(sheet, lines)).map_or(0, |last| last + 1);
-    let title = (n / HALF..n).find(|at| is_title(sheet, &sheet.paragraphs[*at]));
-    let first = title.map_or(notes, |title| title.min(notes));
+    let title = (n / HALF..n).find(|at| is_title(sheet, &sheet.paragraphs[*at])).unwrap_or(n);
+    let body = &sheet.paragraphs[..title];
+    let first = body.iter().rposition(|lines| !is_note(sheet, lines)).map_or(0, |last| last + 1);
     sheet.paragraphs.get(first).map_or(sheet.text.len(), begin)
 }
 

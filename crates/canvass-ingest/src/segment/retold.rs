@@ -4,6 +4,8 @@
 //! One such line tells little; several that go through the consultation's questions in its order tell each other.
 //! They are matched with the questions as sequences are aligned, by what each pair has in common.
 
+use std::ops::Range;
+
 use canvass_core::QuestionIdx;
 
 use super::heading::{Heading, Kind};
@@ -30,11 +32,20 @@ const BETWEEN: [&str; 6] = ["would", "also", "then", "next", "finally", "further
 
 /// A place where a question is put.
 struct Retold {
-    /// Byte where it starts, and where an answer may begin.
+    /// Byte where it starts, where it ends, and where an answer may begin.
     start: usize,
     end: usize,
+    begin: usize,
+    /// Whether it is the name of an option, which is a heading already.
+    is_option: bool,
     /// What speaks for each question.
     scores: Vec<f32>,
+}
+
+impl Retold {
+    fn holds(&self, heading: &Heading) -> bool {
+        (self.start..self.end).contains(&heading.start)
+    }
 }
 
 /// Adds headings where the letter goes through the questions in own words, and says whether it does.
@@ -45,65 +56,87 @@ pub(super) fn add(
     headings: &mut Vec<Heading>,
 ) -> bool {
     let series = series(outline, sheet, thread, headings);
-    let at_one = |heading: &Heading| {
-        series.iter().any(|one| (one.start..one.end.max(one.start + 1)).contains(&heading.start))
+    let is_elsewhere = |heading: &Heading| {
+        let is_repeated = heading.kind == Kind::Wording && series.iter().any(|one| one.holds(heading));
+        heading.is_strong() && !is_repeated
     };
-    if series.len() < FEWEST
-        || headings
-            .iter()
-            .any(|heading| heading.is_strong() && !(heading.kind == Kind::Wording && at_one(heading)))
-    {
+    if series.len() < FEWEST || headings.iter().any(is_elsewhere) {
         return false;
     }
-    let matched = align(&series, outline.questions.len());
+    let mut matched = align(&series, outline.questions.len());
+    fill(&mut matched);
+    let Some((first, last)) = range(&matched) else { return false };
     let n_matched = matched.iter().flatten().count();
-    let first = matched.iter().position(Option::is_some).unwrap_or(0);
-    let last = matched.iter().rposition(Option::is_some).unwrap_or(0);
-    if n_matched < FEWEST || n_matched * 3 < (last + 1 - first) * 2 {
+    let n_new =
+        series.iter().zip(&matched).filter(|(one, question)| question.is_some() && !one.is_option).count();
+    if n_matched < FEWEST || n_matched * 3 < (last + 1 - first) * 2 || n_new * 2 < FEWEST {
         return false;
     }
-    let before = series[first].start;
-    headings.retain(|heading| heading.start < before || !at_one(heading));
-    headings.extend(series.iter().zip(matched).skip(first).map(|(one, question)| match question {
-        Some(question) => Heading::new(one.start, one.end, vec![question], Kind::Gist, 0.5),
+    let new: Vec<&Retold> = series[first..].iter().filter(|one| !one.is_option).collect();
+    headings.retain(|heading| !new.iter().any(|one| one.holds(heading)));
+    let pairs = series.iter().zip(matched).skip(first).filter(|(one, _)| !one.is_option);
+    headings.extend(pairs.map(|(one, question)| match question {
+        Some(question) => Heading::new(one.start, one.begin, vec![question], Kind::Gist, 0.5),
         None => headings::unknown(one.start),
     }));
     headings.sort_by_key(|heading| heading.start);
     true
 }
 
+/// Gives those between two that are matched the questions between, where there are as many.
+fn fill(matched: &mut [Option<QuestionIdx>]) {
+    let known: Vec<(usize, u16)> =
+        matched.iter().enumerate().filter_map(|(at, question)| Some((at, (*question)?.0))).collect();
+    for pair in known.windows(2) {
+        let ((from, first), (to, last)) = (pair[0], pair[1]);
+        if to - from == usize::from(last - first) {
+            for (at, question) in (from + 1..to).zip(first + 1..) {
+                matched[at] = Some(QuestionIdx(question));
+            }
+        }
+    }
+}
+
+/// Places of the first and the last that is matched.
+fn range(matched: &[Option<QuestionIdx>]) -> Option<(usize, usize)> {
+    Some((matched.iter().position(Option::is_some)?, matched.iter().rposition(Option::is_some)?))
+}
+
 /// The questions that are put, each with an answer below.
 fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Heading]) -> Vec<Retold> {
     let put: Vec<Option<(usize, usize)>> =
         sheet.paragraphs.iter().map(|lines| asked(sheet, lines.start)).collect();
-    let is_answered = |at: usize| {
-        let (_, end) = put[at].expect("a question is put");
-        let inside = end < sheet.inner_of(&sheet.paragraphs[at]).end as usize;
-        inside || put.get(at + 1).is_some_and(Option::is_none)
-    };
-    let places = (0..put.len()).filter(|at| put[*at].is_some() && is_answered(*at)).filter_map(|at| put[at]);
-    let is_option =
-        |start: usize| headings.iter().any(|heading| heading.start == start && heading.kind == Kind::Option);
-    let own = places.filter(|(start, _)| !thread.is_anothers(*start) && !is_option(*start));
-    own.map(|(start, end)| {
-        let words = sheet.word_at(start as u32)..sheet.word_at(end as u32);
-        let mut scores = sequence::shares(outline, sheet, words.clone());
-        for mention in likeness::mentions(outline, sheet, words.clone()) {
-            let about = |at: usize| outline.option_of(QuestionIdx(at as u16)) == Some(mention.option);
-            (0..scores.len()).filter(|at| about(*at)).for_each(|at| scores[at] += NAMED);
+    let mut series = Vec::new();
+    for (at, lines) in sheet.paragraphs.iter().enumerate() {
+        let Some((start, end)) = put[at].filter(|(start, _)| !thread.is_anothers(*start)) else { continue };
+        let goes_on = end < sheet.inner_of(lines).end as usize;
+        if goes_on || put.get(at + 1).is_some_and(Option::is_none) {
+            let begin = if goes_on { start } else { end };
+            let heading = headings.iter().find(|heading| (start..end).contains(&heading.start));
+            let is_option = heading.is_some_and(|heading| heading.kind == Kind::Option);
+            let scores = scores(outline, sheet, start..end, heading);
+            series.push(Retold { start, end, begin, is_option, scores });
         }
-        for heading in headings.iter().filter(|heading| (start..end).contains(&heading.start)) {
-            heading.questions.iter().for_each(|question| scores[question.0 as usize] += FOUND);
-        }
-        let asks_for_more = words.clone().any(|word| ["else", "anything"].contains(&sheet.written(word)));
-        if let Some(question) = outline.catch_all.filter(|_| asks_for_more) {
-            scores[question.0 as usize] += ELSE;
-        }
-        let spoken =
-            end < sheet.inner_of(&sheet.paragraph_of(sheet.words[words.start].line as usize)).end as usize;
-        Retold { start, end: if spoken { start } else { end }, scores }
-    })
-    .collect()
+    }
+    series
+}
+
+/// How much some words have in common with each question.
+fn scores(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>, heading: Option<&Heading>) -> Vec<f32> {
+    let words = sheet.word_at(bytes.start as u32)..sheet.word_at(bytes.end as u32);
+    let mut scores = sequence::shares(outline, sheet, words.clone());
+    for mention in likeness::mentions(outline, sheet, words.clone()) {
+        let about = |at: usize| outline.option_of(QuestionIdx(at as u16)) == Some(mention.option);
+        (0..scores.len()).filter(|at| about(*at)).for_each(|at| scores[at] += NAMED);
+    }
+    for question in heading.iter().flat_map(|heading| &heading.questions) {
+        scores[question.0 as usize] += FOUND;
+    }
+    let asks_for_more = words.clone().any(|word| ["else", "anything"].contains(&sheet.written(word)));
+    if let Some(question) = outline.catch_all.filter(|_| asks_for_more) {
+        scores[question.0 as usize] += ELSE;
+    }
+    scores
 }
 
 /// Where a paragraph puts a question, from its first byte to the last: it is nothing else, or begins with "You ask".

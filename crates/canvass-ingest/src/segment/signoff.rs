@@ -125,9 +125,14 @@ fn closes_sentence(sheet: &Sheet<'_>, line: &Line) -> bool {
 fn ends_sentence(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let last = sheet.lines[lines.clone()].iter().rev().find(|line| !line.words.is_empty());
     last.is_some_and(|line| {
-        let written = line.span.of(sheet.text).trim_end_matches(|mark: char| {
-            mark.is_whitespace() || matches!(mark, '"' | '”' | '’' | ')' | '*' | '_' | ']')
-        });
+        let is_mark =
+            |mark: char| mark.is_whitespace() || matches!(mark, '"' | '”' | '’' | ')' | '*' | '_' | ']');
+        let written = line.span.of(sheet.text).trim_end_matches(is_mark);
+        // "... ever since.[2]"
+        let written = match written.rsplit_once('[') {
+            Some((before, note)) if note.bytes().all(|mark| mark.is_ascii_digit()) => before.trim_end(),
+            _ => written,
+        };
         written.ends_with(['.', '!', '?', '…'])
     })
 }

@@ -13,8 +13,6 @@ use super::title;
 const LONGEST: usize = 6;
 /// One that refers to its question in brackets has no more.
 const LONGEST_REFERRED: usize = 10;
-/// What such a label begins with where it is the question itself.
-const ASKS: [&str; 7] = ["whether", "what", "how", "which", "who", "where", "when"];
 /// What minutes begin with heads nothing.
 const FIELDS: [&str; 5] = ["present", "apologies", "attending", "attendance", "chair"];
 /// One that ends in a full stop has no more.
@@ -136,8 +134,7 @@ fn bracket_end(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let open = line.inner.start as usize + inner.rfind('(').filter(|open| *open > 0)?;
     let close = open + sheet.text[open..line.span.end as usize].find(").").map(|close| close + 2)?;
     let words = line.words.start..sheet.word_at(open as u32);
-    let asks =
-        ASKS.iter().any(|word| words.clone().take(2).any(|at| sheet.written(at).eq_ignore_ascii_case(word)));
+    let asks = words.clone().take(2).any(|word| title::asks(sheet, word));
     let titled = (1..=LONGEST_REFERRED).contains(&words.len())
         && (asks || !words.clone().any(|word| title::speaks(sheet, word)));
     let one = words.clone().skip(1).all(|word| !sheet.gap_behind(word - 1).contains(['.', '?', '!']));

@@ -22,6 +22,10 @@ const FEWEST_BELOW: usize = 8;
 /// "General comments" and the like have no more words, the title of an annex has no more.
 const LONGEST_NAMED: usize = 4;
 const LONGEST_ANNEX: usize = 12;
+/// Words below one of several titles.
+const FEWEST_UNDER: usize = 3;
+/// What a title begins with that is the question itself.
+const ASKS: [&str; 7] = ["whether", "what", "how", "which", "who", "where", "when"];
 /// Headings of text that answers no question.
 const OTHER_HEADINGS: [&str; 50] = [
     "introduction",
@@ -183,15 +187,20 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
 pub(in super::super) fn is_title(sheet: &Sheet<'_>, at: usize) -> bool {
     let line = &sheet.lines[at];
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
-    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_BELOW);
+    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_UNDER);
     line.paragraph > 0
         && (1..=LONGEST_NUMBERED).contains(&line.words.len())
         && sheet.paragraph_of(at).len() == 1
         && sheet.written(line.words.start).starts_with(char::is_uppercase)
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!', ':'])
-        && !line.words.clone().any(|word| speaks(sheet, word))
+        && (asks(sheet, line.words.start) || !line.words.clone().any(|word| speaks(sheet, word)))
         && scale::read(None, line.inner.of(sheet.text)).is_none()
         && text
+}
+
+/// Whether a word begins a question, asked or told: "What hosts should have to show".
+pub(super) fn asks(sheet: &Sheet<'_>, word: usize) -> bool {
+    ASKS.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
 }
 
 /// Whether the words from `first` to the end of line `at` are a title, as "Transport" is behind a question's number:
