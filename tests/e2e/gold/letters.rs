@@ -11,7 +11,7 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 2] = ["funeral-standards", "kelder-crossing"];
+const SUITES: [&str; 4] = ["enforcement-agents", "funeral-standards", "kelder-crossing", "short-term-lets"];
 /// Characters of an opening or an end that are compared.
 const COMPARED: usize = 25;
 

@@ -62,7 +62,7 @@ fn opening(scene: &Scene<'_>, at: usize, current: ClauseRole, start: usize) -> O
         return Some(ClauseRole::Contrast);
     }
     if scene.is(at, Class::Condition) {
-        let asks = before.is_some_and(|before| scene.is(before, Class::Asking));
+        let asks = before.is_some_and(|before| scene.is(before, Class::Asking)) || begs_leave(scene, at);
         return (!asks).then_some(ClauseRole::Condition);
     }
     if scene.is(at, Class::Reason) || is_reasoning(scene, at) && next_is_subject {
@@ -90,6 +90,11 @@ fn opening(scene: &Scene<'_>, at: usize, current: ClauseRole, start: usize) -> O
             && !scene.is(at, Class::Than)
             && is_own_subject(scene, at))
     .then_some(ClauseRole::Main)
+}
+
+/// "If I may jump to the bridge, ..." assumes nothing.
+fn begs_leave(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at + 1, Class::Writer) && at + 2 < scene.words.range.end && scene.words.written(at + 2) == "may"
 }
 
 fn is_own_subject(scene: &Scene<'_>, at: usize) -> bool {

@@ -398,8 +398,8 @@ fn keys(
         let at = idx.0 as usize;
         let action = words.done_by(&name, idx, consultation).and_then(&mut stem);
         actions[at].extend(action);
-        // "Dog control order": without a preposition the last word is the head.
-        heads[at].extend(action.or_else(|| name.last().and_then(&mut stem)));
+        // "Dog control order": without a preposition the last word that tells something is the head.
+        heads[at].extend(action.or_else(|| name.iter().rev().find_map(&mut stem)));
         let stems: Vec<StemId> = name.iter().filter_map(stem).collect();
         all[at].extend((!stems.is_empty()).then_some(stems));
     }

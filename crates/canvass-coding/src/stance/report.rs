@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::ClauseRole;
 use super::model::Class;
 use super::scene::Scene;
 
@@ -23,8 +24,8 @@ const SUBJECT_REACH: usize = 6;
 pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
     let start = scene.words.range.start;
     // "The ministry says that ... [cue]": a verb of telling before the cue, with its own subject.
-    let teller =
-        (start..cue.start).rev().find(|at| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding));
+    let tells = |at: &usize| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding);
+    let teller = (start..cue.start).rev().find(|at| tells(at) && !assumes(scene, *at, cue.start));
     let verb = if scene.is(cue.start, Class::Holding) { Some(cue.start) } else { None };
     for at in verb.into_iter().chain(teller) {
         if at != cue.start && turns_away(scene, at, cue.start) {
@@ -36,6 +37,12 @@ pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
         }
     }
     Voice::Own
+}
+
+/// Whether a word stands in a clause of conditions that is over before the cue: "If you want the short version, ...".
+fn assumes(scene: &Scene<'_>, at: usize, cue: usize) -> bool {
+    let clause = scene.clause_at(at);
+    clause.role == ClauseRole::Condition && !clause.tokens.contains(&cue)
 }
 
 /// Whether the writer takes the floor again between the telling and the cue: "..., but we ...".

@@ -103,7 +103,8 @@ pub(super) fn read(
     if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
         // Who says "we take no position on whether X is right" has not called X right.
         let said = out.split_off(from);
-        out.extend(said.into_iter().filter(|signal| signal.direction == Direction::Neither));
+        let undirected = |signal: &Signal| matches!(signal.direction, Direction::Neither | Direction::Both);
+        out.extend(said.into_iter().filter(undirected));
     }
     take_back(scene, &mut out[from..]);
     *memory = Memory { direction: out[from..].last().map(|signal| signal.direction), reported };
@@ -150,12 +151,20 @@ fn hear(
     if is_reply && !is_edge {
         return None;
     }
+    // "A voluntary scheme would do": the words are the option's own.
+    let is_name = tokens.clone().any(|at| scene.mention_at(at).is_some());
+    if rule.cue.attaches == Attachment::Topic && is_name {
+        return None;
+    }
     let part = scene.clause_at(tokens.start).role;
     // "If we had to choose" is a saying of its own; whatever else stands under an "if" is not claimed.
     if part == ClauseRole::Condition && !tokens.clone().any(|at| scene.is(at, Class::Condition)) {
         return None;
     }
     let undirected = matches!(rule.cue.direction, Direction::Both | Direction::Neither);
+    if rule.cue.direction == Direction::Neither && is_on_something_else(scene, tokens) {
+        return None;
+    }
     let view = on_a_view(scene, &rule.cue, tokens, reported);
     let (found, is_touched) = match view {
         Some(view) => (target::on(view.option), false),
@@ -203,6 +212,9 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
         return None;
     }
     let undirected = matches!(cue.direction, Direction::Both | Direction::Neither);
+    if cue.attaches == Attachment::Subject && is_of_people(scene, tokens) {
+        return None;
+    }
     let target = target::find(scene, cue, tokens);
     let is_touched = target.is_none() && !undirected;
     let otherwise = || match cue.strength {
@@ -214,6 +226,19 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
     let found = target.or_else(otherwise)?;
     let meant = if is_touched && cue.about == About::Option { About::Either } else { cue.about };
     Some((about(scene, meant, found)?, is_touched))
+}
+
+/// Whether no side is taken on something that is no option: "We make no comment on boat traffic".
+fn is_on_something_else(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let about = |at: usize| at < scene.words.range.end && matches!(scene.words.written(at), "on" | "about");
+    let Some(on) = [cue.end - 1, cue.end].into_iter().find(|at| about(*at)) else { return false };
+    target::is_something_else(scene, on + 1)
+}
+
+/// Whether people are its subject: "those who are already good".
+fn is_of_people(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let start = scene.words.range.start;
+    cue.start > start && scene.words.written(cue.start - 1).eq_ignore_ascii_case("who")
 }
 
 /// The view just told of others that a sentence takes up: "We disagree.", "We do not share that view."

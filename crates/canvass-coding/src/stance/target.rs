@@ -92,6 +92,14 @@ pub(super) fn is_named(scene: &Scene<'_>, found: &Target) -> bool {
         || found.tokens.clone().any(|at| scene.is(at, Class::Proposal) || scene.is(at, Class::Ending))
 }
 
+/// Whether what stands from a word on is neither an option, nor a pronoun or a proposal that may be one.
+pub(super) fn is_something_else(scene: &Scene<'_>, from: usize) -> bool {
+    const OPEN: [Class; 4] = [Class::Pronoun, Class::Proposal, Class::Condition, Class::Relative];
+    let object = from..object_end(scene, from);
+    let may_be = |at: usize| scene.mention_at(at).is_some() || OPEN.iter().any(|class| scene.is(at, *class));
+    !object.is_empty() && !object.clone().any(may_be) && described(scene, object).is_none()
+}
+
 /// What a cue most likely speaks of in a short answer to the option's own question, whatever it names.
 pub(super) fn touched(scene: &Scene<'_>) -> Option<Target> {
     let [topic] = scene.topics else { return None };

@@ -40,7 +40,6 @@ pub(super) fn settle(
     parts::end_item(sheet, &mut found);
     parts::end_reply_lists(outline, sheet, &mut found);
     parts::end_mails(thread, &mut found);
-    drop_early(&mut found);
     if !is_retold && !found.iter().any(Heading::is_strong) {
         let parts = |kind: &Kind| matches!(kind, Kind::Other | Kind::Section);
         found.retain(|heading| {
@@ -50,6 +49,7 @@ pub(super) fn settle(
         drop_same(&mut found);
         parts::end_mails(thread, &mut found);
     }
+    drop_early(&mut found);
     followups::add(outline, sheet, &mut found);
     parts::end_postscripts(sheet, asides, &mut found);
     parts::end_letter(tail.end, &mut found);
