@@ -40,6 +40,11 @@ impl<'b> Package<'b> {
     /// A part as text; none where the archive has no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, String> {
         let Some(index) = self.index_of(name) else { return Ok(None) };
+        self.bytes(index).map(|bytes| Some(UTF_8.decode(&bytes).0.into_owned()))
+    }
+
+    /// The bytes of the part at a place in the archive's list.
+    pub(super) fn bytes(&mut self, index: usize) -> Result<Vec<u8>, String> {
         let file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => LOCKED.to_owned(),
             error => format!("damaged: {error}"),
@@ -51,7 +56,13 @@ impl<'b> Package<'b> {
             return Err("unpacks to more than 64 MiB".to_owned());
         }
         self.left -= bytes.len() as u64;
-        Ok(Some(UTF_8.decode(&bytes).0.into_owned()))
+        Ok(bytes)
+    }
+
+    /// The places of the parts in the archive's list, folders left out, each with its name.
+    pub(super) fn files(&self) -> Vec<(usize, String)> {
+        let name = |index| self.archive.name_for_index(index)?.ok().map(|name| (index, name.into_owned()));
+        (0..self.archive.len()).filter_map(name).filter(|(_, name)| !name.ends_with('/')).collect()
     }
 
     /// What the archive is, as a noun with its article.

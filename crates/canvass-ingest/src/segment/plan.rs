@@ -1,5 +1,6 @@
 //! From candidates to the headings that hold: the letter as a whole decides what each of them is.
 
+mod ends;
 mod parts;
 
 use std::ops::Range;
@@ -36,10 +37,10 @@ pub(super) fn settle(
     parts::add_numbered_sections(sheet, &mut found);
     parts::add_unreferred(outline, sheet, &mut found);
     parts::add_dividers(sheet, &mut found);
-    parts::end_answers(sheet, &mut found);
-    parts::end_item(sheet, &mut found);
-    parts::end_reply_lists(outline, sheet, &mut found);
-    parts::end_mails(thread, &mut found);
+    ends::answers(sheet, &mut found);
+    ends::item(sheet, &mut found);
+    ends::reply_lists(outline, sheet, &mut found);
+    ends::mails(thread, &mut found);
     if !is_retold && !found.iter().any(Heading::is_strong) {
         let parts = |kind: &Kind| matches!(kind, Kind::Other | Kind::Section);
         found.retain(|heading| {
@@ -47,12 +48,12 @@ pub(super) fn settle(
         });
         topics::add(outline, sheet, asides, &mut found);
         drop_same(&mut found);
-        parts::end_mails(thread, &mut found);
+        ends::mails(thread, &mut found);
     }
     drop_early(&mut found);
     followups::add(outline, sheet, &mut found);
-    parts::end_postscripts(sheet, asides, &mut found);
-    parts::end_letter(tail.end, &mut found);
+    ends::postscripts(sheet, asides, &mut found);
+    ends::letter(tail.end, &mut found);
     add_closing(outline, sheet, thread, asides, tail.start, &mut found);
     found
 }

@@ -1,7 +1,9 @@
 //! What was attached to a mail: read by its own format's reader and set behind a line that names it.
 
+use super::super::package::{self, Package};
 use super::super::{self as format, Format, Reader, eml, msg};
 use super::{DEEPEST, Mail, tidy};
+use crate::{archive, walk};
 
 /// More attachments than anybody reads.
 const MOST: usize = 50;
@@ -119,6 +121,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn file(&mut self, name: &str, media_type: &str, bytes: &[u8]) {
+        if is_archive(name, media_type) {
+            return self.archive(name, bytes);
+        }
         let Some(format) = format_of(name, media_type) else {
             let what = if is_image(name, media_type) { "an image" } else { "its format is not supported" };
             return self.tell(format!("the attachment `{name}` was not read: {what}"));
@@ -149,6 +154,34 @@ impl<'a> Assembly<'a> {
                 self.tell(format!("the attachment `{name}` was not read: {reason}"));
             }
         }
+    }
+
+    /// The files of an archive stand for attachments of their own.
+    fn archive(&mut self, name: &str, bytes: &[u8]) {
+        if self.depth + 1 >= DEEPEST {
+            let reason = format!("an archive inside {DEEPEST} others");
+            return self.tell(format!("the attachment `{name}` was not read: {reason}"));
+        }
+        let mut package = match Package::open(bytes, "a zip archive") {
+            Ok(package) => package,
+            Err(reason) => return self.tell(format!("the attachment `{name}` was not read: {reason}")),
+        };
+        if let Some(ending) = package::ending(package.noun()) {
+            // A document that lost its ending.
+            return self.file(&format!("{name}.{ending}"), "", bytes);
+        }
+        self.depth += 1;
+        for (index, file) in package.files() {
+            if file.split(['/', '\\']).any(walk::is_litter) {
+                continue;
+            }
+            let content = match package.bytes(index) {
+                Ok(bytes) => Content::File { media_type: String::new(), bytes },
+                Err(reason) => Content::Lost(reason),
+            };
+            self.attachment(Attachment { name: format!("{name}/{file}"), content });
+        }
+        self.depth -= 1;
     }
 
     fn inner(&mut self, name: &str, mail: Result<Mail, String>) {
@@ -203,6 +236,12 @@ fn is_mail(format: &Format) -> bool {
     format.name == eml::FORMAT.name || format.name == msg::FORMAT.name
 }
 
+fn is_archive(name: &str, media_type: &str) -> bool {
+    const TYPES: [&str; 2] = ["application/zip", "application/x-zip-compressed"];
+    archive::is_named(name)
+        || format::of(name).is_none() && TYPES.iter().any(|known| media_type.eq_ignore_ascii_case(known))
+}
+
 /// The format by the file's name, else by what the mail says.
 fn format_of(name: &str, media_type: &str) -> Option<&'static Format> {
     format::of(name).or_else(|| {
@@ -229,6 +268,11 @@ fn is_passed_over(name: &str, media_type: &str, n_bytes: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
     use super::*;
 
     fn file(name: &str, media_type: &str, bytes: &[u8]) -> Attachment {
@@ -271,6 +315,30 @@ mod tests {
                 "the attachment `b.txt` holds no text",
                 "the attachment `scan.jpg` was not read: an image",
                 "the attachment `c.eml` was not read: not an e-mail message",
+            ],
+        );
+    }
+
+    #[test]
+    fn files_of_an_archive_are_attachments_of_their_own() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let parts: [(&str, &[u8]); 4] = [
+            ("a.txt", b"one"),
+            ("letters/b.html", b"<p>two</p>"),
+            ("__MACOSX/._a.txt", b"x"),
+            ("c.exe", b"MZ"),
+        ];
+        for (name, bytes) in parts {
+            writer.start_file(name, SimpleFileOptions::default()).expect("a new part");
+            writer.write_all(bytes).expect("memory");
+        }
+        let bytes = writer.finish().expect("memory").into_inner();
+        check(
+            vec![file("all.zip", "application/zip", &bytes), file("bad.zip", "", b"PK\x03\x04 cut short")],
+            "Hello\n\n[attachment: all.zip/a.txt]\n\none\n\n[attachment: all.zip/letters/b.html]\n\ntwo",
+            &[
+                "the attachment `all.zip/c.exe` was not read: its format is not supported",
+                "the attachment `bad.zip` was not read: damaged: invalid Zip archive: Could not find EOCD",
             ],
         );
     }
