@@ -98,7 +98,7 @@ fn what_is_not_read_is_told() {
         "See the file.",
         &[
             "the attachment `winmail.dat` was not read: Outlook packed it for itself (TNEF)",
-            "the attachment `plans.zip` was not read: its format is not supported",
+            "the attachment `plans.zip` was not read: damaged: invalid Zip archive: Could not find EOCD",
         ],
     );
     assert_eq!(read(&fixture("locked.eml"), "en").expect_err("locked"), "encrypted or sealed (S/MIME)");

@@ -35,7 +35,7 @@ fn files_and_messages_attached_follow_the_body() {
         "attached.msg",
         "Please see both.\n\n[attachment: Views – part 2.txt]\n\nEvenings matter most.\n\n\
          [attachment: Café hours.msg]\n\nThe café should stay.",
-        &["the attachment `plans.zip` was not read: its format is not supported"],
+        &["the attachment `plans.zip` was not read: damaged: invalid Zip archive: Could not find EOCD"],
     );
 }
 
