@@ -63,11 +63,12 @@ any = ["homework", "evening class*", "conversation THEN/1 circle"]
 "#;
 
 /// What is in the letter, whatever it is written in: question, tick and the beginning of the words.
-const ANSWERS: [(&str, &str, &str); 4] = [
+const ANSWERS: [(&str, &str, &str); 5] = [
     ("", "", "Wrenfield Village Hall Trust Response to"),
     ("q1", "Yes", "Families tell us that Sunday"),
     ("q2", "No", "We cannot support Option B. Evening"),
     ("q3", "", "The trust would share its volunteers’"),
+    ("", "", "Yours faithfully, Ada"),
 ];
 
 /// The letter as text, and in every format that has a folder of fixtures.

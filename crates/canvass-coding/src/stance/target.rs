@@ -189,7 +189,9 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
             let grade = if others > 0 { grade.min(THROUGH) } else { grade };
             return Some(Target::of(mention, grade).with_list(scene));
         }
-        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link);
+        // "Commend the approach to our neighbours": who is told of it.
+        let is_told = scene.is(at + 1, Class::Link) && scene.is(at + 2, Class::Own);
+        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_told;
         if scene.is(at, Class::Pronoun) && (others == 0 || through) && is_alone(scene, at, clause_end) {
             let grade = if others > 0 { THROUGH } else { grade };
             let grade = if is_far_in(scene, cue.start) { FAR_IN } else { grade };

@@ -181,6 +181,7 @@ fn goes_on_as_subject(sheet: &Sheet<'_>, end: usize) -> bool {
                 | "we"
                 | "i"
                 | "is"
+                | "was"
                 | "poses"
         )
     })

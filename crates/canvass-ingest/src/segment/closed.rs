@@ -53,6 +53,7 @@ pub fn leading(
     }
     let at = at + struck_out(&piece[at..]);
     let at = at + prompt::marks(&piece[at..]);
+    let at = at + paragraph_number(&piece[at..]);
     // "- Yes, ..." begins a list.
     let at = at
         + ["- ", "• ", "* ", "– "]
@@ -71,6 +72,14 @@ fn said_again(piece: &str, label: &str, behind: Span) -> Span {
     let line = behind.of(piece).lines().next().unwrap_or("");
     let same = line.trim().trim_end_matches('.').eq_ignore_ascii_case(label);
     if same { rest(piece, behind.start as usize + line.len()) } else { behind }
+}
+
+/// Bytes of a paragraph's own number, as in "5.1 Agree."
+fn paragraph_number(text: &str) -> usize {
+    let number = text.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(0);
+    let inner = text[..number].trim_end_matches('.');
+    let blanks = text[number..].len() - text[number..].trim_start_matches([' ', '\t']).len();
+    if inner.contains('.') && blanks > 0 { number + blanks } else { 0 }
 }
 
 /// Where the reading of an answer begins: behind blanks, labels, prompts and boxes that nobody ticked.

@@ -44,7 +44,8 @@ const LETTERS: [&str; 6] = ["response", "submission", "letter", "reply", "eviden
 const COMMENTS: [&str; 4] = ["comments", "views", "observations", "remarks"];
 const OWN: [&str; 6] = ["this", "these", "our", "my", "the above", "above"];
 /// What may become of it.
-const FATES: [&str; 12] = [
+const FATES: [&str; 13] = [
+    "for the purposes of",
     "return this form",
     "publish",
     "publication",
@@ -86,6 +87,19 @@ const LEFT: [&str; 6] = ["i have left", "we have left", "we have left out", "i l
 const REST: [&str; 5] = ["the others", "the other", "the rest", "the remaining", "question"];
 const ASKED: [&str; 6] = ["question", "proposal", "option", "item", "issue", "part"];
 
+/// What the foot of a letterhead says.
+const LEGAL: [&str; 9] = [
+    "without prejudice",
+    "registered office",
+    "registered charity",
+    "registered in england",
+    "registered in scotland",
+    "registered in wales",
+    "company limited by guarantee",
+    "for further information contact",
+    "for further information please contact",
+];
+
 const MEETING_ENDS: [&str; 3] = ["closed", "ended", "rose"];
 
 /// Byte where the last paragraphs before byte `end` begin to take leave.
@@ -112,6 +126,7 @@ fn takes_leave(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> bo
         && (thanks(&written, words.len())
             || offers(&written)
             || speaks_of_itself(&written)
+            || tells_of_its_writer(&written)
             || leaves_rest(&written))
 }
 
@@ -146,7 +161,14 @@ fn leaves_rest(written: &str) -> bool {
         let rest = written.strip_prefix(left).map(str::trim_start);
         rest.is_some_and(|rest| REST.iter().any(|others| rest.starts_with(others)))
     });
-    others || left || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
+    let nothing = ["the remaining question", "the other question"].iter().any(|rest| written.contains(rest))
+        && (written.contains(" no ") || written.contains(" not "));
+    others || left || nothing || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
+}
+
+/// "The Chamber is a company limited by guarantee."
+fn tells_of_its_writer(written: &str) -> bool {
+    has_any(written, &LEGAL)
 }
 
 fn has_any(written: &str, words: &[&str]) -> bool {

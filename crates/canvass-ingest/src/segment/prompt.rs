@@ -13,7 +13,7 @@ const VOCABULARY: &str = "a about above add additional agree agreed all and answ
     make max maximum more no not number of on one only opinion optional options or other outline page pages part \
     please possible provide question reason reasoning reasons relevant required reply response responses say select separate set share sheet \
     so space specific specify state suggest suggestions support supporting tell that the think this thoughts tick to type up us use view views want what \
-    where which why wish with words would write yes you your";
+    where which who why wish with words would write yes you your";
 /// Words an instruction begins with.
 const OPENINGS: &str = "please if why explain give provide tell add state tick select choose max maximum optional \
     comments comment reasons reason explanation details delete yes further additional";
@@ -224,6 +224,7 @@ mod tests {
         check("(maximum 500 words)\nWe", "\nWe");
         check("Yes / No (delete as appropriate)\nWe", "\nWe");
         check("Please give reasons for your answer below: We", " We");
+        check("If yes, please say who:\nWomen", "\nWomen");
         check("Please give reasons\n   for your answer.\nWe", "\nWe");
     }
 

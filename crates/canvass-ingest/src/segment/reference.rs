@@ -132,9 +132,13 @@ pub(super) fn read(line: &str) -> Option<Reference> {
 /// A bare number; where the letter counts its own sections, "2. Question 5 – traffic", the question behind it.
 fn numbered(line: &str) -> Option<Reference> {
     let own = bare(line)?;
-    let is_section = matches!(own.delimiter, Some('.' | ')'));
+    // "6.2 Q1. Yes" numbers an item of minutes.
+    let is_item = own.keys[0].contains('.');
+    let is_section = is_item || matches!(own.delimiter, Some('.' | ')'));
     let behind = is_section.then(|| read(&line[own.len..])).flatten();
-    let question = behind.filter(|found| found.explicit && found.spelt && found.delimiter.is_some());
+    let is_question =
+        |found: &Reference| found.explicit && (found.spelt || is_item) && found.delimiter.is_some();
+    let question = behind.filter(is_question);
     Some(match question {
         Some(found) => Reference { len: own.len + found.len, ..found },
         None => own,
@@ -381,6 +385,7 @@ mod tests {
         check("2.1 We", &["2.1"], "We");
         check("Our response to question 4:", &["4"], "");
         check("2. Question 5 – traffic", &["5"], "traffic");
+        check("6.2 Q1. Yes", &["1"], "Yes");
         check("2. Question the need", &["2"], "Question the need");
     }
 

@@ -27,8 +27,10 @@ const FOUND: f32 = 0.5;
 /// "Anything else" is the question that asks for it.
 const ELSE: f32 = 0.6;
 /// How those begin who say what they are asked: "You also want to know".
-const WANTS: [&str; 9] = ["ask", "asked", "want", "wanted", "wish", "wonder", "like", "enquire", "inquire"];
-const BETWEEN: [&str; 6] = ["would", "also", "then", "next", "finally", "further"];
+const WANTS: [&str; 10] =
+    ["ask", "asking", "asked", "want", "wanted", "wish", "wonder", "like", "enquire", "inquire"];
+const BETWEEN: [&str; 12] =
+    ["begin", "start", "go", "on", "to", "by", "would", "also", "then", "next", "finally", "further"];
 
 /// A place where a question is put.
 struct Retold {
@@ -163,7 +165,7 @@ fn wants_to_know(sheet: &Sheet<'_>, first: usize) -> bool {
     let is = |word: usize, known: &[&str]| {
         word < sheet.words.len() && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
     };
-    let verb = (first + 1..first + 4).find(|word| !is(*word, &BETWEEN));
+    let verb = (first + 1..first + 5).find(|word| !is(*word, &BETWEEN));
     is(first, &["you"]) && verb.is_some_and(|verb| is(verb, &WANTS))
 }
 

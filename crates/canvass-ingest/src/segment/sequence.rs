@@ -18,6 +18,8 @@ const LONGEST_GAP: u32 = 4;
 const CLOSED_SHARE: f32 = 0.5;
 /// How much more like their own questions than like the others items must be.
 const LEAST_CONTRAST: f32 = 1.4;
+/// Fewer numbers may be left out by chance.
+const FEWEST_OF_QUESTIONS: usize = 3;
 /// An item of fewer words under a line that ends in a colon is a point of a list.
 const LONGEST_POINT: usize = 30;
 
@@ -164,6 +166,7 @@ fn judge(
         closed >= CLOSED_SHARE
             || !is_list(sheet, &items, first.line)
                 && (contrast >= LEAST_CONTRAST
+                    || is_of_questions(headings, chain)
                     || first.number > 1 && items.len() >= 2
                     || items.len() == outline.questions.len() && items.len() > 1 && contrast >= 1.0)
     };
@@ -173,6 +176,14 @@ fn judge(
     let confidence = if closed >= CLOSED_SHARE { 0.85 } else { 0.65 };
     let known = chain.iter().filter(|at| !headings[**at].questions.is_empty());
     known.map(|at| (*at, headings[*at].questions.clone(), confidence)).collect()
+}
+
+/// Whether a chain counts as questions do and lists do not: with the parts of a question, or with some left out.
+fn is_of_questions(headings: &[Heading], chain: &[usize]) -> bool {
+    let number = |at: usize| bare(&headings[at]);
+    let has_parts = chain.iter().any(|at| !number(*at).part.is_empty());
+    let skips = chain.windows(2).any(|pair| number(pair[1]).number > number(pair[0]).number + 1);
+    chain.len() >= FEWEST_OF_QUESTIONS && (has_parts || skips)
 }
 
 /// An item ends where the next candidate of any kind begins.

@@ -61,7 +61,7 @@ const WORDS: [(u32, &str); 17] = [
          looking more moving my next now of on onto our re reference regard regarding regards relating relation reply \
          replying respect respecting respond responding response second secondly second specifically start starting \
          taking the then third thirdly to turn turning view views we when with your i let us me if may can might jump \
-         jumping skip skipping return returning back go going",
+         jumping skip skipping return returning back go going matter subject topic issue point question",
     ),
     (
         class::STRONG,

@@ -9,6 +9,9 @@ use super::Announced;
 
 /// A subject has no more words.
 const LONGEST: usize = 9;
+/// A subject that is called one has no more.
+const LONGEST_CALLED: usize = 4;
+const SUBJECTS: [&str; 7] = ["matter", "subject", "topic", "issue", "point", "question", "matters"];
 /// These put a question of their own.
 const ASKS: [&str; 7] = ["what", "how", "whether", "when", "who", "where", "which"];
 
@@ -22,9 +25,19 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
         return Some(Announced { questions, option: Some(option), end });
     }
     let asks = ASKS.iter().any(|word| sheet.written(at).eq_ignore_ascii_case(word));
-    let told = if asks { likeness::hint(outline, sheet, words) } else { None };
+    let told = if asks { likeness::hint(outline, sheet, words.clone()) } else { None };
+    // "On the matter of crime, ...": a word or two that one question has.
+    let told = told.or_else(|| wording::hint(outline, &stems).filter(|_| is_called(sheet, words.clone())));
     let question = told.or_else(|| wording::gist(outline, &stems).map(|(question, _)| question))?;
     Some(Announced { questions: vec![question], option: None, end })
+}
+
+/// Whether words are called a subject: "On the matter of crime, ..."
+fn is_called(sheet: &Sheet<'_>, words: Range<usize>) -> bool {
+    let before = |steps: usize| words.start.checked_sub(steps).map_or("", |word| sheet.written(word));
+    words.len() <= LONGEST_CALLED
+        && before(1).eq_ignore_ascii_case("of")
+        && SUBJECTS.iter().any(|known| before(2).eq_ignore_ascii_case(known))
 }
 
 /// The words from `at` on that say what is turned to.

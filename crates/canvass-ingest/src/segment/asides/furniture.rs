@@ -154,10 +154,13 @@ fn beside_page(sheet: &Sheet<'_>, at: usize) -> bool {
     if sheet.text[..start].ends_with('\u{c}') {
         return true;
     }
-    let near = |line: &Line| is_page_number(line.inner.of(sheet.text));
+    let near = |line: &Line| {
+        let inner = line.inner.of(sheet.text);
+        line.span.len() < 40 && is_page_number(inner) || ends_in_page(inner)
+    };
     let before = sheet.lines[..at].iter().rev().filter(|line| !line.span.is_empty()).take(2);
     let after = sheet.lines[at + 1..].iter().filter(|line| !line.span.is_empty()).take(2);
-    before.chain(after).filter(|line| line.span.len() < 40).any(near)
+    before.chain(after).any(near)
 }
 
 pub(super) fn starts(text: &str, phrase: &str) -> bool {

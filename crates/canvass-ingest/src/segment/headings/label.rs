@@ -13,17 +13,34 @@ use super::title;
 const LONGEST: usize = 6;
 /// One that refers to its question in brackets has no more.
 const LONGEST_REFERRED: usize = 10;
+/// How a column of questions is headed.
+const QUESTIONS: [&str; 8] =
+    ["question", "questions", "topic", "topics", "issue", "issues", "subject", "proposal"];
 /// What minutes begin with heads nothing.
 const FIELDS: [&str; 5] = ["present", "apologies", "attending", "attendance", "chair"];
 /// One that ends in a full stop has no more.
 const LONGEST_STOPPED: usize = 4;
 
-/// Byte behind the first cell of a table's row that has more than one.
+/// Byte behind the first cell of a table's row that has more than one, or behind the second, where the head of the
+/// table says that it holds the questions.
 pub(super) fn cell_end(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
     let inner = line.inner.of(sheet.text);
-    let bar = inner.find('|').filter(|bar| line.dress.cell && *bar > 0)?;
-    let end = line.inner.start as usize + bar + 1;
-    (sheet.word_at(end as u32) < line.words.end).then_some(end)
+    let mut bars = inner.match_indices('|').map(|(at, _)| at).filter(|_| line.dress.cell);
+    let (first, second) = (bars.next().filter(|bar| *bar > 0)?, bars.next());
+    let start = line.inner.start as usize;
+    let behind = |bar: usize| sheet.word_at((start + bar + 1) as u32) < line.words.end;
+    match second.filter(|_| holds_questions(sheet, line)) {
+        Some(second) => Some(start + second + 1),
+        None => behind(first).then_some(start + first + 1),
+    }
+}
+
+/// Whether the second column of the table that a row stands in is headed "Question", "Topic" or the like.
+fn holds_questions(sheet: &Sheet<'_>, line: &Line) -> bool {
+    let head = sheet.paragraphs[line.paragraph as usize].start;
+    let second = sheet.lines[head].inner.of(sheet.text).split('|').nth(1).unwrap_or("");
+    let words = second.split(|mark: char| !mark.is_alphabetic());
+    words.into_iter().any(|word| QUESTIONS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// A label with the gist of one question, or the name of an option, and the answer behind it.

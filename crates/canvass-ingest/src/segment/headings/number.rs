@@ -11,9 +11,12 @@ use super::super::{Outline, wording};
 use super::{Scan, in_one_breath, item, option, title, unknown};
 use crate::scale;
 
+/// Bytes of a title in brackets.
+const LONGEST_BRACKET: usize = 80;
 /// A note that questions are left open has no more words, and these.
 const LONGEST_NOTE: usize = 18;
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 9] = [
+    "not reached",
     "not addressed",
     "not answered",
     "not been answered",
@@ -64,7 +67,7 @@ pub(super) fn numbered(
 ) -> Option<Heading> {
     let line = &sheet.lines[at];
     let start = line.span.start as usize;
-    let behind = line.inner.start as usize + number.len;
+    let behind = bracket_end(sheet, line, number);
     let questions: Vec<QuestionIdx> = number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
     let first = sheet.word_at(behind as u32);
     let bare = bare(line, line.inner.of(sheet.text), at, number);
@@ -131,6 +134,18 @@ pub(super) fn numbered(
         }
     }
     Some(heading)
+}
+
+/// Byte behind a number of the consultation's and the title in brackets that may follow: "Q1 (less lighting?). Yes".
+fn bracket_end(sheet: &Sheet<'_>, line: &Line, number: &Reference) -> usize {
+    let behind = line.inner.start as usize + number.len;
+    let rest = &sheet.text[behind..line.span.end as usize];
+    let Some(title) = rest.strip_prefix('(').filter(|_| number.explicit) else { return behind };
+    let Some(close) = title.find(')').filter(|close| *close <= LONGEST_BRACKET) else { return behind };
+    let marks = &title[close + 1..];
+    let len =
+        marks.find(|mark: char| !matches!(mark, '.' | ':' | '–' | '-' | ' ' | '\t')).unwrap_or(marks.len());
+    behind + 1 + close + 1 + len
 }
 
 fn explicit_or_bare(
