@@ -34,7 +34,7 @@ pub use names::NameWords;
 pub use ticks::judge_ticks;
 
 use echo::Memory;
-use scene::{Paragraphs, Scene};
+use scene::{Paragraphs, Place, Scene};
 use signal::Signal;
 use verdict::Evidence;
 
@@ -73,7 +73,11 @@ impl StanceCoder {
         let mut evidence = Evidence::new(model.n_options());
         for (first, answers) in by_span(&response.answers) {
             let topics = topics(answers);
-            let reading = self.read(model, analyzer, response, first, &topics, tokens[first]);
+            // Where there is one option alone, whatever else is asked may be answered by a word on it.
+            let sole = topics.is_empty() && model.n_options() == 1 && answers[0].question.is_some();
+            let spoken = if sole { vec![OptionIdx(0)] } else { topics.clone() };
+            let said = Said { answer_idx: first, topics: &spoken, may_reply: !sole };
+            let reading = self.read(model, analyzer, response, &said, tokens[first]);
             evidence.take(reading, &topics);
         }
         verdict::rows(model, response, tokens, &evidence)
@@ -85,10 +89,10 @@ impl StanceCoder {
         model: &StanceModel,
         analyzer: &Analyzer,
         response: &Response,
-        answer_idx: usize,
-        topics: &[OptionIdx],
+        said: &Said<'_>,
         tokens: &Tokens,
     ) -> Reading {
+        let Said { answer_idx, topics, .. } = *said;
         let answer = &response.answers[answer_idx];
         let skip = |at: usize| is_aside(answer, tokens.tokens[at].span);
         self.matches.clear();
@@ -97,6 +101,7 @@ impl StanceCoder {
         let mut paragraphs = Paragraphs::new(topics);
         let mut memory = Memory::default();
         let is_short = tokens.tokens.len() <= SHORT_ANSWER;
+        let is_asked = is_short && model.asks_which(answer.question);
         let mut matches = self.matches.as_slice();
         for (number, sentence) in tokens.sentences.iter().enumerate() {
             let here = matches.partition_point(|found| found.sentence <= number);
@@ -108,15 +113,18 @@ impl StanceCoder {
             }
             let focus = paragraphs.focus(sentence.paragraph);
             let is_edge = number == 0 || number + 1 == tokens.sentences.len() || is_short;
-            let may_reply =
-                is_edge && sentence.tokens.len() <= LONGEST_REPLYING && (is_short || !focus.is_empty());
+            let may_reply = said.may_reply
+                && is_edge
+                && sentence.tokens.len() <= LONGEST_REPLYING
+                && (is_short || !focus.is_empty());
             let speaks = |found: &Match| model.may_speak(found.rule, may_reply, topics);
             if !found.iter().any(speaks) {
                 memory = Memory::default();
                 continue;
             }
             let text = &response.text;
-            let scene = Scene::new(model, analyzer, text, tokens, sentence, found, focus, topics, is_short);
+            let place = Place { focus, topics, is_short, chooses: is_asked };
+            let scene = Scene::new(model, analyzer, text, tokens, sentence, found, place);
             let named =
                 scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
@@ -129,12 +137,20 @@ impl StanceCoder {
             tokens.sentences.iter().any(|said| said.span == *named && said.tokens.len() <= BARE_CHOICE)
         };
         let is_all = is_short && response.answers.len() == 1 && reading.named.iter().any(is_bare);
-        let is_asked = is_short && model.asks_which(answer.question);
         if reading.signals.is_empty() && (is_all || is_asked) {
-            reading.choose();
+            reading.choose(&is_bare);
         }
         reading
     }
+}
+
+/// Where a stretch of text stands.
+struct Said<'a> {
+    answer_idx: usize,
+    /// The options that it may be about without naming them.
+    topics: &'a [OptionIdx],
+    /// Whether "No." may be a reply to what is asked about them.
+    may_reply: bool,
 }
 
 /// What one stretch of text says.
@@ -146,10 +162,12 @@ struct Reading {
 }
 
 impl Reading {
-    /// The one option named in reply to "Which do you prefer?" is chosen.
-    fn choose(&mut self) {
+    /// The one option named in reply to "Which do you prefer?" is chosen, or the one that is all its first sentence says.
+    fn choose(&mut self, is_bare: &dyn Fn(&(OptionIdx, Span)) -> bool) {
         let Some(&(option, sentence)) = self.named.first() else { return };
-        if self.named.iter().all(|(other, _)| *other == option) {
+        let is_first = |(other, place): &(OptionIdx, Span)| *other == option || *place != sentence;
+        let is_only = self.named.iter().all(|(other, _)| *other == option);
+        if is_only || is_bare(&(option, sentence)) && self.named.iter().all(is_first) {
             self.signals.push(Signal::chosen(option, sentence, self.answer_idx));
         }
     }

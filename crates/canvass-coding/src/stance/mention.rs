@@ -23,8 +23,8 @@ pub(super) struct OptionMention {
 }
 
 impl Names {
-    /// Mentions by number and of groups in the words of one sentence.
-    pub(super) fn find(&self, words: &Words<'_>) -> Vec<OptionMention> {
+    /// Mentions by number and of groups in the words of one sentence; where it `chooses`, a bare figure is one.
+    pub(super) fn find(&self, words: &Words<'_>, chooses: bool) -> Vec<OptionMention> {
         let mut found = Vec::new();
         let mut at = words.range.start;
         while at < words.range.end {
@@ -33,7 +33,7 @@ impl Names {
                     .or_else(|| self.by_ordinal(words, at))
                     .or_else(|| self.as_group(words, at))
             } else if !self.openers.contains(&words.word(at)) {
-                None
+                if chooses { self.bare_number(words, at) } else { None }
             } else {
                 self.pronoun_group(words, at)
                     .or_else(|| self.whole(words, at))
@@ -209,11 +209,42 @@ impl Names {
         // A letter that begins a sentence may be an article or a name's first.
         let begins = at == words.range.start;
         let is_alone = at + 1 == words.range.end || !words.gap(at + 1).starts_with('.');
+        // "A is too dear", "A or B would do": no article stands there.
+        let goes_on = at + 1 < words.range.end
+            && (self.words.verbs.contains(&words.word(at + 1))
+                || self.words.joining.contains(&words.word(at + 1)));
         let is_name = written != "I"
             && written.chars().all(char::is_uppercase)
-            && (!begins || written != "A" && is_alone);
+            && (!begins || is_alone && (written != "A" || goes_on));
         is_name.then(|| OptionMention {
             tokens: at..at + 1,
+            options: vec![option],
+            is_denied: false,
+            is_collective: false,
+            is_rest: false,
+        })
+    }
+
+    /// "Go with 2 and drop 3": a figure that nothing is counted with.
+    fn bare_number(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let written = words.written(at);
+        let is_figure = written.len() == 1 && written.bytes().all(|mark| mark.is_ascii_digit());
+        let value = if is_figure { *self.cardinals.get(&words.word(at))? } else { return None };
+        let option = *self.numbered.get(&value)?;
+        let joins = |at: usize| self.words.joining.contains(&words.word(at));
+        let chosen = |at: usize| joins(at) || self.words.picked.contains(&words.word(at));
+        let before = at.checked_sub(1).filter(|before| words.range.contains(before));
+        let is_led = before.is_none_or(|before| chosen(before) && words.gap(at) == " ");
+        let next = at + 1;
+        let is_over = next >= words.range.end
+            || words.gap(next).starts_with([',', '.', ';', ')', '!', '?'])
+            || joins(next)
+            || self.words.verbs.contains(&words.word(next));
+        // "1. We think" numbers a point.
+        let numbers_a_point =
+            before.is_none() && next < words.range.end && words.gap(next).starts_with(['.', ')']);
+        (is_led && is_over && !numbers_a_point).then(|| OptionMention {
+            tokens: at..next,
             options: vec![option],
             is_denied: false,
             is_collective: false,

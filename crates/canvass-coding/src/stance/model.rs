@@ -239,9 +239,13 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
 /// "Which of the routes do you prefer?": a question about no one option, with a word that asks for a choice.
 fn asks_which(lexicon: &Lexicon, consultation: &Consultation) -> Vec<bool> {
     let is_choosing = |word: &String| lexicon.names.choosing.contains(word);
+    let is_noun = |word: &String| {
+        word.strip_suffix('s').is_some_and(|noun| lexicon.names.generic_nouns.iter().any(|known| known == noun))
+    };
     let asks = |question: &Question| {
         let words = folded_words(&question.text, &[]);
-        let picks = words.iter().any(|word| lexicon.names.which.contains(word));
+        // "Taking the three options together, what would you like?"
+        let picks = words.iter().any(|word| lexicon.names.which.contains(word) || is_noun(word));
         question.option.is_none() && picks && words.iter().any(is_choosing)
     };
     consultation.questions.iter().map(asks).collect()

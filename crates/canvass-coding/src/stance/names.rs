@@ -53,6 +53,8 @@ pub struct NameWords {
     pub(super) verbs: Vec<String>,
     /// "lot", as in "the lot".
     pub(super) whole: Vec<String>,
+    /// "go with", "drop", as before the figure of an option.
+    pub(super) picked: Vec<String>,
     /// "which".
     pub(super) which: Vec<String>,
     /// What a question that asks which asks for: "prefer", "best".
@@ -97,6 +99,8 @@ pub(super) struct GroupWords {
     pub(super) number: FxHashSet<WordId>,
     pub(super) whole: FxHashSet<WordId>,
     pub(super) verbs: FxHashSet<WordId>,
+    /// What stands before the figure of an option that is picked or dropped.
+    pub(super) picked: FxHashSet<WordId>,
 }
 
 type KeyStems = Vec<Vec<Vec<StemId>>>;
@@ -128,8 +132,12 @@ impl NameWords {
         for (idx, words) in written_names(consultation) {
             // "the merger" stays as it is: a common noun alone names nothing.
             let leading = words.iter().take_while(|word| self.leading.contains(word)).count();
+            let noun = words[leading..].join(" ");
+            let is_alone = words.len() - leading < 2 && leading > 0 && !noun.is_empty();
             let kept = if words.len() - leading >= 2 { leading } else { 0 };
-            let name = (idx, words[kept..].join(" "));
+            let spelt = words[kept..].join(" ");
+            let name =
+                (idx, if is_alone { format!("({}) {noun}", self.pointing.join(" OR ")) } else { spelt });
             if !name.1.is_empty() && !names.contains(&name) {
                 names.push(name);
             }
@@ -143,7 +151,7 @@ impl NameWords {
     /// "a new duty on landlords" is also "new duty", "a ban on burners" also "the ban".
     fn heads(&self, names: &[(OptionIdx, String)]) -> Vec<(OptionIdx, String)> {
         let mut heads: Vec<(OptionIdx, String)> = Vec::new();
-        for (idx, name) in names {
+        for (idx, name) in names.iter().filter(|(_, name)| !name.starts_with('(')) {
             let words: Vec<&str> =
                 name.split(' ').skip_while(|word| self.leading.iter().any(|lead| lead == word)).collect();
             let Some(end) = words.iter().position(|word| self.prepositions.iter().any(|known| known == word))
@@ -355,6 +363,7 @@ impl GroupWords {
             number: ids(&words.number),
             whole: ids(&words.whole),
             verbs: ids(&words.verbs),
+            picked: ids(&words.picked),
         }
     }
 }

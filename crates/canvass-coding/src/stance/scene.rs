@@ -28,11 +28,25 @@ pub(super) struct Scene<'a> {
     pub(super) topics: &'a [OptionIdx],
     /// Whether the answer is so short that every sentence may be the reply.
     pub(super) is_short: bool,
+    /// Whether it replies to a question that asks which option.
+    pub(super) chooses: bool,
     classes: Vec<u64>,
 }
 
+/// Where a sentence stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// What "this" and "it" mean here.
+    pub(super) focus: &'a [OptionIdx],
+    /// The options of the question or section.
+    pub(super) topics: &'a [OptionIdx],
+    /// Whether the answer is so short that every sentence may be the reply.
+    pub(super) is_short: bool,
+    /// Whether it replies to a question that asks which option.
+    pub(super) chooses: bool,
+}
+
 impl<'a> Scene<'a> {
-    #[expect(clippy::too_many_arguments, reason = "a sentence and its surroundings, put together once")]
     pub(super) fn new(
         model: &'a StanceModel,
         analyzer: &'a Analyzer,
@@ -40,11 +54,10 @@ impl<'a> Scene<'a> {
         tokens: &'a Tokens,
         sentence: &Sentence,
         found: &[Match],
-        focus: &'a [OptionIdx],
-        topics: &'a [OptionIdx],
-        is_short: bool,
+        place: Place<'a>,
     ) -> Self {
         let words = Words { analyzer, text, tokens: &tokens.tokens, range: sentence.tokens.clone() };
+        let Place { focus, topics, is_short, chooses } = place;
         let mut scene = Self {
             model,
             classes: classes(model, &words),
@@ -56,6 +69,7 @@ impl<'a> Scene<'a> {
             focus,
             topics,
             is_short,
+            chooses,
         };
         scene.mentions = scene.find_mentions(found);
         scene.cues = scene.find_cues(found);
@@ -95,7 +109,7 @@ impl<'a> Scene<'a> {
     }
 
     fn find_mentions(&self, found: &[Match]) -> Vec<OptionMention> {
-        let mut mentions = self.model.names().find(&self.words);
+        let mut mentions = self.model.names().find(&self.words, self.chooses);
         for matched in found {
             if let Meaning::Name(option) = self.model.meaning(matched.rule) {
                 let (tokens, options) = (matched.tokens.clone(), vec![option]);

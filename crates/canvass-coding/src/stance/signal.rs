@@ -48,6 +48,9 @@ impl Signal {
     }
 }
 
+/// Words behind a cue within which others are what it speaks of.
+const OTHERS_REACH: usize = 3;
+
 /// Weights of the strengths: a position outweighs two judgements, a judgement two arguments.
 const fn weight(strength: Strength) -> f32 {
     match strength {
@@ -96,6 +99,7 @@ pub(super) fn read(
             }
         }
     }
+    read_group(scene, is_edge, answer_idx, out);
     read_ticks(scene, answer_idx, out);
     read_calls(scene, answer_idx, out);
     read_ranking(scene, answer_idx, out);
@@ -220,7 +224,7 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
     let otherwise = || match cue.strength {
         _ if undirected => target::anywhere(scene),
         Strength::Argument => None,
-        _ if cue.object == ObjectNeed::Named => None,
+        _ if cue.object == ObjectNeed::Named || is_on_others(scene, cue, tokens) => None,
         _ => target::touched(scene),
     };
     let found = target.or_else(otherwise)?;
@@ -233,6 +237,12 @@ fn is_on_something_else(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
     let about = |at: usize| at < scene.words.range.end && matches!(scene.words.written(at), "on" | "about");
     let Some(on) = [cue.end - 1, cue.end].into_iter().find(|at| about(*at)) else { return false };
     target::is_something_else(scene, on + 1)
+}
+
+/// Whether others are what it speaks of: "I disagree with the doubters".
+fn is_on_others(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> bool {
+    let behind = cue.end..(cue.end + OTHERS_REACH).min(scene.words.range.end);
+    rule.attaches == Attachment::Object && behind.into_iter().any(|at| scene.is(at, Class::ThirdParty))
 }
 
 /// Whether people are its subject: "those who are already good".
@@ -475,6 +485,27 @@ fn plain(scene: &Scene<'_>, option: OptionIdx, direction: Direction, answer_idx:
 }
 
 /// What stands before a "but" counts less where something behind it points the other way.
+/// "None of the above.", "All three.", where nothing else is said.
+fn read_group(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mut Vec<Signal>) {
+    let [mention] = &scene.mentions[..] else { return };
+    let is_all = mention.is_collective && !mention.is_rest && mention.tokens == scene.words.range;
+    if !(is_all && is_edge && scene.chooses) {
+        return;
+    }
+    let (direction, rule) = match mention.is_denied {
+        true => (Direction::Oppose, "none-of-them"),
+        false => (Direction::Support, "all-of-them"),
+    };
+    let strength = Strength::Position;
+    out.extend(mention.options.iter().map(|option| Signal {
+        direction,
+        strength,
+        weight: weight(strength),
+        rule: rule.into(),
+        ..Signal::chosen(*option, scene.sentence, answer_idx)
+    }));
+}
+
 fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
     let Some(but) = scene
         .clauses()
@@ -488,8 +519,14 @@ fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
         .filter(|signal| signal.at >= but.tokens.start)
         .map(|signal| (signal.option, signal.direction))
         .collect();
+    let takes_side = |option: OptionIdx| {
+        behind.iter().any(|(other, direction)| {
+            *other == option && matches!(direction, Direction::Support | Direction::Oppose)
+        })
+    };
     for signal in signals.iter_mut().filter(|signal| signal.at < but.tokens.start) {
-        if behind.contains(&(signal.option, signal.direction.turned())) {
+        let is_both = signal.direction == Direction::Both && takes_side(signal.option);
+        if is_both || behind.contains(&(signal.option, signal.direction.turned())) {
             signal.weight *= TAKEN_BACK;
         }
     }

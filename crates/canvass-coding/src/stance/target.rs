@@ -125,7 +125,10 @@ pub(super) fn ordered(scene: &Scene<'_>, verb: usize) -> Option<Target> {
 /// Whatever the sentence can be about: an option it names, else the ones in focus.
 pub(super) fn anywhere(scene: &Scene<'_>) -> Option<Target> {
     let named = scene.mentions.first().map(|mention| Target::of(mention, NAMED));
-    named.or_else(|| (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec())))
+    let in_focus = || (!scene.focus.is_empty()).then(|| understood(scene.focus.to_vec()));
+    // "No preference.", where nothing says between which.
+    let all = || scene.chooses.then(|| understood(scene.model.names().all()));
+    named.or_else(in_focus).or_else(all)
 }
 
 /// The other side of a comparison: what stands behind "than", "to", "over" or "rather than".
@@ -177,6 +180,9 @@ fn fronted(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
 /// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
 fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     let clause_end = object_end(scene, cue.end);
+    if bare && goes_on(scene, cue.end) {
+        return refer_back(scene, cue.start, false);
+    }
     let mut grade = NAMED;
     let mut points = false;
     let mut others = 0;
@@ -189,9 +195,7 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
             let grade = if others > 0 { grade.min(THROUGH) } else { grade };
             return Some(Target::of(mention, grade).with_list(scene));
         }
-        // "Commend the approach to our neighbours": who is told of it.
-        let is_told = scene.is(at + 1, Class::Link) && scene.is(at + 2, Class::Own);
-        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_told;
+        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_circumstance(scene, at + 1);
         if scene.is(at, Class::Pronoun) && (others == 0 || through) && is_alone(scene, at, clause_end) {
             let grade = if others > 0 { THROUGH } else { grade };
             let grade = if is_far_in(scene, cue.start) { FAR_IN } else { grade };
@@ -230,6 +234,21 @@ fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     }
     // Nothing follows: "We agree.", "I fully support."
     if bare { refer_back(scene, cue.start, false) } else { None }
+}
+
+/// Whether a verb of its own follows a cue that needs no object: "is supportive and stands ready to help".
+fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
+    let joins = at + 1 < scene.words.range.end && scene.words.written(at) == "and";
+    joins && scene.mentions.iter().all(|mention| mention.tokens.end <= at)
+}
+
+/// Whether a link adds whom one tells or in what form, and not what a proposal is of: "commend the approach to our
+/// neighbours", "support the measure in its present form".
+fn is_circumstance(scene: &Scene<'_>, link: usize) -> bool {
+    let possessive = |at: usize| {
+        at < scene.words.range.end && matches!(scene.words.written(at), "its" | "their" | "present" | "full")
+    };
+    scene.is(link, Class::Link) && (scene.is(link + 1, Class::Own) || possessive(link + 1))
 }
 
 /// Whether a verb stands here behind "to": "a mistake to adopt Option One".
@@ -306,7 +325,9 @@ impl Target {
                 && next.tokens.start <= self.tokens.end + 2
                 && (self.tokens.end..next.tokens.start).all(|at| {
                     scene.is(at, Class::Coordinator)
-                        || scene.is(at, Class::Filler) && !scene.is(at, Class::Link)
+                        || scene.is(at, Class::Filler)
+                            && !scene.is(at, Class::Link)
+                            && !scene.is(at, Class::Raising)
                 })
                 && !(self.tokens.end..next.tokens.start).any(|at| scene.is(at, Class::Negator))
         }) {
