@@ -80,12 +80,13 @@ pub(super) enum Class {
     Conclusion,
     Former,
     Ending,
+    Banning,
     Auxiliary,
     Likewise,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 38] = [
+    const NAMED: [(&'static str, Self); 39] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -122,6 +123,7 @@ impl Class {
         ("conclusion", Self::Conclusion),
         ("former", Self::Former),
         ("ending", Self::Ending),
+        ("banning", Self::Banning),
         ("auxiliary", Self::Auxiliary),
         ("likewise", Self::Likewise),
     ];
@@ -232,6 +234,7 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
     let kinds = WordKinds {
         is_empty: &|word| is_any(word, empty),
         is_ending: &|word| is_any(word, Class::Ending.bit()),
+        is_banning: &|word| is_any(word, Class::Banning.bit()),
     };
     Names::new(&lexicon.names, consultation, analyzer, &kinds)
 }
@@ -240,7 +243,8 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
 fn asks_which(lexicon: &Lexicon, consultation: &Consultation) -> Vec<bool> {
     let is_choosing = |word: &String| lexicon.names.choosing.contains(word);
     let is_noun = |word: &String| {
-        word.strip_suffix('s').is_some_and(|noun| lexicon.names.generic_nouns.iter().any(|known| known == noun))
+        word.strip_suffix('s')
+            .is_some_and(|noun| lexicon.names.generic_nouns.iter().any(|known| known == noun))
     };
     let asks = |question: &Question| {
         let words = folded_words(&question.text, &[]);

@@ -30,7 +30,7 @@ pub struct NameWords {
     /// How hurried writers shorten a noun in front of a number.
     short_nouns: BTreeMap<String, String>,
     /// What options are called when their labels carry no noun of their own.
-    generic_nouns: Vec<String>,
+    pub(super) generic_nouns: Vec<String>,
     /// "all", "both", "none" and the like.
     pub(super) picking: Vec<String>,
     /// Of these, the ones that deny.
@@ -83,6 +83,8 @@ pub(super) struct Names {
     heads: Vec<FxHashSet<StemId>>,
     /// For each option that would end something the stems of what it would end.
     ended: Vec<Option<FxHashSet<StemId>>>,
+    /// Whether an option would forbid that.
+    forbidden: Vec<bool>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -119,6 +121,8 @@ pub(super) struct WordKinds<'a> {
     pub(super) is_empty: &'a dyn Fn(WordId) -> bool,
     /// Whether a word says that something is to end: "ban", "closure".
     pub(super) is_ending: &'a dyn Fn(WordId) -> bool,
+    /// Whether it says that something is to be forbidden: "ban".
+    pub(super) is_banning: &'a dyn Fn(WordId) -> bool,
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -240,6 +244,10 @@ impl Names {
         let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, kinds);
         let ended =
             consultation.options().map(|(idx, _)| ended(idx, consultation, analyzer, kinds)).collect();
+        let mut forbidden = vec![false; consultation.options.len()];
+        for (idx, name) in written_names(consultation) {
+            forbidden[idx.0 as usize] |= name.iter().any(|word| (kinds.is_banning)(analyzer.intern(word)));
+        }
         let mut names = Self {
             n_options: consultation.options.len(),
             nouns: FxHashSet::default(),
@@ -254,6 +262,7 @@ impl Names {
             actions,
             heads,
             ended,
+            forbidden,
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -320,6 +329,11 @@ impl Names {
     /// The stems of what an option would end; none where it would end nothing.
     pub(super) fn ended(&self, option: OptionIdx) -> Option<&FxHashSet<StemId>> {
         self.ended[option.0 as usize].as_ref()
+    }
+
+    /// Whether an option would forbid what it would end.
+    pub(super) fn forbids(&self, option: OptionIdx) -> bool {
+        self.forbidden[option.0 as usize]
     }
 
     /// Whether any option would end something.

@@ -229,7 +229,7 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
     };
     let found = target.or_else(otherwise)?;
     let meant = if is_touched && cue.about == About::Option { About::Either } else { cue.about };
-    Some((about(scene, meant, found)?, is_touched))
+    Some((about(scene, meant, cue.attaches == Attachment::Reply, found)?, is_touched))
 }
 
 /// Whether no side is taken on something that is no option: "We make no comment on boat traffic".
@@ -268,12 +268,14 @@ fn is_behind_than(scene: &Scene<'_>, cue: &Range<usize>, found: &Target) -> bool
 }
 
 /// What a cue speaks of that may speak of the thing an option would end; nothing where there is no such thing.
-fn about(scene: &Scene<'_>, about: About, mut found: Target) -> Option<Target> {
+fn about(scene: &Scene<'_>, about: About, is_reply: bool, mut found: Target) -> Option<Target> {
     let names = scene.model.names();
     let ends_something = || found.options.iter().all(|option| names.ended(*option).is_some());
     found.is_thing = match about {
         About::Option | About::View => false,
         About::Thing => ends_something(),
+        // "Disgraceful.": to a ban, of what would be banned; to a closure, of the closure.
+        About::Either if is_reply => found.options.iter().all(|option| names.forbids(*option)),
         About::Either => ends_something() && !target::is_named(scene, &found),
     };
     (found.is_thing || about != About::Thing).then_some(found)
