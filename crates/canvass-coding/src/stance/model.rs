@@ -232,9 +232,9 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
     let is_any = |word: WordId, of: u64| classes.get(word.0 as usize).is_some_and(|bits| bits & of != 0);
     let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
     let kinds = WordKinds {
-        is_empty: &|word| is_any(word, empty),
-        is_ending: &|word| is_any(word, Class::Ending.bit()),
-        is_banning: &|word| is_any(word, Class::Banning.bit()),
+        empty: &|word| is_any(word, empty),
+        ending: &|word| is_any(word, Class::Ending.bit()),
+        banning: &|word| is_any(word, Class::Banning.bit()),
     };
     Names::new(&lexicon.names, consultation, analyzer, &kinds)
 }

@@ -118,11 +118,11 @@ pub(super) enum Place {
 /// What the lexicon knows of words that names are made of.
 pub(super) struct WordKinds<'a> {
     /// Whether a word tells nothing of its option.
-    pub(super) is_empty: &'a dyn Fn(WordId) -> bool,
+    pub(super) empty: &'a dyn Fn(WordId) -> bool,
     /// Whether a word says that something is to end: "ban", "closure".
-    pub(super) is_ending: &'a dyn Fn(WordId) -> bool,
+    pub(super) ending: &'a dyn Fn(WordId) -> bool,
     /// Whether it says that something is to be forbidden: "ban".
-    pub(super) is_banning: &'a dyn Fn(WordId) -> bool,
+    pub(super) banning: &'a dyn Fn(WordId) -> bool,
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -246,7 +246,7 @@ impl Names {
             consultation.options().map(|(idx, _)| ended(idx, consultation, analyzer, kinds)).collect();
         let mut forbidden = vec![false; consultation.options.len()];
         for (idx, name) in written_names(consultation) {
-            forbidden[idx.0 as usize] |= name.iter().any(|word| (kinds.is_banning)(analyzer.intern(word)));
+            forbidden[idx.0 as usize] |= name.iter().any(|word| (kinds.banning)(analyzer.intern(word)));
         }
         let mut names = Self {
             n_options: consultation.options.len(),
@@ -415,7 +415,7 @@ fn keys(
     for (idx, name) in written_names(consultation) {
         let mut stem = |word: &String| {
             let id = analyzer.intern(word);
-            let is_content = !(kinds.is_empty)(id) && word.len() > 2 && words.number_of(word).is_none();
+            let is_content = !(kinds.empty)(id) && word.len() > 2 && words.number_of(word).is_none();
             is_content.then(|| analyzer.stem_id(id))
         };
         let at = idx.0 as usize;
@@ -447,8 +447,8 @@ fn ended(
     for (_, name) in written_names(consultation).filter(|(idx, _)| *idx == option) {
         let ids: Vec<WordId> = name.iter().map(|word| analyzer.intern(word)).collect();
         // "Peat ban" has the ending last, "no more peat" none: what ends is all the rest.
-        ends |= ids.iter().any(|id| (kinds.is_ending)(*id));
-        let rest = ids.into_iter().filter(|id| !(kinds.is_ending)(*id) && !(kinds.is_empty)(*id));
+        ends |= ids.iter().any(|id| (kinds.ending)(*id));
+        let rest = ids.into_iter().filter(|id| !(kinds.ending)(*id) && !(kinds.empty)(*id));
         stems.extend(rest.map(|id| analyzer.stem_id(id)));
     }
     ends.then_some(stems)

@@ -494,9 +494,10 @@ fn read_group(scene: &Scene<'_>, is_edge: bool, answer_idx: usize, out: &mut Vec
     if !(is_all && is_edge && scene.chooses) {
         return;
     }
-    let (direction, rule) = match mention.is_denied {
-        true => (Direction::Oppose, "none-of-them"),
-        false => (Direction::Support, "all-of-them"),
+    let (direction, rule) = if mention.is_denied {
+        (Direction::Oppose, "none-of-them")
+    } else {
+        (Direction::Support, "all-of-them")
     };
     let strength = Strength::Position;
     out.extend(mention.options.iter().map(|option| Signal {
