@@ -49,6 +49,8 @@ const AIM: f32 = 0.3;
 const ALL: f32 = 0.7;
 /// How many words a relative clause may have before its verb.
 const RELATIVE_REACH: usize = 6;
+/// Words within which a side that is not taken says on what.
+const NEAR: usize = 4;
 /// How many words of something else may stand between a cue and its object.
 const OBJECT_REACH: usize = 12;
 
@@ -95,7 +97,7 @@ pub(super) fn is_named(scene: &Scene<'_>, found: &Target) -> bool {
 /// Whether what stands from a word on is neither an option, nor a pronoun or a proposal that may be one.
 pub(super) fn is_something_else(scene: &Scene<'_>, from: usize) -> bool {
     const OPEN: [Class; 4] = [Class::Pronoun, Class::Proposal, Class::Condition, Class::Relative];
-    let object = from..object_end(scene, from);
+    let object = from..object_end(scene, from).min(from + NEAR);
     let may_be = |at: usize| scene.mention_at(at).is_some() || OPEN.iter().any(|class| scene.is(at, *class));
     !object.is_empty() && !object.clone().any(may_be) && described(scene, object).is_none()
 }

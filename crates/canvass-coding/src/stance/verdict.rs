@@ -5,8 +5,8 @@
 //!    a side whose strongest word weighs less than [`LIKE_WEIGHT`] of the other's gives way,
 //!    so that an explicit preference outweighs any number of arguments;
 //!    where both weigh alike, the sums decide, and sums alike are `mixed`.
-//!    A writer who weighs both sides alike is `mixed`, one who declines to take a side `unclear`,
-//!    unless something as weighty is said elsewhere.
+//!    A writer who weighs both sides alike is `mixed`, one who declines to take a side without doing so `unclear`,
+//!    unless something of like weight is said elsewhere.
 //! 3. An option that is asked about or named, but not judged, is `unclear`;
 //!    one of which nothing speaks is `not_addressed`.
 
@@ -122,7 +122,7 @@ fn from_words(response: &Response, tokens: &[&Tokens], evidence: &Evidence, opti
     let (both, neither) = (side(Direction::Both), side(Direction::Neither));
     let top = support.top.max(oppose.top);
     let nothing = Side { strongest: None, top: 0.0, sum: 0.0 };
-    let (stance, winner, loser) = if neither.top > top.max(both.top) {
+    let (stance, winner, loser) = if LIKE_WEIGHT * neither.top > top && both.top <= 0.0 {
         (Stance::Unclear, &neither, &nothing)
     } else if both.top > 0.0 && both.top >= LIKE_WEIGHT * top {
         (Stance::Mixed, &both, &nothing)
