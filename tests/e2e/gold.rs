@@ -2,11 +2,12 @@
 
 mod letters;
 mod stances;
+mod tables;
 mod themes;
 
 use std::fs;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::harness::repository;
 
@@ -81,10 +82,15 @@ fn name(at: usize) -> String {
 /// Compares what is found with what is written down, or writes it down.
 #[track_caller]
 fn check(unit: &str, found: &str) {
-    let path = folder(unit).join("found.txt");
+    compare(&folder(unit).join("found.txt"), found);
+}
+
+/// The same for a file of one's own.
+#[track_caller]
+fn compare(path: &Path, found: &str) {
     if std::env::var_os("CANVASS_BLESS").is_some() {
-        fs::write(&path, found).expect("written");
+        fs::write(path, found).expect("written");
     }
-    let known = fs::read_to_string(&path).unwrap_or_default();
+    let known = fs::read_to_string(path).unwrap_or_default();
     assert!(known == found, "found now; CANVASS_BLESS=1 writes it down:\n{found}");
 }
