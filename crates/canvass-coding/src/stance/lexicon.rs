@@ -49,6 +49,9 @@ pub struct Cue {
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
+    /// Whether no other verb may stand before its last word's article: "is paid a fair wage" calls nothing fair.
+    #[serde(default)]
+    pub tight: bool,
     /// Patterns of the rule language.
     pub any: Vec<Spanned<String>>,
     /// False friends.

@@ -155,6 +155,18 @@ impl<'a> Scene<'a> {
         self.words.range.contains(&at) && self.words.gap(at) == "-"
     }
 
+    /// Whether what a cue calls something is called that of its subject: "is paid a fair wage" calls nothing fair.
+    fn is_tight(&self, tokens: &Range<usize>) -> bool {
+        const SMALL: [Class; 6] =
+            [Class::Filler, Class::Adverb, Class::Be, Class::Negator, Class::Own, Class::Raising];
+        let is_small = |at: usize| {
+            SMALL.iter().any(|class| self.is(at, *class)) || self.words.written(at).ends_with("ly")
+        };
+        let inner = tokens.start + 1..tokens.end;
+        let article = inner.clone().find(|at| matches!(self.words.written(*at), "a" | "an" | "the"));
+        article.is_none_or(|article| (inner.start..article).all(is_small))
+    }
+
     fn find_cues(&self, found: &[Match]) -> Vec<FoundCue> {
         let mut cues: Vec<FoundCue> = Vec::new();
         for matched in found {
@@ -163,6 +175,9 @@ impl<'a> Scene<'a> {
             let is_reply = self.model.cue(cue).cue.attaches == Attachment::Reply;
             let is_part_of_word = self.is_hyphenated(matched.tokens.end);
             if is_part_of_word || is_reply && !reply::is_all_said(self, &matched.tokens) {
+                continue;
+            }
+            if self.model.cue(cue).cue.tight && !self.is_tight(&matched.tokens) {
                 continue;
             }
             let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose, is_reply };
