@@ -84,7 +84,9 @@ pub(super) struct Names {
     /// For each option that would end something the stems of what it would end.
     ended: Vec<Option<FxHashSet<StemId>>>,
     /// Whether an option would forbid that.
-    forbidden: Vec<bool>,
+    forbidding: Vec<bool>,
+    /// Whether it would bring something as well: "demolish the hall and create a garden".
+    creating: Vec<bool>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -123,6 +125,8 @@ pub(super) struct WordKinds<'a> {
     pub(super) ending: &'a dyn Fn(WordId) -> bool,
     /// Whether it says that something is to be forbidden: "ban".
     pub(super) banning: &'a dyn Fn(WordId) -> bool,
+    /// Whether it says that something is to come: "create".
+    pub(super) creating: &'a dyn Fn(WordId) -> bool,
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -244,10 +248,14 @@ impl Names {
         let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, kinds);
         let ended =
             consultation.options().map(|(idx, _)| ended(idx, consultation, analyzer, kinds)).collect();
-        let mut forbidden = vec![false; consultation.options.len()];
-        for (idx, name) in written_names(consultation) {
-            forbidden[idx.0 as usize] |= name.iter().any(|word| (kinds.banning)(analyzer.intern(word)));
-        }
+        let mut having = |known: &dyn Fn(WordId) -> bool| {
+            let mut having = vec![false; consultation.options.len()];
+            for (idx, name) in written_names(consultation) {
+                having[idx.0 as usize] |= name.iter().any(|word| known(analyzer.intern(word)));
+            }
+            having
+        };
+        let (forbidding, creating) = (having(kinds.banning), having(kinds.creating));
         let mut names = Self {
             n_options: consultation.options.len(),
             nouns: FxHashSet::default(),
@@ -262,7 +270,8 @@ impl Names {
             actions,
             heads,
             ended,
-            forbidden,
+            forbidding,
+            creating,
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -333,7 +342,12 @@ impl Names {
 
     /// Whether an option would forbid what it would end.
     pub(super) fn forbids(&self, option: OptionIdx) -> bool {
-        self.forbidden[option.0 as usize]
+        self.forbidding[option.0 as usize]
+    }
+
+    /// Whether an option would bring something, whatever it would end.
+    pub(super) fn creates(&self, option: OptionIdx) -> bool {
+        self.creating[option.0 as usize]
     }
 
     /// Whether any option would end something.

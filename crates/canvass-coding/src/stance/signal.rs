@@ -228,7 +228,9 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
         _ => target::touched(scene),
     };
     let found = target.or_else(otherwise)?;
-    let meant = if is_touched && cue.about == About::Option { About::Either } else { cue.about };
+    let creates = |option: &OptionIdx| scene.model.names().creates(*option);
+    let is_of_thing = is_touched && cue.about == About::Option && !found.options.iter().any(creates);
+    let meant = if is_of_thing { About::Either } else { cue.about };
     Some((about(scene, meant, cue.attaches == Attachment::Reply, found)?, is_touched))
 }
 
@@ -440,7 +442,8 @@ fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
         if !is_called_for(scene, at) || report::voice(scene, &(at..at + 1)) == Voice::Other {
             continue;
         }
-        let is_turned = negation::covers(scene, at);
+        // "Why should we pay twice?" calls for nothing.
+        let is_turned = negation::covers(scene, at) != asks_why(scene);
         let direction = if is_turned { Direction::Oppose } else { Direction::Support };
         let rule = if is_turned { "not call" } else { "call" };
         out.push(Signal {
@@ -450,6 +453,10 @@ fn read_calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) {
             ..plain(scene, option, direction, answer_idx)
         });
     }
+}
+
+fn asks_why(scene: &Scene<'_>) -> bool {
+    scene.is_question() && scene.words.written(scene.words.range.start).eq_ignore_ascii_case("why")
 }
 
 /// Whether the word at `at` is an imperative, or stands behind a word that calls for it.
