@@ -11,8 +11,14 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 5] =
-    ["enforcement-agents", "funeral-standards", "kelder-crossing", "night-lighting", "short-term-lets"];
+const SUITES: [&str; 6] = [
+    "enforcement-agents",
+    "funeral-standards",
+    "kelder-crossing",
+    "leaving-institutions",
+    "night-lighting",
+    "short-term-lets",
+];
 /// Characters of an opening or an end that are compared.
 const COMPARED: usize = 25;
 

@@ -287,6 +287,7 @@ fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
     next >= end
         || scene.has_mark_before(next, &[',', '.', '!', '?', ')'])
         || GOES_ON.iter().any(|class| scene.is(next, *class))
+        || scene.words.written(next).eq_ignore_ascii_case("rather")
         || scene.words.written(next).ends_with("ly")
 }
 

@@ -6,7 +6,7 @@ use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::sheet::Sheet;
 use super::vocabulary::class;
-use super::{Outline, names, reference};
+use super::{Outline, likeness, names, reference};
 
 const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -19,6 +19,12 @@ const LONGEST_OPENING: usize = 4;
 /// Words within which a sentence says which question it is about.
 const LONGEST_CALLED: usize = 14;
 
+/// How those begin who say what they are asked: "You also want to know".
+const WANTS: [&str; 10] =
+    ["ask", "asking", "asked", "want", "wanted", "wish", "wonder", "like", "enquire", "inquire"];
+const BETWEEN: [&str; 12] =
+    ["begin", "start", "go", "on", "to", "by", "would", "also", "then", "next", "finally", "further"];
+
 /// What is announced.
 pub(super) struct Announced {
     pub(super) questions: Vec<QuestionIdx>,
@@ -29,7 +35,8 @@ pub(super) struct Announced {
 
 /// The announcement that the sentence at word `at` opens with.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
-    lead(outline, sheet, at).or_else(|| called(outline, sheet, at)).or_else(|| {
+    let by_name = lead(outline, sheet, at).or_else(|| called(outline, sheet, at));
+    by_name.or_else(|| told(outline, sheet, at)).or_else(|| {
         // "It follows, turning to Option Three, that ..."
         let turn = (at..at + LONGEST_OPENING).find(|word| is_comma(sheet, *word))? + 1;
         let turns = sheet.words.get(turn)?.is(class::STRONG) && sheet.written(turn).ends_with("ing");
@@ -37,18 +44,55 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
     })
 }
 
-/// "As for inspections, which is your question 16, ..."
+/// "As for inspections, which is your question 16, ...", "As to who leads (your fifth question), ..."
 fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let stop = sheet.next_start(at + 1).min(at + LONGEST_CALLED);
     let is = |word: usize, known: &[&str]| {
         known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
     };
-    let which =
-        (at + 1..stop).find(|word| is(*word, &["which"]) && sheet.gap_behind(word - 1).starts_with(','))?;
+    let opens = |word: &usize| {
+        let gap = sheet.gap_behind(word - 1);
+        is(*word, &["which"]) && gap.starts_with(',') || is(*word, &["your"]) && gap.ends_with('(')
+    };
+    let which = (at + 1..stop).find(opens)?;
     let behind = (which + 1..stop)
         .find(|word| !is(*word, &["is", "was", "i", "take", "to", "be", "your", "the", "for"]))?;
     question(outline, sheet, behind)
-        .filter(|found| sheet.words[at].is(class::LEAD) && is_comma(sheet, found.end - 1))
+        .filter(|found| sheet.words[at].is(class::LEAD) && sheet.gap_behind(found.end - 1).contains(','))
+}
+
+/// "You ask whether", "You would also like to know".
+pub(super) fn wants_to_know(sheet: &Sheet<'_>, first: usize) -> bool {
+    let is = |word: usize, known: &[&str]| {
+        word < sheet.words.len() && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    let verb = (first + 1..first + 5).find(|word| !is(*word, &BETWEEN));
+    is(first, &["you"]) && verb.is_some_and(|verb| is(verb, &WANTS))
+}
+
+/// "You ask first whether a duty would help": by its place, or by what it has of the question. "It is your sixth
+/// question that ..." tells it by its place.
+fn told(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    let opens = |words: &[&str]| {
+        let mut written = words.iter().enumerate();
+        written.all(|(nth, word)| {
+            at + nth < sheet.words.len() && sheet.written(at + nth).eq_ignore_ascii_case(word)
+        })
+    };
+    if (opens(&["it", "is", "your"]) || opens(&["it", "is", "the"])) && at + 3 < sheet.words.len() {
+        return question(outline, sheet, at + 3);
+    }
+    if !wants_to_know(sheet, at) {
+        return None;
+    }
+    let end = sheet.next_start(at + 1);
+    let place = ORDINALS.iter().position(|known| {
+        (at..end.min(at + LONGEST_OPENING + 1)).any(|word| sheet.written(word).eq_ignore_ascii_case(known))
+    });
+    let placed =
+        place.filter(|place| *place < outline.questions.len()).map(|place| QuestionIdx(place as u16));
+    let question = placed.or_else(|| Some(likeness::best(outline, sheet, at..end)?.question))?;
+    Some(Announced { questions: vec![question], option: None, end })
 }
 
 /// Whether the sentence at word `at` turns to something, whatever that is: "As to the rest, ...".

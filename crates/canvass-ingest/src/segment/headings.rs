@@ -154,6 +154,18 @@ fn numbered_turn(scan: &Scan<'_>, at: usize, number: &reference::Reference) -> O
 fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let found = announcement::read(outline, sheet, at)?;
     let start = sheet.words[at].span.start as usize;
+    // "On Question 1 (whether it would work)", on a line of its own.
+    let line = sheet.line_of(at);
+    let is_title = line.words.start == at
+        && found.option.is_none()
+        && sheet.paragraph_of(sheet.words[at].line as usize).len() == 1
+        && line.words.len() <= title::LONGEST
+        && !line.inner.of(sheet.text).ends_with(['.', ',', ';', ':', '!', '?'])
+        && title::followed(sheet, sheet.words[at].line as usize);
+    if is_title {
+        let (start, end) = (line.span.start as usize, line.span.end as usize);
+        return Some(Heading::new(start, end, found.questions, Kind::Number, 0.85));
+    }
     // "On question 9. We do."
     let is_all = found.option.is_none()
         && sheet.line_of(at).words.start == at

@@ -243,7 +243,9 @@ fn shrink_titles(outline: &Outline, sheet: &Sheet<'_>, headings: &mut [Heading])
         let word = sheet.word_at(heading.start as u32);
         let plain =
             sheet.words.get(word).is_some_and(|word| !sheet.lines[word.line as usize].dress.is_heading());
-        let titled = heading.short < heading.end && plain && is_empty_between(sheet, heading.end, next);
+        let asks = sheet.text[..heading.end].trim_end_matches(['*', '_', ' ']).ends_with('?');
+        let titled =
+            heading.short < heading.end && plain && !asks && is_empty_between(sheet, heading.end, next);
         let asked =
             heading.kind == Kind::Option && heads_own_question(outline, &headings[at + 1..], heading.option);
         if titled && !asked {

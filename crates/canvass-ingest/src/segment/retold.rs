@@ -11,7 +11,7 @@ use canvass_core::QuestionIdx;
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
-use super::{Outline, headings, likeness, sequence};
+use super::{Outline, announcement, headings, likeness, sequence};
 
 /// Fewer are no series.
 const FEWEST: usize = 3;
@@ -26,12 +26,6 @@ const NAMED: f32 = 0.2;
 const FOUND: f32 = 0.5;
 /// "Anything else" is the question that asks for it.
 const ELSE: f32 = 0.6;
-/// How those begin who say what they are asked: "You also want to know".
-const WANTS: [&str; 10] =
-    ["ask", "asking", "asked", "want", "wanted", "wish", "wonder", "like", "enquire", "inquire"];
-const BETWEEN: [&str; 12] =
-    ["begin", "start", "go", "on", "to", "by", "would", "also", "then", "next", "finally", "further"];
-
 /// A place where a question is put.
 struct Retold {
     /// Byte where it starts, where it ends, and where an answer may begin.
@@ -154,19 +148,10 @@ fn asked(sheet: &Sheet<'_>, first: usize) -> Option<(usize, usize)> {
     let asks = sheet.gap_behind(stop - 1).trim_start_matches(['*', '_']).starts_with('?');
     let is_title = headings::is_title(sheet, first);
     let fits = is_title || (SHORTEST..=LONGEST).contains(&(stop - words.start));
-    let is_put = wants_to_know(sheet, words.start) || is_whole && asks || is_title;
+    let is_put = announcement::wants_to_know(sheet, words.start) || is_whole && asks || is_title;
     let end =
         if is_whole { sheet.inner_of(&lines).end as usize } else { sheet.words[stop].span.start as usize };
     (fits && is_put).then_some((line.span.start as usize, end))
-}
-
-/// "You ask whether", "You would also like to know".
-fn wants_to_know(sheet: &Sheet<'_>, first: usize) -> bool {
-    let is = |word: usize, known: &[&str]| {
-        word < sheet.words.len() && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
-    };
-    let verb = (first + 1..first + 5).find(|word| !is(*word, &BETWEEN));
-    is(first, &["you"]) && verb.is_some_and(|verb| is(verb, &WANTS))
 }
 
 /// For each of the series its question, in ascending order; the pairs have as much in common as any such pairs.

@@ -176,6 +176,11 @@ impl Cutter<'_> {
         let span = tidy(text, rest);
         let span = tidy(text, Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize));
         self.note_wording(heading.end, span.start as usize);
+        // "Yes to both."
+        let is_for_all = lifted.is_some_and(|(reply, _)| {
+            let said = reply.span.of(text).to_lowercase();
+            ["both", "all"].iter().any(|word| said.ends_with(word))
+        });
         let mut asked = std::mem::take(&mut self.asked);
         // Whatever else there is to say is said to none of the questions before it.
         if asked.last().is_some_and(|last| Some(last.question) == self.outline.catch_all) {
@@ -186,7 +191,7 @@ impl Cutter<'_> {
         let shared = asked.len() > 1;
         for one in asked {
             // A tick answers the one question above it; those before it were left blank.
-            if lifted.is_some() && Some(one.heading) != last {
+            if lifted.is_some() && Some(one.heading) != last && !is_for_all {
                 continue;
             }
             let confidence = if shared { one.confidence * SHARED } else { one.confidence };
@@ -218,7 +223,10 @@ impl Cutter<'_> {
     /// The reply on the scale of another question that shares it.
     fn on_scale(&self, reply: ClosedReply, question: QuestionIdx) -> ClosedReply {
         let question = self.outline.consultation.question(question);
-        ClosedReply { stance: crate::scale::read(Some(question), reply.span.of(self.sheet.text)), ..reply }
+        // "Yes to both" says yes.
+        let said = reply.span.of(self.sheet.text);
+        let said = [" to both", " to all"].iter().find_map(|all| said.strip_suffix(all)).unwrap_or(said);
+        ClosedReply { stance: crate::scale::read(Some(question), said), ..reply }
     }
 
     /// The question's own option, else the option under whose heading it stands.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_core::QuestionIdx;
 
 use super::super::heading::{Heading, Kind};
+use super::super::placeholder::Placeholder;
 use super::super::sheet::{Line, Sheet};
 use super::super::vocabulary::class;
 use super::super::{Outline, outline, wording};
@@ -17,6 +18,8 @@ pub(super) const LONGEST: usize = 30;
 const LONGEST_PLAIN: usize = 5;
 /// One behind a question's number may have a few more.
 const LONGEST_NUMBERED: usize = 8;
+/// Or so many in lower case: "Question 7 - other ways".
+const LONGEST_LOWER: usize = 4;
 /// Words below a heading that is known by its place alone.
 const FEWEST_BELOW: usize = 8;
 /// "General comments" and the like have no more words, the title of an annex has no more.
@@ -208,6 +211,7 @@ pub(super) fn asks(sheet: &Sheet<'_>, word: usize) -> bool {
 pub(super) fn is_short(sheet: &Sheet<'_>, at: usize, first: usize) -> bool {
     let line = &sheet.lines[at];
     let words = first..line.words.end;
+    let written = || &sheet.text[sheet.words[first].span.start as usize..line.inner.end as usize];
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
     let text = below.is_some_and(|lines| {
         let last = sheet.lines[lines.end - 1].inner.of(sheet.text);
@@ -215,11 +219,11 @@ pub(super) fn is_short(sheet: &Sheet<'_>, at: usize, first: usize) -> bool {
     });
     (1..=LONGEST_NUMBERED).contains(&words.len())
         && sheet.paragraph_of(at).len() == 1
-        && sheet.written(first).starts_with(char::is_uppercase)
+        && (sheet.written(first).starts_with(char::is_uppercase) || words.len() <= LONGEST_LOWER)
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!'])
         && !words.clone().any(|word| speaks(sheet, word))
-        && scale::read(None, &sheet.text[sheet.words[first].span.start as usize..line.inner.end as usize])
-            .is_none()
+        && scale::read(None, written()).is_none()
+        && Placeholder::of(written()).is_none()
         && text
 }
 

@@ -1,5 +1,7 @@
 //! What parts a letter without telling a question: sections of other titles, items of minutes, parts of a form.
 
+use std::ops::Range;
+
 use super::super::heading::Heading;
 use super::super::sheet::Sheet;
 use super::super::{Outline, headings};
@@ -8,7 +10,7 @@ use super::super::{Outline, headings};
 const FEWEST_TITLES: usize = 2;
 
 /// What the parts of a form are called, and how long is what counts them.
-const PARTS: [&str; 4] = ["part", "section", "chapter", "theme"];
+const PARTS: [&str; 6] = ["part", "section", "chapter", "theme", "annex", "appendix"];
 const LONGEST_COUNT: usize = 3;
 
 /// A heading of the rank that question headings have, which is none of them, begins something else.
@@ -95,6 +97,8 @@ pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mu
 /// A title right above a question's heading parts the questions, it is no end of the answer before.
 pub(super) fn add_dividers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
     let mut dividers = Vec::new();
+    let is_capital = |lines: &&Range<usize>| lines.len() == 1 && sheet.lines[lines.start].dress.capitals;
+    let n_capitals = sheet.paragraphs.iter().filter(is_capital).count();
     for pair in headings.windows(2).filter(|pair| pair[1].is_strong()) {
         let before = sheet.word_at(pair[1].start as u32).checked_sub(1);
         let Some(word) = before.filter(|word| *word >= sheet.word_at(pair[0].end as u32)) else { continue };
@@ -102,7 +106,9 @@ pub(super) fn add_dividers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
         let line = &sheet.lines[at];
         let alone = sheet.paragraph_of(at).len() == 1 || line.dress.level > 0;
         let answered = line.words.start > sheet.word_at(pair[0].end as u32);
-        if alone && answered && parts(sheet, at) {
+        // "ALL OPTIONS", where other headings are in capitals.
+        let is_one_of_many = line.dress.capitals && n_capitals >= FEWEST_TITLES;
+        if alone && answered && (parts(sheet, at) || is_one_of_many) {
             dividers.push(headings::unknown(line.span.start as usize));
         }
     }
