@@ -1,16 +1,20 @@
 //! Which option a cue speaks of.
 
+mod object;
+mod subject;
+
 use std::ops::Range;
 
 use canvass_core::OptionIdx;
 use canvass_core::text::StemId;
 
-use super::clause::ClauseRole;
 use super::lexicon::{Attachment, Cue, ObjectNeed};
 use super::mention::OptionMention;
 use super::model::Class;
 use super::reply;
 use super::scene::Scene;
+use object::{fronted, inside, object_end, relative};
+use subject::{named_behind, subject_named, verbless};
 
 /// The options a cue speaks of.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,33 +37,23 @@ pub(super) struct Target {
 const NAMED: f32 = 1.0;
 /// "this option", "it", or nothing at all under the option's own question.
 const UNDERSTOOD: f32 = 0.9;
-/// A part or a feature of it: "the thinking behind Option 2".
-const THROUGH: f32 = 0.6;
 /// Described by its own words.
 const DESCRIBED: f32 = 0.6;
-/// "support this" at the end of a long sentence that named no option: most likely something in that sentence.
-const FAR_IN: f32 = 0.1;
 /// Something else, in a short answer to the option's own question: most likely something that the option touches.
 const TOUCHED: f32 = 0.4;
-/// Words before a cue from which on it stands far in.
-const FAR_WORDS: usize = 14;
 /// Its aim, not itself.
 const AIM: f32 = 0.3;
 /// "the proposals", where there are several and no section.
 const ALL: f32 = 0.7;
-/// How many words a relative clause may have before its verb.
-const RELATIVE_REACH: usize = 6;
 /// Words within which a side that is not taken says on what.
 const NEAR: usize = 4;
-/// How many words of something else may stand between a cue and its object.
-const OBJECT_REACH: usize = 12;
 
 /// Finds what the cue at `cue` speaks of; nothing where that is no option.
 pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<Target> {
     let object = |scene, cue: &Range<usize>| {
         inside(scene, cue)
             .or_else(|| relative(scene, cue))
-            .or_else(|| object(scene, cue, rule.object == ObjectNeed::Optional))
+            .or_else(|| object::object(scene, cue, rule.object == ObjectNeed::Optional))
             .or_else(|| fronted(scene, cue))
     };
     match rule.attaches {
@@ -67,10 +61,10 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
             object(scene, cue).filter(|found| found.tokens.start == cue.end && found.grade >= NAMED)
         }
         Attachment::Object => object(scene, cue),
-        Attachment::Subject => subject(scene, cue),
+        Attachment::Subject => subject::subject(scene, cue),
         Attachment::Either => subject_named(scene, cue)
             .or_else(|| named_behind(scene, cue))
-            .or_else(|| subject(scene, cue))
+            .or_else(|| subject::subject(scene, cue))
             .or_else(|| object(scene, cue).filter(|found| found.grade > AIM))
             .or_else(|| verbless(scene, cue)),
         Attachment::Reply => Some(match reply::about(scene, cue)? {
@@ -147,164 +141,6 @@ pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
     Some(Target::of(mention, NAMED))
 }
 
-/// What stands between the words of a cue: "like to see Option 1 adopted".
-fn inside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    if let Some(mention) = scene.mentions.iter().find(|mention| cue.contains(&mention.tokens.start)) {
-        return Some(Target::of(mention, NAMED));
-    }
-    // A cue may end with what it speaks of: "love it".
-    (cue.start + 1..cue.end)
-        .any(|at| scene.is(at, Class::Pronoun))
-        .then(|| refer_back(scene, cue.start, false))
-        .flatten()
-}
-
-/// What a relative clause hangs on: "Option 2, which we support", "Option 2 is the one we would choose".
-fn relative(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    let goes_on = cue.end < scene.words.range.end && scene.words.gap(cue.end).trim().is_empty();
-    let from = cue.start.saturating_sub(RELATIVE_REACH).max(scene.words.range.start);
-    let pronoun = (from..cue.start).rev().find(|at| scene.is(*at, Class::Relative))?;
-    let mention = scene.mentions.iter().rev().find(|mention| mention.tokens.end <= pronoun)?;
-    let is_tied =
-        (mention.tokens.end..pronoun).all(|at| scene.is(at, Class::Be) || scene.is(at, Class::Filler));
-    let is_spoken = (pronoun..cue.start).any(|at| scene.is(at, Class::Writer));
-    (!goes_on && is_tied && is_spoken).then(|| Target::of(mention, NAMED))
-}
-
-/// What stands in front of the writer, who then says what to do with it: "The cap I would drop tomorrow".
-fn fronted(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    let from = cue.start.saturating_sub(RELATIVE_REACH).max(scene.words.range.start);
-    let writer = (from..cue.start).rev().find(|at| scene.is(*at, Class::Writer))?;
-    let mention = scene.mentions.iter().find(|mention| mention.tokens.end == writer)?;
-    scene.words.gap(writer).trim().is_empty().then(|| Target::of(mention, NAMED))
-}
-
-/// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
-fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
-    let clause_end = object_end(scene, cue.end);
-    if bare && goes_on(scene, cue.end) {
-        return refer_back(scene, cue.start, false);
-    }
-    let mut grade = NAMED;
-    let mut points = false;
-    let mut others = 0;
-    let mut through = false;
-    for at in cue.end..clause_end {
-        if let Some(mention) = scene.mention_at(at) {
-            if others > 0 && !through {
-                return described(scene, cue.end..clause_end);
-            }
-            let grade = if others > 0 { grade.min(THROUGH) } else { grade };
-            return Some(Target::of(mention, grade).with_list(scene));
-        }
-        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_circumstance(scene, at + 1);
-        if scene.is(at, Class::Pronoun) && (others == 0 || through) && is_alone(scene, at, clause_end) {
-            let grade = if others > 0 { THROUGH } else { grade };
-            let grade = if is_far_in(scene, cue.start) { FAR_IN } else { grade };
-            return refer_back(scene, cue.start, false).map(|target| target.scaled(grade));
-        }
-        if scene.is(at, Class::Aim) {
-            grade = AIM;
-            if ends {
-                return points
-                    .then(|| refer_back(scene, cue.start, false))
-                    .flatten()
-                    .map(|target| target.scaled(grade));
-            }
-        } else if scene.is(at, Class::Proposal) {
-            if ends && points {
-                let is_plural = scene.words.written(at).ends_with('s');
-                let tokens = cue.end..at + 1;
-                let understood = || {
-                    let target = refer_back(scene, cue.start, is_plural)?.scaled(grade);
-                    Some(Target { tokens, ..target })
-                };
-                return described(scene, cue.end..at + 1).or_else(understood);
-            }
-            others += usize::from(ends);
-        } else if scene.is(at, Class::Filler) || scene.is(at, Class::Link) || scene.is(at, Class::Coordinator)
-        {
-            points |= scene.is(at, Class::Pronoun) || is_pointing(scene, at);
-            through |= others > 0 && scene.is(at, Class::Link);
-        } else if at > cue.end || !is_infinitive(scene, at) {
-            others += 1;
-            through = false;
-        }
-    }
-    if others > 0 || grade < NAMED {
-        return described(scene, cue.end..clause_end);
-    }
-    // Nothing follows: "We agree.", "I fully support."
-    if bare { refer_back(scene, cue.start, false) } else { None }
-}
-
-/// Whether a verb of its own follows a cue that needs no object: "is supportive and stands ready to help".
-fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
-    let joins = at + 1 < scene.words.range.end && scene.words.written(at) == "and";
-    joins && scene.mentions.iter().all(|mention| mention.tokens.end <= at)
-}
-
-/// Whether a link adds whom one tells or in what form, and not what a proposal is of: "commend the approach to our
-/// neighbours", "support the measure in its present form".
-fn is_circumstance(scene: &Scene<'_>, link: usize) -> bool {
-    let possessive = |at: usize| {
-        at < scene.words.range.end && matches!(scene.words.written(at), "its" | "their" | "present" | "full")
-    };
-    scene.is(link, Class::Link) && (scene.is(link + 1, Class::Own) || possessive(link + 1))
-}
-
-/// Whether a verb stands here behind "to": "a mistake to adopt Option One".
-fn is_infinitive(scene: &Scene<'_>, at: usize) -> bool {
-    at > scene.words.range.start && scene.words.written(at - 1).eq_ignore_ascii_case("to")
-}
-
-/// Where the object of a verb ends: the clause, or a reason, or so many words.
-fn object_end(scene: &Scene<'_>, from: usize) -> usize {
-    let end = scene.words.range.end;
-    let limit = (from + OBJECT_REACH).min(end);
-    let stops = |at: usize| {
-        scene.clauses().iter().any(|clause| clause.tokens.start == at)
-            || scene.has_mark_before(at, &[';', ':', '—', '(', ')'])
-            || scene.is(at, Class::Contrast)
-    };
-    (from..limit).find(|at| *at > scene.words.range.start && stops(*at)).unwrap_or(limit)
-}
-
-/// Whether a pronoun is the whole object: "support it", not "support this group".
-fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    const GOES_ON: [Class; 9] = [
-        Class::Link,
-        Class::Be,
-        Class::Condition,
-        Class::Reason,
-        Class::Contrast,
-        Class::Concession,
-        Class::Coordinator,
-        Class::Negator,
-        Class::Adverb,
-    ];
-    let next = at + 1;
-    next >= end
-        || scene.has_mark_before(next, &[',', '.', '!', '?', ')'])
-        || GOES_ON.iter().any(|class| scene.is(next, *class))
-        || scene.words.written(next).eq_ignore_ascii_case("rather")
-        || scene.words.written(next).ends_with("ly")
-}
-
-fn is_far_in(scene: &Scene<'_>, cue: usize) -> bool {
-    let clause = scene.clause_at(cue).tokens.start;
-    let starts_anew = scene.is(clause, Class::Contrast)
-        || cue - clause <= 4 && (clause..cue).any(|at| scene.is(at, Class::Own));
-    cue - scene.words.range.start > FAR_WORDS && !starts_anew && scene.mentions.is_empty()
-}
-
-fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(
-        scene.words.written(at).to_lowercase().as_str(),
-        "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their" | "its"
-    )
-}
-
 impl Target {
     /// A mention as a target, with the further options in a row behind it: "Option 1 and the merger".
     pub(super) fn of(mention: &OptionMention, grade: f32) -> Self {
@@ -341,127 +177,6 @@ impl Target {
         }
         self
     }
-}
-
-/// What stands before the cue as its subject.
-fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    if let Some(named) = subject_named(scene, cue) {
-        return Some(named);
-    }
-    let clause = scene.clause_at(cue.start);
-    let before = clause.tokens.start..cue.start;
-    if is_extraposed(scene, cue) {
-        return None;
-    }
-    if let Some(described) = described(scene, before.clone()) {
-        return Some(described);
-    }
-    let mut others = 0;
-    let mut thinks = false;
-    for at in before.clone().rev() {
-        thinks |= scene.is(at, Class::Raising);
-        if scene.is(at, Class::Writer) && !thinks {
-            // "We would encourage": the writer, not an option, is the subject.
-            return None;
-        }
-        if others > 0 && introduces(scene, at) {
-            // "It is known that sharing data can be harmful": the subject stands behind "that".
-            return None;
-        }
-        if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
-            return refer_back(scene, at, false);
-        }
-        let points = before.contains(&(at.wrapping_sub(1))) && is_pointing(scene, at - 1);
-        if scene.is(at, Class::Proposal) && points {
-            return refer_back(scene, at, scene.words.written(at).ends_with('s'));
-        }
-        let is_content = !(scene.is(at, Class::Filler)
-            || scene.is(at, Class::Be)
-            || scene.is(at, Class::Raising)
-            || scene.is(at, Class::Negator)
-            || scene.is(at, Class::Contrast)
-            || scene.is(at, Class::Concession)
-            || scene.is(at, Class::Reason)
-            || scene.is(at, Class::Yes)
-            || scene.is(at, Class::No)
-            || scene.is(at, Class::Own)
-            || scene.words.written(at).ends_with("ly"));
-        others += usize::from(is_content);
-    }
-    // No subject of its own: "A good idea.", "... but would cost too much."
-    if others == 0 { refer_back(scene, cue.start, false) } else { None }
-}
-
-/// Whether "that" brings in what is thought or said.
-fn introduces(scene: &Scene<'_>, at: usize) -> bool {
-    const TELLING: [Class; 3] = [Class::Raising, Class::Claiming, Class::Holding];
-    let is_told = |before: usize| {
-        TELLING.iter().any(|class| scene.is(before, *class)) || scene.words.written(before).ends_with("ed")
-    };
-    at > scene.words.range.start && scene.words.written(at).eq_ignore_ascii_case("that") && is_told(at - 1)
-}
-
-/// "A big thumbs up from us": no verb and no other subject, so the question is spoken of.
-fn verbless(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    let before = scene.clause_at(cue.start).tokens.start..cue.start;
-    let is_short = before.len() <= 2 && !before.clone().any(|at| scene.is(at, Class::Be));
-    (is_short && !scene.topics.is_empty()).then(|| refer_back(scene, cue.start, false)).flatten()
-}
-
-/// "It is sensible to ...": the judgement is about what follows.
-fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
-    let is_it = |at: usize| {
-        matches!(scene.words.written(at).to_lowercase().as_str(), "it" | "it's" | "it’s" | "it'd" | "it’d")
-    };
-    let before = (scene.words.range.start..cue.start).rev();
-    let subject =
-        before.take(3).find(|at| !(scene.is(*at, Class::Filler) || scene.is(*at, Class::Be)) || is_it(*at));
-    let starts_with_it = is_it(cue.start) || subject.is_some_and(is_it);
-    let goes_on = cue.end < scene.words.range.end
-        && matches!(scene.words.written(cue.end), "to" | "that" | "for")
-        && !scene.has_mark_before(cue.end, &[',', '.']);
-    starts_with_it && goes_on
-}
-
-fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
-    scene.is(at, Class::Be)
-        || scene.is(at, Class::Filler)
-        || scene.is(at, Class::Negator)
-        || scene.words.written(at).ends_with("ly")
-}
-
-/// The nearest option named before the cue in its clause.
-fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    let clause = scene.clause_at(cue.start);
-    let is_subject = |mention: &&OptionMention| {
-        let at = mention.tokens.start;
-        // "Option 1, not Option 2, is right": the second is only what the first is not.
-        let is_contrast = at > clause.tokens.start && scene.is(at - 1, Class::Negator);
-        mention.tokens.end <= cue.start && clause.tokens.contains(&at) && !is_contrast
-    };
-    let mention = scene.mentions.iter().rev().find(is_subject)?;
-    // Earlier members of a list: "Option 1 and the merger are ...".
-    let mut target = Target::of(mention, NAMED);
-    while let Some(previous) = scene.mentions.iter().rev().find(|previous| {
-        previous.tokens.end < target.tokens.start
-            && previous.tokens.end + 2 >= target.tokens.start
-            && (previous.tokens.end..target.tokens.start).all(|at| scene.is(at, Class::Coordinator))
-    }) {
-        target.options.extend(previous.options.iter().copied());
-        target.tokens.start = previous.tokens.start;
-    }
-    Some(target)
-}
-
-/// The first option named behind the cue in its clause.
-fn named_behind(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
-    let clause = scene.clause_at(cue.start);
-    // "If we had to choose, Option 2": the choice stands behind the condition.
-    let is_open = clause.role == ClauseRole::Condition;
-    let mention = scene.mentions.iter().find(|mention| {
-        mention.tokens.start >= cue.end && (is_open || clause.tokens.contains(&mention.tokens.start))
-    })?;
-    Some(Target::of(mention, NAMED).with_list(scene))
 }
 
 /// An option described by its own words: most of the words of one of its names.
