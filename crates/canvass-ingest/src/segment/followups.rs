@@ -39,8 +39,8 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Headi
             continue;
         }
         let start = |lines: &Range<usize>| sheet.lines[lines.start].span.start as usize;
-        let inside =
-            sheet.paragraphs.iter().filter(|lines| start(lines) >= heading.end && start(lines) < next);
+        let place = |byte: usize| sheet.paragraphs.partition_point(|lines| start(lines) < byte);
+        let inside = sheet.paragraphs[place(heading.end)..place(next.max(heading.end))].iter();
         let mut current = asked[0].question;
         for lines in inside.filter(|lines| !headings::stands_out(sheet, lines.start)) {
             let claims = claim(outline, sheet, &asked, sheet.words_on(lines.clone()));

@@ -19,6 +19,8 @@ const BEHIND: [&str; 10] = [
 ];
 /// Such a title has no more words.
 const LONGEST: usize = 12;
+/// More notes are not looked at.
+const MOST: usize = 200;
 /// The letter comes first: what is put behind it begins in its later half.
 const HALF: usize = 2;
 
@@ -28,7 +30,8 @@ pub(super) fn start(sheet: &Sheet<'_>) -> usize {
     let n = sheet.paragraphs.len();
     let title = (n / HALF..n).find(|at| is_title(sheet, &sheet.paragraphs[*at])).unwrap_or(n);
     let body = &sheet.paragraphs[..title];
-    let first = body.iter().rposition(|lines| !is_note(sheet, lines)).map_or(0, |last| last + 1);
+    let notes = body.iter().rev().take(MOST).take_while(|lines| is_note(sheet, lines)).count();
+    let first = body.len() - notes;
     sheet.paragraphs.get(first).map_or(sheet.text.len(), begin)
 }
 

@@ -15,6 +15,8 @@ use super::{Outline, announcement, headings, likeness, sequence};
 
 /// Fewer are no series.
 const FEWEST: usize = 3;
+/// More are a document of another kind.
+const MOST: usize = 200;
 /// A question in own words has no fewer and no more.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 30;
@@ -56,7 +58,7 @@ pub(super) fn add(
         let is_repeated = heading.kind == Kind::Wording && series.iter().any(|one| one.holds(heading));
         heading.is_strong() && !is_repeated
     };
-    if series.len() < FEWEST || headings.iter().any(is_elsewhere) {
+    if !(FEWEST..=MOST).contains(&series.len()) || headings.iter().any(is_elsewhere) {
         return false;
     }
     let mut matched = align(&series, outline.questions.len());
@@ -104,6 +106,9 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
         sheet.paragraphs.iter().map(|lines| asked(sheet, lines.start)).collect();
     let mut series = Vec::new();
     for (at, lines) in sheet.paragraphs.iter().enumerate() {
+        if series.len() > MOST {
+            break;
+        }
         let Some((start, end)) = put[at].filter(|(start, _)| !thread.is_anothers(*start)) else { continue };
         let goes_on = end < sheet.inner_of(lines).end as usize;
         if goes_on || put.get(at + 1).is_some_and(Option::is_none) {

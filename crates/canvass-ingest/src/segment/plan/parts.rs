@@ -77,7 +77,8 @@ pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mu
     };
     let heading = |line: usize| {
         let start = sheet.lines[line].span.start as usize;
-        headings.iter().find(|heading| heading.start == start)
+        let at = headings.partition_point(|heading| heading.start < start);
+        headings.get(at).filter(|heading| heading.start == start)
     };
     let refers = |line: usize| {
         let number = sheet.lines[line].inner.of(sheet.text).split(['.', ')']).next().unwrap_or("");
