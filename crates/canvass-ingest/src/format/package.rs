@@ -59,10 +59,14 @@ impl<'b> Package<'b> {
         Ok(bytes)
     }
 
-    /// The places of the parts in the archive's list, folders left out, each with its name.
+    /// The places of the parts in the archive's list, folders left out, each with its name, or a number in its place.
     pub(super) fn files(&self) -> Vec<(usize, String)> {
-        let name = |index| self.archive.name_for_index(index)?.ok().map(|name| (index, name.into_owned()));
-        (0..self.archive.len()).filter_map(name).filter(|(_, name)| !name.ends_with('/')).collect()
+        let name = |index| match self.archive.name_for_index(index) {
+            Some(Ok(name)) => name.into_owned(),
+            _ => format!("file {}", index + 1),
+        };
+        let names = (0..self.archive.len()).map(|index| (index, name(index)));
+        names.filter(|(_, name)| !name.ends_with('/')).collect()
     }
 
     /// What the archive is, as a noun with its article.

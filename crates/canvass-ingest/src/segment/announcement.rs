@@ -19,9 +19,10 @@ const LONGEST_OPENING: usize = 4;
 /// Words within which a sentence says which question it is about.
 const LONGEST_CALLED: usize = 14;
 
-/// How those begin who say what they are asked: "You also want to know".
-const WANTS: [&str; 10] =
-    ["ask", "asking", "asked", "want", "wanted", "wish", "wonder", "like", "enquire", "inquire"];
+/// How those begin who say what they are asked: "You ask whether", "You also want to know".
+const ASKS: [&str; 6] = ["ask", "asking", "asked", "wonder", "enquire", "inquire"];
+const WANTS: [&str; 4] = ["want", "wanted", "wish", "like"];
+const KNOW: [&str; 3] = ["know", "hear", "learn"];
 const BETWEEN: [&str; 12] =
     ["begin", "start", "go", "on", "to", "by", "would", "also", "then", "next", "finally", "further"];
 
@@ -67,7 +68,9 @@ pub(super) fn wants_to_know(sheet: &Sheet<'_>, first: usize) -> bool {
         word < sheet.words.len() && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
     };
     let verb = (first + 1..first + 5).find(|word| !is(*word, &BETWEEN));
-    is(first, &["you"]) && verb.is_some_and(|verb| is(verb, &WANTS))
+    let asks =
+        |verb: usize| is(verb, &ASKS) || is(verb, &WANTS) && is(verb + 1, &["to"]) && is(verb + 2, &KNOW);
+    is(first, &["you"]) && verb.is_some_and(asks)
 }
 
 /// "You ask first whether a duty would help": by its place, or by what it has of the question. "It is your sixth

@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_core::Aside;
 
 use super::sheet::Sheet;
+use super::vocabulary::class;
 use super::{Outline, asides, names};
 
 /// Longer paragraphs say something.
@@ -45,7 +46,7 @@ const COMMENTS: [&str; 4] = ["comments", "views", "observations", "remarks"];
 const OWN: [&str; 6] = ["this", "these", "our", "my", "the above", "above"];
 /// What may become of it.
 const FATES: [&str; 13] = [
-    "for the purposes of",
+    "purposes of the consultation",
     "return this form",
     "publish",
     "publication",
@@ -87,7 +88,7 @@ const LEFT: [&str; 6] = ["i have left", "we have left", "we have left out", "i l
 const REST: [&str; 5] = ["the others", "the other", "the rest", "the remaining", "question"];
 const ASKED: [&str; 6] = ["question", "proposal", "option", "item", "issue", "part"];
 
-/// What the foot of a letterhead says.
+/// What the foot of a letterhead says: "The Chamber is a company limited by guarantee."
 const LEGAL: [&str; 9] = [
     "without prejudice",
     "registered office",
@@ -120,13 +121,15 @@ fn takes_leave(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> bo
         return false;
     }
     let names_option = words.clone().any(|word| names::named(outline, sheet, word).is_some());
+    // "As a registered charity we could not pay it" is no foot of a letterhead.
+    let owns = words.clone().any(|word| sheet.words[word].is(class::OWN));
     let written: Vec<&str> = words.clone().map(|word| sheet.written(word)).collect();
     let written = written.join(" ").to_lowercase();
     !names_option
         && (thanks(&written, words.len())
             || offers(&written)
             || speaks_of_itself(&written)
-            || tells_of_its_writer(&written)
+            || !owns && has_any(&written, &LEGAL)
             || leaves_rest(&written))
 }
 
@@ -164,11 +167,6 @@ fn leaves_rest(written: &str) -> bool {
     let nothing = ["the remaining question", "the other question"].iter().any(|rest| written.contains(rest))
         && (written.contains(" no ") || written.contains(" not "));
     others || left || nothing || written.starts_with("the meeting ") && has_any(written, &MEETING_ENDS)
-}
-
-/// "The Chamber is a company limited by guarantee."
-fn tells_of_its_writer(written: &str) -> bool {
-    has_any(written, &LEGAL)
 }
 
 fn has_any(written: &str, words: &[&str]) -> bool {

@@ -100,8 +100,8 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
             return Some(unknown(line.span.start as usize));
         }
         // "3. Fares (question 2)": items of minutes have numbers of their own.
-        if let Some(heading) =
-            Some(()).filter(|()| !found.explicit).and_then(|()| label::bracketed(outline, sheet, at))
+        if !found.explicit
+            && let Some(heading) = label::bracketed(outline, sheet, at)
         {
             return Some(heading);
         }
@@ -154,9 +154,10 @@ fn numbered_turn(scan: &Scan<'_>, at: usize, number: &reference::Reference) -> O
 fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let found = announcement::read(outline, sheet, at)?;
     let start = sheet.words[at].span.start as usize;
-    // "On Question 1 (whether it would work)", on a line of its own.
+    // "On Question 1 (whether it would work)", on a line of its own, and not a sentence with another behind it.
     let line = sheet.line_of(at);
     let is_title = line.words.start == at
+        && sheet.next_start(at + 1) >= line.words.end
         && found.option.is_none()
         && sheet.paragraph_of(sheet.words[at].line as usize).len() == 1
         && line.words.len() <= title::LONGEST

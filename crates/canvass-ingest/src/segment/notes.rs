@@ -19,6 +19,8 @@ const BEHIND: [&str; 10] = [
 ];
 /// Such a title has no more words.
 const LONGEST: usize = 12;
+/// What counts it: "A", "12", "III".
+const LONGEST_COUNT: usize = 3;
 /// More notes are not looked at.
 const MOST: usize = 200;
 /// The letter comes first: what is put behind it begins in its later half.
@@ -72,7 +74,13 @@ fn mark(inner: &str) -> Option<&str> {
 fn is_title(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let line = &sheet.lines[lines.start];
     let Some(first) = line.words.clone().next().map(|word| sheet.written(word)) else { return false };
+    // "Annex A: visits", "Notes", and not "Sources of money".
+    let behind = sheet.gap_behind(line.words.start);
+    let next = if line.words.len() > 1 { sheet.written(line.words.start + 1) } else { "" };
+    let is_count =
+        next.len() <= LONGEST_COUNT && next.chars().all(|mark| mark.is_numeric() || mark.is_uppercase());
     BEHIND.iter().any(|known| first.eq_ignore_ascii_case(known))
+        && (is_count || behind.starts_with([':', '.']) || behind.contains(['–', '—']))
         && line.words.len() <= LONGEST
         && !line.inner.of(sheet.text).ends_with(['.', '?', ','])
         && !line.dress.cell

@@ -5,7 +5,7 @@
 use canvass_core::QuestionIdx;
 
 use super::heading::{Heading, Kind};
-use super::sheet::{Dress, Line, Sheet};
+use super::sheet::{Line, Sheet};
 use super::thread::Thread;
 use super::{Outline, headings, likeness};
 
@@ -58,10 +58,7 @@ fn series(sheet: &Sheet<'_>, thread: &Thread, headings: &[Heading]) -> Vec<Peer>
         dress.is_heading() && headings::stands_out(sheet, *line) && !thread.is_anothers(span.start as usize)
     };
     let lines: Vec<usize> = sheet.paragraphs.iter().map(|lines| lines.start).filter(dressed).collect();
-    let rank = |line: usize| {
-        let Dress { level, bold, capitals, .. } = sheet.lines[line].dress;
-        (level, bold, capitals)
-    };
+    let rank = |line: usize| sheet.lines[line].dress.rank();
     let mut ranks: Vec<((u8, bool, bool), usize)> = Vec::new();
     for line in &lines {
         match ranks.iter_mut().find(|(known, _)| *known == rank(*line)) {

@@ -71,6 +71,7 @@ static KINDS: [Kind; 3] = [
             "intentionally left blank",
             "not answered",
             "not ticked",
+            "not discussed",
             "no specific comment",
             "no specific comments",
             "no particular comment",

@@ -36,7 +36,7 @@ pub(super) fn settle(
     parts::add_sections(sheet, &mut found);
     parts::add_numbered_sections(sheet, &mut found);
     parts::add_unreferred(outline, sheet, &mut found);
-    parts::add_dividers(sheet, &mut found);
+    parts::add_dividers(outline, sheet, &mut found);
     ends::answers(sheet, &mut found);
     ends::item(sheet, &mut found);
     ends::reply_lists(outline, sheet, &mut found);

@@ -70,9 +70,9 @@ pub(super) fn add(
     if n_matched < FEWEST || n_matched * 3 < (last + 1 - first) * 2 || n_new * 2 < FEWEST {
         return false;
     }
-    let new: Vec<&Retold> = series[first..].iter().filter(|one| !one.is_option).collect();
+    let new: Vec<&Retold> = series[first..=last].iter().filter(|one| !one.is_option).collect();
     headings.retain(|heading| !new.iter().any(|one| one.holds(heading)));
-    let pairs = series.iter().zip(matched).skip(first).filter(|(one, _)| !one.is_option);
+    let pairs = series.iter().zip(matched).take(last + 1).skip(first).filter(|(one, _)| !one.is_option);
     headings.extend(pairs.map(|(one, question)| match question {
         Some(question) => Heading::new(one.start, one.begin, vec![question], Kind::Gist, 0.5),
         None => headings::unknown(one.start),

@@ -176,11 +176,7 @@ impl Cutter<'_> {
         let span = tidy(text, rest);
         let span = tidy(text, Span::new(span.start as usize + item_mark(span.of(text)), span.end as usize));
         self.note_wording(heading.end, span.start as usize);
-        // "Yes to both."
-        let is_for_all = lifted.is_some_and(|(reply, _)| {
-            let said = reply.span.of(text).to_lowercase();
-            ["both", "all"].iter().any(|word| said.ends_with(word))
-        });
+        let is_for_all = lifted.is_some_and(|(reply, _)| to_all(reply.span.of(text)).is_some());
         let mut asked = std::mem::take(&mut self.asked);
         // Whatever else there is to say is said to none of the questions before it.
         if asked.last().is_some_and(|last| Some(last.question) == self.outline.catch_all) {
@@ -223,9 +219,8 @@ impl Cutter<'_> {
     /// The reply on the scale of another question that shares it.
     fn on_scale(&self, reply: ClosedReply, question: QuestionIdx) -> ClosedReply {
         let question = self.outline.consultation.question(question);
-        // "Yes to both" says yes.
         let said = reply.span.of(self.sheet.text);
-        let said = [" to both", " to all"].iter().find_map(|all| said.strip_suffix(all)).unwrap_or(said);
+        let said = to_all(said).unwrap_or(said);
         ClosedReply { stance: crate::scale::read(Some(question), said), ..reply }
     }
 
@@ -261,6 +256,11 @@ fn method(heading: &Heading) -> Method {
         Kind::Likeness | Kind::Subject => Method::Alignment,
         Kind::Other | Kind::Section | Kind::Closing => Method::Whole,
     }
+}
+
+/// What a reply says that is given to several questions: "Yes" of "Yes to both".
+fn to_all(reply: &str) -> Option<&str> {
+    [" to both", " to all", " to each"].iter().find_map(|all| reply.strip_suffix(all))
 }
 
 /// Whether a heading is the first cell of a row.

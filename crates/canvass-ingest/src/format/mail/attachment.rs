@@ -175,6 +175,11 @@ impl<'a> Assembly<'a> {
             if file.split(['/', '\\']).any(walk::is_litter) {
                 continue;
             }
+            if self.n_attachments >= MOST {
+                // Counted, and not unpacked.
+                self.n_attachments += 1;
+                continue;
+            }
             let content = match package.bytes(index) {
                 Ok(bytes) => Content::File { media_type: String::new(), bytes },
                 Err(reason) => Content::Lost(reason),

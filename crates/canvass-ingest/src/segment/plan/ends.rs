@@ -9,20 +9,20 @@ use super::super::sheet::Sheet;
 use super::super::thread::Thread;
 use super::super::{Outline, closed, headings};
 
+/// Where the first question's heading starts, and where the last one's ends.
+fn extent(headings: &[Heading]) -> Option<(usize, usize)> {
+    let strong = |heading: &&Heading| heading.is_strong();
+    Some((headings.iter().find(strong)?.start, headings.iter().rfind(strong)?.end))
+}
+
 /// Where the answers have a heading of their own, as "OUR ANSWERS", the next one of its rank ends them.
 pub(super) fn answers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let strong = |heading: &&Heading| heading.is_strong();
-    let (Some(first), Some(last)) = (headings.iter().find(strong), headings.iter().rfind(strong)) else {
-        return;
-    };
+    let Some((first, last)) = extent(headings) else { return };
     let dressed = |line: &usize| sheet.lines[*line].dress.is_heading() && headings::stands_out(sheet, *line);
-    let (first, last) = (first.start, last.end);
     let titles = || sheet.paragraphs.iter().map(|lines| lines.start).filter(dressed);
     let starts = |line: usize| sheet.lines[line].span.start as usize;
     let Some(above) = titles().take_while(|line| starts(*line) < first).last() else { return };
-    let rank = |line: usize| {
-        (sheet.lines[line].dress.level, sheet.lines[line].dress.bold, sheet.lines[line].dress.capitals)
-    };
+    let rank = |line: usize| sheet.lines[line].dress.rank();
     let is_taken = |line: usize| headings.iter().any(|heading| heading.start == starts(line));
     let own = titles().filter(|line| rank(*line) == rank(above));
     let below: Vec<usize> = own.filter(|line| starts(*line) >= first).collect();
@@ -38,11 +38,7 @@ pub(super) fn answers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
 
 /// Where the items of minutes count through ("24/63"), the next one ends the answers that stand under one.
 pub(super) fn item(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let strong = |heading: &&Heading| heading.is_strong();
-    let (Some(first), Some(last)) = (headings.iter().find(strong), headings.iter().rfind(strong)) else {
-        return;
-    };
-    let (first, last) = (first.start, last.end);
+    let Some((first, last)) = extent(headings) else { return };
     let form = |line: usize| {
         let token = sheet.lines[line].inner.of(sheet.text).split_whitespace().next().unwrap_or("");
         let counts = token.contains('/') && token.bytes().all(|mark| mark.is_ascii_digit() || mark == b'/');

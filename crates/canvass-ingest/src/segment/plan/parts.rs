@@ -1,10 +1,10 @@
 //! What parts a letter without telling a question: sections of other titles, items of minutes, parts of a form.
 
-use std::ops::Range;
-
 use super::super::heading::Heading;
 use super::super::sheet::Sheet;
-use super::super::{Outline, headings};
+use super::super::vocabulary::class;
+use super::super::{Outline, headings, names};
+use crate::scale;
 
 /// Fewer titles of one kind are no habit.
 const FEWEST_TITLES: usize = 2;
@@ -69,9 +69,10 @@ pub(super) fn add_numbered_sections(sheet: &Sheet<'_>, headings: &mut Vec<Headin
 
 /// Where titles with numbers of their own say which questions they are about, the others are about none.
 pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let inner = |line: usize| sheet.lines[line].inner.of(sheet.text);
+    let number = |line: usize| inner(line).split(['.', ')']).next().unwrap_or("");
     let is_title = |line: &usize| {
-        let inner = sheet.lines[*line].inner.of(sheet.text);
-        let number = inner.split(['.', ')']).next().unwrap_or("");
+        let (inner, number) = (inner(*line), number(*line));
         let numbered = (1..=2).contains(&number.len()) && number.bytes().all(|mark| mark.is_ascii_digit());
         numbered && sheet.paragraph_of(*line).len() == 1 && !inner.ends_with(['.', ',', ';', ':', '?', '!'])
     };
@@ -81,8 +82,7 @@ pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mu
         headings.get(at).filter(|heading| heading.start == start)
     };
     let refers = |line: usize| {
-        let number = sheet.lines[line].inner.of(sheet.text).split(['.', ')']).next().unwrap_or("");
-        let own = outline.numbered(number);
+        let own = outline.numbered(number(line));
         let other = |heading: &Heading| own.is_none_or(|own| !heading.questions.contains(&own));
         heading(line).is_some_and(|heading| heading.is_strong() && other(heading))
     };
@@ -96,25 +96,40 @@ pub(super) fn add_unreferred(outline: &Outline, sheet: &Sheet<'_>, headings: &mu
 }
 
 /// A title right above a question's heading parts the questions, it is no end of the answer before.
-pub(super) fn add_dividers(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
-    let mut dividers = Vec::new();
-    let is_capital = |lines: &&Range<usize>| lines.len() == 1 && sheet.lines[lines.start].dress.capitals;
-    let n_capitals = sheet.paragraphs.iter().filter(is_capital).count();
-    for pair in headings.windows(2).filter(|pair| pair[1].is_strong()) {
-        let before = sheet.word_at(pair[1].start as u32).checked_sub(1);
-        let Some(word) = before.filter(|word| *word >= sheet.word_at(pair[0].end as u32)) else { continue };
-        let at = sheet.words[word].line as usize;
-        let line = &sheet.lines[at];
-        let alone = sheet.paragraph_of(at).len() == 1 || line.dress.level > 0;
-        let answered = line.words.start > sheet.word_at(pair[0].end as u32);
-        // "ALL OPTIONS", where other headings are in capitals.
-        let is_one_of_many = line.dress.capitals && n_capitals >= FEWEST_TITLES;
-        if alone && answered && (parts(sheet, at) || is_one_of_many) {
-            dividers.push(headings::unknown(line.span.start as usize));
-        }
-    }
+pub(super) fn add_dividers(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
+    let line_of = |byte: usize| sheet.words.get(sheet.word_at(byte as u32)).map(|word| word.line as usize);
+    // The line right above each question's heading, and whether an answer stands above that.
+    let above = |at: usize| {
+        let word = sheet.word_at(headings[at].start as u32).checked_sub(1)?;
+        let line = sheet.words[word].line as usize;
+        let alone = sheet.paragraph_of(line).len() == 1 || sheet.lines[line].dress.level > 0;
+        let floor = at.checked_sub(1).map_or(0, |before| sheet.word_at(headings[before].end as u32));
+        (alone && word >= floor).then(|| (line, at > 0 && sheet.lines[line].words.start > floor))
+    };
+    let lines: Vec<(usize, bool)> =
+        (0..headings.len()).filter(|at| headings[*at].is_strong()).filter_map(above).collect();
+    let in_capitals = |line: &usize| sheet.lines[*line].dress.capitals;
+    // "ALL OPTIONS", where other titles are in capitals.
+    let titles = headings.iter().filter_map(|heading| line_of(heading.start));
+    let n_capitals = titles.chain(lines.iter().map(|(line, _)| *line)).filter(in_capitals).count();
+    let is_title =
+        |line: usize| in_capitals(&line) && n_capitals >= FEWEST_TITLES && is_silent(outline, sheet, line);
+    let dividers =
+        lines.into_iter().filter(|(line, answered)| *answered && (parts(sheet, *line) || is_title(*line)));
+    let dividers: Vec<Heading> =
+        dividers.map(|(line, _)| headings::unknown(sheet.lines[line].span.start as usize)).collect();
     headings.extend(dividers);
     headings.sort_by_key(|heading| heading.start);
+}
+
+/// Whether nobody speaks on a line, unlike in "NO TO THE TOLL".
+fn is_silent(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> bool {
+    let line = &sheet.lines[line];
+    let first = line.words.clone().next().map_or("", |word| sheet.written(word));
+    scale::read(None, first).is_none()
+        && !line.words.clone().any(|word| sheet.words[word].is(class::SPEAKING))
+        && !line.words.clone().any(|word| names::named(outline, sheet, word).is_some())
+        && !line.inner.of(sheet.text).ends_with(['.', '!', '?', ',', ';'])
 }
 
 /// "--- Fares ---", "Part B: fares".

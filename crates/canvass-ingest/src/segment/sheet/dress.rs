@@ -31,6 +31,11 @@ impl Dress {
     pub(in super::super) fn is_heading(self) -> bool {
         self.level > 0 || self.bold || self.capitals
     }
+
+    /// What headings of one rank have in common.
+    pub(in super::super) fn rank(self) -> (u8, bool, bool) {
+        (self.level, self.bold, self.capitals)
+    }
 }
 
 /// Takes off what dresses a line, and says what it was.
