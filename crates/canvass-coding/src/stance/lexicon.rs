@@ -52,6 +52,9 @@ pub struct Cue {
     /// Whether no other verb may stand before its last word's article: "is paid a fair wage" calls nothing fair.
     #[serde(default)]
     pub tight: bool,
+    /// Whether nothing may follow it in its clause.
+    #[serde(default)]
+    pub ends: bool,
     /// Patterns of the rule language.
     pub any: Vec<Spanned<String>>,
     /// False friends.

@@ -39,6 +39,12 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
         return false;
     }
     let between = negator + 1..cue;
+    // "Without them we would be against it": what somebody says behind it is not denied.
+    let is_over = scene.words.written(negator).eq_ignore_ascii_case("without")
+        && between.clone().any(|at| scene.is(at, Class::Writer));
+    if is_over {
+        return false;
+    }
     let carried = between.clone().any(|at| scene.is(at, Class::Raising));
     let commas = (negator + 1..=cue).filter(|at| scene.has_mark_before(*at, &[','])).count();
     let mut distance = between.len();

@@ -167,6 +167,14 @@ impl<'a> Scene<'a> {
         article.is_none_or(|article| (inner.start..article).all(is_small))
     }
 
+    /// Whether a clause or the sentence is over before a token.
+    fn is_end(&self, at: usize) -> bool {
+        at >= self.words.range.end
+            || self.has_mark_before(at, &['.', ',', ';', ':', '!', '?', '–', '—', ')'])
+            || self.is(at, Class::Coordinator)
+            || self.is(at, Class::Contrast)
+    }
+
     fn find_cues(&self, found: &[Match]) -> Vec<FoundCue> {
         let mut cues: Vec<FoundCue> = Vec::new();
         for matched in found {
@@ -177,7 +185,9 @@ impl<'a> Scene<'a> {
             if is_part_of_word || is_reply && !reply::is_all_said(self, &matched.tokens) {
                 continue;
             }
-            if self.model.cue(cue).cue.tight && !self.is_tight(&matched.tokens) {
+            let rule = &self.model.cue(cue).cue;
+            if rule.tight && !self.is_tight(&matched.tokens) || rule.ends && !self.is_end(matched.tokens.end)
+            {
                 continue;
             }
             let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose, is_reply };
