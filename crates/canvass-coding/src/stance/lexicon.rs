@@ -49,12 +49,8 @@ pub struct Cue {
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
-    /// Whether no other verb may stand before its last word's article: "is paid a fair wage" calls nothing fair.
-    #[serde(default)]
-    pub tight: bool,
-    /// Whether nothing may follow it in its clause.
-    #[serde(default)]
-    pub ends: bool,
+    /// What else its words must be like; nothing where any will do.
+    pub form: Option<Form>,
     /// Patterns of the rule language.
     pub any: Vec<Spanned<String>>,
     /// False friends.
@@ -66,6 +62,16 @@ pub struct Cue {
     /// Sentences that must earn nothing from any cue.
     #[serde(default)]
     pub counterexamples: Vec<String>,
+}
+
+/// What the words of a cue must be like, beyond its pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// No other verb stands before its last word's article: "is paid a fair wage" calls nothing fair.
+    Tight,
+    /// Nothing follows it in its clause.
+    Last,
 }
 
 /// Where a cue points.

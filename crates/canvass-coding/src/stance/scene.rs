@@ -7,7 +7,7 @@ use canvass_core::text::{Analyzer, Sentence, Tokens};
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::{self, Clause};
-use super::lexicon::Attachment;
+use super::lexicon::{Attachment, Form};
 use super::mention::{OptionMention, Words};
 use super::model::{Class, Meaning, StanceModel};
 use super::reply;
@@ -185,9 +185,12 @@ impl<'a> Scene<'a> {
             if is_part_of_word || is_reply && !reply::is_all_said(self, &matched.tokens) {
                 continue;
             }
-            let rule = &self.model.cue(cue).cue;
-            if rule.tight && !self.is_tight(&matched.tokens) || rule.ends && !self.is_end(matched.tokens.end)
-            {
+            let is_formed = match self.model.cue(cue).cue.form {
+                None => true,
+                Some(Form::Tight) => self.is_tight(&matched.tokens),
+                Some(Form::Last) => self.is_end(matched.tokens.end),
+            };
+            if !is_formed {
                 continue;
             }
             let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose, is_reply };
