@@ -47,6 +47,9 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
 
 /// "As for inspections, which is your question 16, ...", "As to who leads (your fifth question), ..."
 fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    if !sheet.words.get(at)?.is(class::LEAD) {
+        return None;
+    }
     let stop = sheet.next_start(at + 1).min(at + LONGEST_CALLED);
     let is = |word: usize, known: &[&str]| {
         known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
@@ -58,8 +61,7 @@ fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> 
     let which = (at + 1..stop).find(opens)?;
     let behind = (which + 1..stop)
         .find(|word| !is(*word, &["is", "was", "i", "take", "to", "be", "your", "the", "for"]))?;
-    question(outline, sheet, behind)
-        .filter(|found| sheet.words[at].is(class::LEAD) && sheet.gap_behind(found.end - 1).contains(','))
+    question(outline, sheet, behind).filter(|found| sheet.gap_behind(found.end - 1).contains(','))
 }
 
 /// "You ask whether", "You would also like to know".

@@ -53,6 +53,10 @@ pub(super) fn add(
     thread: &Thread,
     headings: &mut Vec<Heading>,
 ) -> bool {
+    // What print tells needs no telling again, save the wording of a question here and there.
+    if headings.iter().any(|heading| heading.is_strong() && heading.kind != Kind::Wording) {
+        return false;
+    }
     let series = series(outline, sheet, thread, headings);
     let is_elsewhere = |heading: &Heading| {
         let is_repeated = heading.kind == Kind::Wording && series.iter().any(|one| one.holds(heading));

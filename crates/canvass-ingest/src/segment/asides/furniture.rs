@@ -102,6 +102,10 @@ pub(in super::super) fn is_page_number(inner: &str) -> bool {
 
 /// "Response of the Trust, page 1 of 2".
 fn ends_in_page(inner: &str) -> bool {
+    // Every line is asked.
+    if !inner.trim_end().ends_with(|mark: char| mark.is_ascii_digit()) {
+        return false;
+    }
     let lower = inner.to_ascii_lowercase();
     let page = lower.rfind("page ").filter(|at| lower[..*at].ends_with([' ', '\t', ',', '|', '-', '(']));
     page.is_some_and(|at| lower[at..].contains(" of ") && is_page_number(&lower[at..]))

@@ -85,7 +85,8 @@ pub(super) fn is_farewell(inner: &str) -> bool {
     };
     let signs = bare.strip_prefix("signature").or_else(|| bare.strip_prefix("signed"));
     FAREWELLS.contains(&bare.as_str())
-        || FAREWELLS.iter().any(|known| goes_on(&known))
+        || (bare.contains(" from ") || bare.contains(" on behalf "))
+            && FAREWELLS.iter().any(|known| goes_on(&known))
         || signs.is_some_and(|rest| {
             rest.is_empty()
                 || rest.starts_with([':', ' ']) && rest.trim_start().starts_with([':', '.', '_', '…'])
