@@ -1,12 +1,10 @@
 //! What one copy does to the template, word by word.
 
 use canvass_core::{Change, ChangeKind, Span};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::align::Common;
 use crate::words::Word;
 
-/// Fewer words in a row that are the template's are so by chance.
-const FEWEST_EQUAL: usize = 3;
 /// Longer names, places and dates are none.
 const LONGEST_NAME: usize = 8;
 
@@ -17,31 +15,23 @@ pub(crate) struct Worded<'t> {
     pub(crate) words: &'t [Word],
 }
 
-/// Stretches of the same words: place in the template, in the copy, and length.
-pub(crate) fn common(template: &[u64], copy: &[u64]) -> Vec<(usize, usize, usize)> {
-    if template == copy {
-        return vec![(0, 0, copy.len())];
-    }
-    let equal = capture_diff_slices(Algorithm::Myers, template, copy).into_iter().filter_map(|op| match op {
-        DiffOp::Equal { old_index, new_index, len } => Some((old_index, new_index, len)),
-        _ => None,
-    });
-    let whole = |length: usize| length == template.len() || length == copy.len();
-    equal.filter(|(_, _, length)| *length >= FEWEST_EQUAL || whole(*length)).collect()
-}
-
-/// What stands between the common stretches.
-pub(crate) fn changes(
-    template: Worded<'_>,
-    copy: Worded<'_>,
-    common: &[(usize, usize, usize)],
-) -> Vec<Change> {
-    let ends = [(template.words.len(), copy.words.len(), 0)];
-    let (mut at_template, mut at_copy) = (0, 0);
+/// What stands between the common stretches, in the order of the copy.
+///
+/// What the template has behind a stretch belongs to what the copy has there; a stretch that only stands elsewhere
+/// is no change.
+pub(crate) fn changes(template: Worded<'_>, copy: Worded<'_>, common: &[Common]) -> Vec<Change> {
+    let mut starts: Vec<usize> = common.iter().map(|same| same.template).collect();
+    starts.sort_unstable();
+    starts.push(template.words.len());
+    let next_start = |end: usize| starts[starts.partition_point(|start| *start < end)];
+    let begin = Common { template: 0, copy: 0, length: 0 };
+    let behind = common.iter().skip(1).map(|same| same.copy).chain([copy.words.len()]);
+    let behind = common.first().map(|first| first.copy).into_iter().chain(behind);
     let mut found = Vec::new();
-    for &(in_template, in_copy, length) in common.iter().chain(&ends) {
-        let removed = &template.words[at_template..in_template];
-        let added = &copy.words[at_copy..in_copy];
+    for (same, copy_end) in std::iter::once(&begin).chain(common).zip(behind) {
+        let (template_start, copy_start) = (same.template + same.length, same.copy + same.length);
+        let removed = &template.words[template_start..next_start(template_start)];
+        let added = &copy.words[copy_start..copy_end];
         let kind = match (removed.is_empty(), added.is_empty()) {
             (true, true) => None,
             (true, false) => Some(ChangeKind::Added),
@@ -54,12 +44,11 @@ pub(crate) fn changes(
                 span: added
                     .first()
                     .zip(added.last())
-                    .map_or_else(|| gap(copy.words, at_copy), |(first, last)| first.span.join(last.span)),
+                    .map_or_else(|| gap(copy.words, copy_start), |(first, last)| first.span.join(last.span)),
                 template: written(template.text, removed),
                 is_formal: is_formal(template.text, removed) && is_formal(copy.text, added),
             }
         }));
-        (at_template, at_copy) = (in_template + length, in_copy + length);
     }
     found
 }
@@ -153,13 +142,14 @@ const FORMAL: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::Aligner;
     use crate::words::words;
 
     fn compare(template: &str, copy: &str) -> Vec<(ChangeKind, String, String, bool)> {
         let of = |text: &str| -> Vec<Word> { words(text, &[Span::all(text)]).collect() };
         let hashes = |words: &[Word]| -> Vec<u64> { words.iter().map(|word| word.hash).collect() };
         let (ours, theirs) = (of(template), of(copy));
-        let common = common(&hashes(&ours), &hashes(&theirs));
+        let common = Aligner::new(hashes(&ours)).common(&hashes(&theirs));
         let found =
             changes(Worded { text: template, words: &ours }, Worded { text: copy, words: &theirs }, &common);
         let shown = found
@@ -191,5 +181,16 @@ mod tests {
         let copy = TEMPLATE.replace(" It matters to us.", "");
         let expected = (ChangeKind::Removed, String::new(), "It matters to us".to_owned(), false);
         assert_eq!(compare(TEMPLATE, &copy), [expected]);
+    }
+
+    #[test]
+    fn passages_in_another_order_are_no_change() {
+        let copy = "It matters to us. I live in Ashby. Please keep the ferry running all year round.";
+        let longer = format!("{TEMPLATE} Nobody asked the people who use it every day.");
+        let moved = format!("Nobody asked the people who use it every day. {copy}");
+        assert_eq!(compare(&longer, &moved).iter().filter(|change| !change.3).count(), 2);
+        let moved = "Nobody asked the people who use it every day. I live in Ashby. Please keep the ferry running \
+            all year round. It matters to us.";
+        assert_eq!(compare(&longer, moved), []);
     }
 }

@@ -15,6 +15,7 @@
 //! Containment in the template, not likeness of the whole, makes a copy, so that a long letter which holds
 //! the template counts as well as one that is nothing else.
 
+mod align;
 mod changes;
 mod collector;
 pub mod fingerprint;

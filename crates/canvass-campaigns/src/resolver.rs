@@ -5,19 +5,13 @@ use std::collections::BTreeMap;
 
 use canvass_core::{Campaign, CampaignCopy, CampaignRole, Campaigns};
 
-use crate::changes::{Worded, changes, common};
+use crate::changes::{Worded, changes};
 use crate::collector::Groups;
 use crate::fingerprint::FEWEST_WORDS;
 use crate::passages::Passages;
-use crate::template::{Draft, Template};
+use crate::template::{Draft, MOST_READ, Template, is_copy};
 use crate::words::{Word, words};
 
-/// Copies that a template is taken from, at most: the first of its group.
-const MOST_READ: u32 = 40;
-/// Share of the template's words that a copy has.
-const HELD_OF_TEMPLATE: f64 = 0.5;
-/// A shorter copy may leave more of it out, where this share of its own words is the template's.
-const HELD_OF_OWN: f64 = 0.8;
 /// Some copy is the template and little else, or there is no letter that people were asked to send.
 /// In hundredths of its own words.
 const HELD_OF_TYPICAL: u32 = 70;
@@ -39,12 +33,11 @@ pub struct Resolver {
     judged: Vec<Judged>,
 }
 
-/// A group before its leading letter was read, or after.
+/// A group before its leading letter was read, with those that wait for it, or after.
 #[derive(Debug, Default)]
 struct Pending {
     draft: Option<Draft>,
     waiting: Vec<Vec<u64>>,
-    n_read: u32,
 }
 
 impl Resolver {
@@ -76,13 +69,11 @@ impl Resolver {
             pending.waiting.drain(..).for_each(|copy| draft.read(&copy));
             pending.draft = Some(draft);
         }
-        if pending.n_read < MOST_READ {
-            pending.n_read += 1;
-            let copy: Vec<u64> = words(text, own).map(|word| word.hash).collect();
-            match &mut pending.draft {
-                Some(draft) => draft.read(&copy),
-                None => pending.waiting.push(copy),
-            }
+        let copy = || words(text, own).map(|word| word.hash).collect::<Vec<u64>>();
+        match &mut pending.draft {
+            Some(draft) if !draft.is_settled() => draft.read(&copy()),
+            None if pending.waiting.len() < MOST_READ as usize => pending.waiting.push(copy()),
+            _ => {}
         }
     }
 
@@ -104,13 +95,11 @@ impl Resolver {
         }
         let own: Vec<Word> = words(text, &self.groups.own[response as usize]).collect();
         let hashes: Vec<u64> = own.iter().map(|word| word.hash).collect();
-        let common = common(&template.hashes, &hashes);
-        let held: usize = common.iter().map(|(_, _, length)| length).sum();
-        let of = |words: usize| held as f64 / words as f64;
-        let is_copy = of(template.words.len()) >= HELD_OF_TEMPLATE || of(own.len()) >= HELD_OF_OWN;
-        if held < FEWEST_WORDS * 3 / 4 || !is_copy {
+        let common = template.aligner.common(&hashes);
+        if !is_copy(&common, template.words.len(), own.len()) {
             return;
         }
+        let held: usize = common.iter().map(|same| same.length).sum();
         let template = Worded { text: &template.text, words: &template.words };
         let changes = changes(template, Worded { text, words: &own }, &common);
         let is_formal = changes.iter().all(|change| change.is_formal);

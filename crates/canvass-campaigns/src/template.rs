@@ -2,18 +2,26 @@
 
 use canvass_core::Span;
 
-use crate::changes::common;
+use crate::align::{Aligner, Common};
+use crate::fingerprint::FEWEST_WORDS;
 use crate::words::{Word, hash_run, words};
 
 /// Stands where copies differ.
 const GAP: &str = " […] ";
+
+/// Letters that a template is taken from, at most: the first of its group.
+pub(crate) const MOST_READ: u32 = 40;
+/// Share of the template's words that a copy has.
+const HELD_OF_TEMPLATE: f64 = 0.5;
+/// A shorter copy may leave more of it out, where this share of its own words is the template's.
+const HELD_OF_OWN: f64 = 0.8;
 
 /// The letter that leads a group, and how many of the others have each of its words.
 #[derive(Debug)]
 pub(crate) struct Draft {
     text: String,
     words: Vec<Word>,
-    hashes: Vec<u64>,
+    aligner: Aligner,
     kept: Vec<u32>,
     n_read: u32,
 }
@@ -24,21 +32,31 @@ pub(crate) struct Template {
     /// The leading letter.
     pub(crate) text: String,
     pub(crate) words: Vec<Word>,
-    pub(crate) hashes: Vec<u64>,
+    pub(crate) aligner: Aligner,
 }
 
 impl Draft {
     pub(crate) fn new(text: &str, own: &[Span]) -> Self {
         let words: Vec<Word> = words(text, own).collect();
-        let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
-        Self { text: text.to_owned(), kept: vec![0; words.len()], words, hashes, n_read: 0 }
+        let aligner = Aligner::new(words.iter().map(|word| word.hash).collect());
+        Self { text: text.to_owned(), kept: vec![0; words.len()], words, aligner, n_read: 0 }
     }
 
-    /// Compares one of the copies with the leading letter.
+    /// Whether enough letters were compared.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.n_read >= MOST_READ
+    }
+
+    /// Compares a letter of the group with the leading one; of one that turns out to be no copy it takes nothing.
     pub(crate) fn read(&mut self, copy: &[u64]) {
+        let common = self.aligner.common(copy);
+        if !is_copy(&common, self.words.len(), copy.len()) {
+            return;
+        }
         self.n_read += 1;
-        for (at, _, length) in common(&self.hashes, copy) {
-            self.kept[at..at + length].iter_mut().for_each(|kept| *kept += 1);
+        for same in common {
+            let kept = &mut self.kept[same.template..same.template + same.length];
+            kept.iter_mut().for_each(|kept| *kept += 1);
         }
     }
 
@@ -47,17 +65,24 @@ impl Draft {
         let stays = |at: &usize| 2 * self.kept[*at] >= self.n_read;
         let at: Vec<usize> = (0..self.words.len()).filter(stays).collect();
         Template {
+            aligner: Aligner::new(at.iter().map(|at| self.words[*at].hash).collect()),
             words: at.iter().map(|at| self.words[*at]).collect(),
-            hashes: at.iter().map(|at| self.hashes[*at]).collect(),
             text: self.text,
         }
     }
 }
 
+/// Whether a letter of so many words has enough in common with a template of so many.
+pub(crate) fn is_copy(common: &[Common], n_template: usize, n_copy: usize) -> bool {
+    let held: usize = common.iter().map(|same| same.length).sum();
+    let of = |words: usize| held as f64 / words as f64;
+    held >= FEWEST_WORDS * 3 / 4 && (of(n_template) >= HELD_OF_TEMPLATE || of(n_copy) >= HELD_OF_OWN)
+}
+
 impl Template {
     /// Hash of its words.
     pub(crate) fn hash(&self) -> u64 {
-        hash_run(self.hashes.iter().copied())
+        hash_run(self.aligner.words().iter().copied())
     }
 
     /// Its words as they stand in the leading letter, with a mark where copies differ.

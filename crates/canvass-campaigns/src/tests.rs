@@ -50,6 +50,30 @@ fn equal_letters_are_one_campaign_of_standard_copies() {
 }
 
 #[test]
+fn a_letter_sent_through_forms_that_ask_in_another_order_is_one_campaign() {
+    let (one, other) = (letter(0..6), letter([4, 5, 2, 3, 0, 1]));
+    let letters: Vec<String> = [&one, &other, &other, &one, &other].into_iter().cloned().collect();
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [vec![0, 1, 2, 3, 4]]);
+    assert_eq!((resolved.campaigns[0].standard, resolved.campaigns[0].personalised), (5, 0));
+    assert_eq!(resolved.campaigns[0].template, other);
+}
+
+#[test]
+fn a_template_is_taken_from_its_copies_alone() {
+    // Letters of people's own in which three of the template's seven sentences stand, as slogans do.
+    let own = |number: usize| {
+        let at = 100 + 10 * number;
+        letter((0..3).chain(at..at + 4))
+    };
+    let mut letters: Vec<String> = (0..30).map(own).collect();
+    letters.extend([letter(0..7), letter(0..7), letter(0..7)]);
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [vec![30, 31, 32]]);
+    assert_eq!(resolved.campaigns[0].template, letters[30]);
+}
+
+#[test]
 fn copies_are_found_whatever_is_done_to_them() {
     let template = letter(0..6);
     let letters = vec![
