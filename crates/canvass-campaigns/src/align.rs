@@ -2,8 +2,9 @@
 //!
 //! A form asks its questions in one order and a letter answers them in another, so one letter sent through both
 //! comes in two orders. Passages are found first, wherever they stand; what lies between two of them is then
-//! compared in order (E. Myers, "An O(ND) difference algorithm and its variations", 1986). Moved passages as
-//! units of their own follow W. Tichy, "The string-to-string correction problem with block moves", 1984.
+//! compared in order, in time that follows the words in common, of which there are few (J. Hunt and T. Szymanski,
+//! "A fast algorithm for computing longest common subsequences", 1977). Passages that move as units of their own
+//! follow W. Tichy, "The string-to-string correction problem with block moves", 1984.
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -16,6 +17,12 @@ const PASSAGE: usize = 8;
 const FEWEST_EQUAL: usize = 3;
 /// Places of one run of words that are tried; a template that repeats a sentence more often repeats it in vain.
 const MOST_PLACES: usize = 16;
+
+/// Stretches without a passage in common are compared up to this, words of the one times words of the other,
+const MOST_COMPARED: usize = 200 * 200;
+/// and up to this where passages hold less than one in so many words of both texts: what else they share is chance.
+const MOST_COMPARED_APART: usize = 60 * 60;
+const FEWEST_HELD: usize = 5;
 
 /// A stretch of words that a template and a copy have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +65,9 @@ impl Aligner {
             return vec![Common { template: 0, copy: 0, length: copy.len() }];
         }
         let passages = self.passages(copy);
+        let held: usize = passages.iter().map(|passage| passage.length).sum();
+        let is_apart = FEWEST_HELD * held < self.words.len().min(copy.len());
+        let most = if is_apart { MOST_COMPARED_APART } else { MOST_COMPARED };
         let mut starts: Vec<usize> = passages.iter().map(|passage| passage.template).collect();
         starts.sort_unstable();
         let mut found = Vec::with_capacity(passages.len());
@@ -66,7 +76,7 @@ impl Aligner {
         for passage in passages.into_iter().chain([end]) {
             let free = starts[starts.partition_point(|start| *start < at_template)..].first();
             let free = at_template..free.copied().unwrap_or(self.words.len());
-            let between = in_order(&self.words[free], &copy[at_copy..passage.copy]);
+            let between = in_order(&self.words[free], &copy[at_copy..passage.copy], most);
             found.extend(between.map(|same| Common {
                 template: same.template + at_template,
                 copy: same.copy + at_copy,
@@ -107,12 +117,10 @@ impl Aligner {
     }
 }
 
-/// Stretches of the same words that come in the same order.
-fn in_order(template: &[u64], copy: &[u64]) -> impl Iterator<Item = Common> + use<> {
-    let changes = match (template, copy) {
-        ([], _) | (_, []) => Vec::new(),
-        _ => capture_diff_slices(Algorithm::Myers, template, copy),
-    };
+/// Stretches of the same words that come in the same order; none where more than `most` would be compared.
+fn in_order(template: &[u64], copy: &[u64], most: usize) -> impl Iterator<Item = Common> + use<> {
+    let is_worth_it = (1..=most).contains(&(template.len() * copy.len()));
+    let changes = if is_worth_it { capture_diff_slices(Algorithm::Hunt, template, copy) } else { Vec::new() };
     changes.into_iter().filter_map(|change| match change {
         DiffOp::Equal { old_index, new_index, len } => {
             Some(Common { template: old_index, copy: new_index, length: len })

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use canvass_core::Span;
 use canvass_core::text::Analyzer;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::atoms::Atoms;
 use super::evaluate::{Node, NodeStep};
@@ -108,7 +109,8 @@ impl PatternSetBuilder {
             rules.push(rule);
         }
         let Compiler { atoms, mut trie, .. } = compiler;
-        trie.finish(atoms.len());
+        let waiting = waiting(&rules, &trie);
+        trie.finish(atoms.len(), |output| !waiting.contains(&(output.rule, output.leaf)));
         let has_exceptions = rules.iter().any(|rule| rule.effect == Role::Excepts);
         let identity = NEXT_IDENTITY.fetch_add(1, Ordering::Relaxed);
         PatternSet { identity, atoms, trie, rules, has_exceptions }
@@ -222,6 +224,34 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// The phrases, by rule and leaf, that a rule can wait with until one that it cannot do without is found.
+///
+/// "would THEN/2 benefit" is looked at where "benefit" is, not at every "would": of the operands that must all
+/// be there, the one that calls is the one whose words the fewest rules speak of.
+fn waiting(rules: &[Rule], trie: &Trie) -> FxHashSet<(u32, u32)> {
+    let mut weights: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for outputs in trie.ends() {
+        for output in outputs {
+            *weights.entry((output.rule, output.leaf)).or_default() += outputs.len();
+        }
+    }
+    let mut waiting: FxHashSet<(u32, u32)> = weights.keys().copied().collect();
+    for (number, rule) in (0u32..).zip(rules) {
+        let calling = match &rule.tree {
+            // Beyond a sentence, the calling phrase may come last.
+            Some(tree) if rule.scope == Scope::Sentence => {
+                tree.calling(&|leaf| weights.get(&(number, leaf)).copied().unwrap_or(0)).0
+            }
+            Some(tree) => tree.leaves(),
+            None => vec![0],
+        };
+        for leaf in calling {
+            waiting.remove(&(number, leaf));
+        }
+    }
+    waiting
 }
 
 /// Whether an expression is a phrase or alternatives of phrases.

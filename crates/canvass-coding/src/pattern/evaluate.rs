@@ -18,6 +18,44 @@ pub(super) struct NodeStep {
     pub(super) operand: Node,
 }
 
+impl Node {
+    /// The phrases of which one must be there for a match, with the sum of their weights: the lightest such.
+    pub(super) fn calling(&self, weight: &dyn Fn(u32) -> usize) -> (Vec<u32>, usize) {
+        let lightest = |nodes: &mut dyn Iterator<Item = &Self>| {
+            let each = nodes.map(|node| node.calling(weight));
+            each.min_by_key(|(_, weight)| *weight).expect("an operator has operands")
+        };
+        match self {
+            Self::Leaf(leaf) => (vec![*leaf], weight(*leaf)),
+            Self::Or(list) => {
+                let each = list.iter().map(|node| node.calling(weight));
+                each.fold((Vec::new(), 0), |(leaves, sum), (more, weight)| {
+                    ([leaves, more].concat(), sum + weight)
+                })
+            }
+            Self::Filter { first, with, .. } => lightest(&mut std::iter::once(&**first).chain(with)),
+            Self::Chain { first, steps } => {
+                lightest(&mut std::iter::once(&**first).chain(steps.iter().map(|step| &step.operand)))
+            }
+        }
+    }
+
+    /// All its phrases.
+    pub(super) fn leaves(&self) -> Vec<u32> {
+        match self {
+            Self::Leaf(leaf) => vec![*leaf],
+            Self::Or(list) => list.iter().flat_map(Self::leaves).collect(),
+            Self::Filter { first, with, without } => {
+                std::iter::once(&**first).chain(with).chain(without).flat_map(Self::leaves).collect()
+            }
+            Self::Chain { first, steps } => {
+                let operands = steps.iter().map(|step| &step.operand);
+                std::iter::once(&**first).chain(operands).flat_map(Self::leaves).collect()
+            }
+        }
+    }
+}
+
 /// Tokens from the first to behind the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stretch {

@@ -19,6 +19,10 @@ pub struct Scanner {
     active: Vec<(u32, u32)>,
     advanced: Vec<(u32, u32)>,
     hits: Vec<Hit>,
+    /// Where phrases ended in the sentence that are of use only beside others: state and place.
+    quiet: Vec<(u32, Stretch)>,
+    /// Rules that some phrase of the sentence called for.
+    called: Vec<u32>,
     exceptions: Vec<(Group, Stretch)>,
 }
 
@@ -76,6 +80,8 @@ impl Scanner {
         out: &mut Vec<Match>,
     ) {
         self.active.clear();
+        self.quiet.clear();
+        let from = self.hits.len();
         for idx in sentence.tokens.clone() {
             let word = tokens.tokens[idx].word.0 as usize;
             let atoms = self.starts[word] as usize..self.starts[word + 1] as usize;
@@ -94,6 +100,31 @@ impl Scanner {
             }
             self.advanced.retain(|(state, _)| set.trie.goes_on(*state));
             std::mem::swap(&mut self.active, &mut self.advanced);
+        }
+        self.join(set, number as u32, from);
+    }
+
+    /// Adds what the rules called for since `from` find among the quiet phrases of their sentence.
+    fn join(&mut self, set: &PatternSet, sentence: u32, from: usize) {
+        if self.quiet.is_empty() || self.hits.len() == from {
+            return;
+        }
+        self.called.clear();
+        self.called.extend(self.hits[from..].iter().map(|hit| hit.rule));
+        self.called.sort_unstable();
+        self.called.dedup();
+        for &(state, place) in &self.quiet {
+            let waiting = set.trie.waiting(state);
+            for &rule in &self.called {
+                let first = waiting.partition_point(|output| output.rule < rule);
+                let of_rule = waiting[first..].iter().take_while(|output| output.rule == rule);
+                self.hits.extend(of_rule.map(|output| Hit {
+                    rule,
+                    unit: sentence,
+                    leaf: output.leaf,
+                    place,
+                }));
+            }
         }
     }
 
@@ -118,7 +149,10 @@ impl Scanner {
         (sentence, paragraph): (usize, u32),
         out: &mut Vec<Match>,
     ) {
-        for output in set.trie.outputs(state) {
+        if !set.trie.waiting(state).is_empty() {
+            self.quiet.push((state, place));
+        }
+        for output in set.trie.calling(state) {
             let rule = &set.rules[output.rule as usize];
             if rule.tree.is_some() {
                 let unit = match rule.scope {

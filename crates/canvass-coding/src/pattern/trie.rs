@@ -22,7 +22,9 @@ pub(super) struct Output {
 
 #[derive(Debug, Default)]
 struct State {
+    /// Those that call for a look, then the others, which are of use only beside one that does; both by rule.
     outputs: Vec<Output>,
+    n_calling: usize,
     any: Option<u32>,
     goes_on: bool,
 }
@@ -50,9 +52,18 @@ impl Trie {
         }
     }
 
-    /// Makes the table of beginnings, once everything is inserted.
-    pub(super) fn finish(&mut self, n_atoms: usize) {
+    /// Makes the table of beginnings, once everything is inserted, and sets apart the outputs that call for a look.
+    pub(super) fn finish(&mut self, n_atoms: usize, calls: impl Fn(&Output) -> bool) {
         self.first = (0u32..).take(n_atoms).map(|atom| self.edges.get(&(ROOT, atom)).copied()).collect();
+        for state in &mut self.states {
+            state.outputs.sort_unstable_by_key(|output| (!calls(output), output.rule, output.leaf));
+            state.n_calling = state.outputs.partition_point(&calls);
+        }
+    }
+
+    /// Where each phrase ends, those of a place together.
+    pub(super) fn ends(&self) -> impl Iterator<Item = &[Output]> {
+        self.states.iter().map(|state| state.outputs.as_slice())
     }
 
     pub(super) fn first(&self, atom: u32) -> Option<u32> {
@@ -71,8 +82,16 @@ impl Trie {
         self.states[state as usize].goes_on
     }
 
-    pub(super) fn outputs(&self, state: u32) -> &[Output] {
-        &self.states[state as usize].outputs
+    /// The phrases that end in `state` and call for a look at their rule.
+    pub(super) fn calling(&self, state: u32) -> &[Output] {
+        let state = &self.states[state as usize];
+        &state.outputs[..state.n_calling]
+    }
+
+    /// The others that end there, by rule.
+    pub(super) fn waiting(&self, state: u32) -> &[Output] {
+        let state = &self.states[state as usize];
+        &state.outputs[state.n_calling..]
     }
 
     fn child(&mut self, state: u32, place: Place) -> u32 {

@@ -11,6 +11,11 @@ use super::language::Language;
 use super::{scan, sentence, spelling};
 use crate::span::Span;
 
+/// Bytes of a short word.
+const SHORT: usize = size_of::<u128>();
+/// Most short words that are remembered as written: those met first are those met most often.
+const MOST_SHORT: usize = 1 << 16;
+
 /// A word as written, case and apostrophes folded. Means something only to the analyzer that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);
@@ -56,6 +61,8 @@ pub struct Tokens {
 pub struct Analyzer {
     language: Language,
     words: FxHashMap<Box<str>, WordId>,
+    /// Short words as they are written, which need neither be folded nor looked for letter by letter.
+    short: FxHashMap<u128, WordId>,
     entries: Vec<(Box<str>, StemId)>,
     stems: FxHashMap<Box<str>, StemId>,
     stem_texts: Vec<Box<str>>,
@@ -68,6 +75,7 @@ impl Analyzer {
         Self {
             language,
             words: FxHashMap::default(),
+            short: FxHashMap::default(),
             entries: Vec::new(),
             stems: FxHashMap::default(),
             stem_texts: Vec::new(),
@@ -103,7 +111,7 @@ impl Analyzer {
                 continue;
             }
             for part in self.elisions(piece, raw) {
-                let word = self.intern_raw(&piece[part.clone()]);
+                let word = self.intern_raw(piece, part.clone());
                 tokens.push(Token { span: Span::new(part.start, part.end), word });
             }
         }
@@ -178,17 +186,25 @@ impl Analyzer {
         for part in self.elisions(&parts, 0..parts.len()) {
             // What is cut off in front stands before any break.
             let end = if part.end == parts.len() { whole.end } else { whole.start + part.end };
-            let word = self.intern_raw(&parts[part.clone()]);
+            let word = self.intern_raw(&parts, part.clone());
             tokens.push(Token { span: Span::new(whole.start + part.start, end), word });
         }
         whole.end
     }
 
-    fn intern_raw(&mut self, raw: &str) -> WordId {
+    /// The id of the word at `raw` of `text` as written.
+    fn intern_raw(&mut self, text: &str, raw: Range<usize>) -> WordId {
+        let key = short_key(text.as_bytes(), &raw);
+        if let Some(&known) = key.and_then(|key| self.short.get(&key)) {
+            return known;
+        }
         let mut folded = std::mem::take(&mut self.buffer);
-        fold_into(raw, &mut folded);
+        fold_into(&text[raw], &mut folded);
         let id = self.intern(&folded);
         self.buffer = folded;
+        if let Some(key) = key.filter(|_| self.short.len() < MOST_SHORT) {
+            self.short.insert(key, id);
+        }
         id
     }
 
@@ -225,6 +241,13 @@ impl Analyzer {
         };
         std::iter::once(first).chain(rest)
     }
+}
+
+/// A word of at most [`SHORT`] bytes as a number; none where it is longer, or ends the text.
+fn short_key(text: &[u8], raw: &Range<usize>) -> Option<u128> {
+    let bytes = text[raw.start..].first_chunk::<SHORT>()?;
+    let n_beyond = SHORT.checked_sub(raw.len()).filter(|beyond| *beyond < SHORT)?;
+    Some(u128::from_le_bytes(*bytes) << (8 * n_beyond))
 }
 
 #[cfg(test)]
