@@ -16,6 +16,7 @@ mod items;
 mod likeness;
 mod names;
 mod notes;
+mod numbering;
 mod order;
 mod outline;
 mod pages;

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::vocabulary::class;
 use super::{Outline, likeness, names, reference};
 
-const ORDINALS: [&str; 12] = [
+pub(super) const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];

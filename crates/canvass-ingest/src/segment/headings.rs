@@ -10,7 +10,7 @@ use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::heading::{Heading, Kind};
 use super::sheet::{Line, Sheet};
-pub(super) use title::{is_title, stands_out};
+pub(super) use title::{followed, is_title, stands_out};
 
 use super::{Outline, announcement, names, order, reference, wording};
 
@@ -22,6 +22,8 @@ struct Scan<'a> {
     ordinals: Vec<(usize, OptionIdx)>,
     /// Lines that begin with an option's letter.
     letters: Vec<(usize, OptionIdx)>,
+    /// Titles that call questions by their places.
+    titles: Vec<order::Title>,
     /// Whether several paragraphs begin with a label, as in "Fares. They are too high".
     labelled: bool,
 }
@@ -33,6 +35,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
         sheet,
         ordinals: order::ordinals(outline, sheet),
         letters: order::letters(outline, sheet),
+        titles: order::titles(outline, sheet),
         labelled: label::are_usual(sheet),
     };
     let mut found: Vec<Heading> = Vec::new();
@@ -87,6 +90,16 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
     let (outline, sheet) = (scan.outline, scan.sheet);
     let line = &sheet.lines[at];
     let inner = line.inner.of(sheet.text);
+    if let Some(title) = scan.titles.iter().find(|title| title.lines.start == at) {
+        let end = sheet.lines[title.lines.end - 1].span.end as usize;
+        return Some(Heading::new(
+            line.span.start as usize,
+            end,
+            title.questions.clone(),
+            Kind::Number,
+            0.85,
+        ));
+    }
     let labelled = number::q_label(inner);
     let cell = label::cell_end(sheet, line);
     let whole_cell = |heading: Heading| match cell {
@@ -162,7 +175,7 @@ fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading>
         && sheet.paragraph_of(sheet.words[at].line as usize).len() == 1
         && line.words.len() <= title::LONGEST
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', ':', '!', '?'])
-        && title::followed(sheet, sheet.words[at].line as usize);
+        && followed(sheet, sheet.words[at].line as usize);
     if is_title {
         let (start, end) = (line.span.start as usize, line.span.end as usize);
         return Some(Heading::new(start, end, found.questions, Kind::Number, 0.85));

@@ -1,14 +1,21 @@
 //! Options called by their place alone: "the first of them", "as to the third, I", or "A - Fine by me" at a line's start.
 //!
-//! One such mention may mean anything; a letter that goes through the options in order has several.
+//! One such mention may mean anything; a letter that goes through the options in order has several. Titles call
+//! questions so: "The eighth question: which is preferred", "The fourth and fifth: the gates".
 
-use canvass_core::OptionIdx;
+use std::ops::Range;
+
+use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::Outline;
+use super::announcement::ORDINALS;
+use super::headings::followed;
 use super::sheet::{Line, Sheet};
 use super::vocabulary::class;
 
-const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+/// Words and lines of a title.
+const LONGEST_TITLE: usize = 24;
+const MOST_LINES: usize = 2;
 /// Words before an ordinal, as in "turning now to the second".
 const LONGEST_LEAD: usize = 6;
 /// One place in a letter is no order.
@@ -48,6 +55,54 @@ fn place(sheet: &Sheet<'_>, line: &Line, n_options: usize) -> Option<usize> {
         turns |= word.is(class::STRONG) || sheet.written(here).eq_ignore_ascii_case("for");
     }
     None
+}
+
+/// A title that calls questions by their places.
+pub(super) struct Title {
+    /// Its lines.
+    pub(super) lines: Range<usize>,
+    pub(super) questions: Vec<QuestionIdx>,
+    /// Whether it says that they are questions.
+    is_explicit: bool,
+}
+
+/// The titles of a letter that call questions by their places; a single one must say that it means a question.
+pub(super) fn titles(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Title> {
+    let starts = sheet.paragraphs.iter().filter(|lines| lines.len() <= MOST_LINES);
+    let mut found: Vec<Title> = starts.filter_map(|lines| title(outline, sheet, lines.clone())).collect();
+    let is_usual =
+        found.len() >= FEWEST && found.iter().any(|title| title.is_explicit || found.len() > FEWEST);
+    found.retain(|title| title.is_explicit || is_usual);
+    found
+}
+
+fn title(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> Option<Title> {
+    let words = sheet.words_on(lines.clone());
+    let is = |word: usize, known: &[&str]| {
+        words.contains(&word) && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    let mut at = words.start + usize::from(is(words.start, &["the", "your"]));
+    let mut questions = Vec::new();
+    loop {
+        let place = words.contains(&at).then(|| ordinal(sheet.written(at), outline.questions.len()))??;
+        questions.push(QuestionIdx(place as u16));
+        let joint = at + 1;
+        at = if is(joint, &["and"]) { joint + 1 + usize::from(is(joint + 1, &["the"])) } else { joint };
+        if at == joint && !sheet.gap_behind(joint - 1).starts_with(", ") {
+            break;
+        }
+    }
+    let is_explicit = is(at, &["question", "questions"]);
+    let end = at + usize::from(is_explicit);
+    let gap = sheet.gap_behind(end - 1).trim_start();
+    let is_set_off =
+        if end < words.end { gap.starts_with([':', '–', '—', '-', '.']) } else { is_explicit };
+    let ending = sheet.lines[lines.end - 1].inner.of(sheet.text).trim_end();
+    let is_title = is_set_off
+        && words.len() <= LONGEST_TITLE
+        && !(end < words.end && ending.ends_with(['.', ',', ';', '!']))
+        && followed(sheet, lines.end - 1);
+    is_title.then_some(Title { lines, questions, is_explicit })
 }
 
 fn ordinal(word: &str, n_options: usize) -> Option<usize> {

@@ -10,12 +10,15 @@ use canvass_core::{QuestionIdx, Span};
 
 use super::heading::{Bare, Heading, Kind};
 use super::sheet::Sheet;
-use super::{Outline, closed, plan};
+use super::{Outline, closed, numbering, plan};
 
 /// Numbers a chain may leave out between two of its members: unanswered questions.
 const LONGEST_GAP: u32 = 4;
 /// Share of items that open with a closed reply from which on they are answers.
 const CLOSED_SHARE: f32 = 0.5;
+/// The same where there are as many items as questions, and this many at the least.
+const CLOSED_SHARE_OF_ALL: f32 = 0.25;
+const FEWEST_OF_ALL: usize = 5;
 /// How much more like their own questions than like the others items must be.
 const LEAST_CONTRAST: f32 = 1.4;
 /// Fewer numbers may be left out by chance.
@@ -33,16 +36,19 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<He
     let is_confirmed = |chain: &Vec<usize>| chain.iter().any(|at| bare(&headings[*at]).confirmed);
     let confirmed = chains.iter().any(|chain| is_confirmed(chain) && !chain.iter().all(|at| listed[*at]));
     let mut kept: Vec<Option<(Vec<QuestionIdx>, f32)>> = vec![None; headings.len()];
-    for chain in &chains {
-        let verdicts = if is_confirmed(chain) {
+    let judged = chains.iter().map(|chain| {
+        if is_confirmed(chain) {
             follow_confirmed(outline, headings, chain)
         } else if printed || confirmed {
             Vec::new()
         } else {
             judge(outline, sheet, headings, chain)
-        };
+        }
+    });
+    let judged: Vec<Vec<Verdict>> = judged.collect();
+    for verdicts in judged.iter().filter(|verdicts| !judged.iter().any(|outer| is_within(verdicts, outer))) {
         for (at, questions, confidence) in verdicts {
-            kept[at] = Some((questions, confidence));
+            kept[*at] = Some((questions.clone(), *confidence));
         }
     }
     let mut kept = kept.into_iter();
@@ -57,6 +63,19 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<He
             true
         })
     });
+}
+
+/// A heading of a chain, with its questions and how sure they are.
+type Verdict = (usize, Vec<QuestionIdx>, f32);
+
+/// Whether a chain lies between two headings of another that has all of its questions: points of a list in an answer.
+fn is_within(inner: &[Verdict], outer: &[Verdict]) -> bool {
+    let (Some(first), Some(last)) = (inner.first(), inner.last()) else { return false };
+    let before = outer.iter().filter(|(at, ..)| *at < first.0).count();
+    let has = |questions: &Vec<QuestionIdx>| outer.iter().any(|(_, known, _)| known == questions);
+    before > 0
+        && outer.get(before).is_some_and(|(at, ..)| *at > last.0)
+        && inner.iter().all(|(_, questions, _)| has(questions))
 }
 
 fn starts_line(sheet: &Sheet<'_>, heading: &Heading) -> bool {
@@ -103,11 +122,7 @@ fn follows(last: &Bare, next: &Bare, gap: u32) -> bool {
 }
 
 /// The members of a chain that official wording vouches for, and those that count on from them.
-fn follow_confirmed(
-    outline: &Outline,
-    headings: &[Heading],
-    chain: &[usize],
-) -> Vec<(usize, Vec<QuestionIdx>, f32)> {
+fn follow_confirmed(outline: &Outline, headings: &[Heading], chain: &[usize]) -> Vec<Verdict> {
     let anchors = || chain.iter().copied().filter(|at| bare(&headings[*at]).confirmed);
     let shift = |at: usize| i64::from(headings[at].questions[0].0) - i64::from(bare(&headings[at]).number);
     let direct = anchors().any(|at| {
@@ -135,12 +150,7 @@ fn follow_confirmed(
 }
 
 /// Whether a chain without any official wording numbers answers.
-fn judge(
-    outline: &Outline,
-    sheet: &Sheet<'_>,
-    headings: &[Heading],
-    chain: &[usize],
-) -> Vec<(usize, Vec<QuestionIdx>, f32)> {
+fn judge(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], chain: &[usize]) -> Vec<Verdict> {
     let items: Vec<(QuestionIdx, Range<usize>)> = chain
         .iter()
         .filter_map(|&at| {
@@ -164,6 +174,10 @@ fn judge(
     } else {
         let contrast = contrast(outline, sheet, &items);
         closed >= CLOSED_SHARE
+            || items.len() == outline.questions.len()
+                && items.len() >= FEWEST_OF_ALL
+                && closed >= CLOSED_SHARE_OF_ALL
+            || numbering::is_of_the_questions(sheet, first.line)
             || !is_list(sheet, &items, first.line)
                 && (contrast >= LEAST_CONTRAST
                     || is_of_questions(headings, chain)

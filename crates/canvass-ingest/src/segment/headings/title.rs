@@ -266,6 +266,6 @@ pub(super) fn gist(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: usize)
 }
 
 /// Whether text follows line `at` that could be an answer.
-pub(super) fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
+pub(in super::super) fn followed(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.lines[at].words.end < sheet.words.len()
 }
