@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> Option<Stance>) -> Option
             start += line.len();
             continue;
         }
-        let Some(labels) = labels(line) else { break };
+        let Some(labels) = labels(line, known) else { break };
         for (is_ticked, label) in labels {
             n_labels += 1;
             n_known += usize::from(known(&line[label.clone()]).is_some());
@@ -49,28 +49,51 @@ pub(super) fn has_box(line: &str) -> bool {
     !boxes(line).is_empty()
 }
 
-/// The labels on a line of boxes, each with whether it is ticked; none where the line is something else.
-fn labels(line: &str) -> Option<Vec<(bool, Range<usize>)>> {
+/// Labels, each with whether it is ticked.
+type Labels = Vec<(bool, Range<usize>)>;
+
+/// The labels on a line of boxes; none where the line is something else.
+///
+/// Boxes stand before their labels, also behind a title ("Levy? ☐ Yes ☑ No"), or behind them ("Yes ☐ No ☑").
+fn labels(line: &str, known: &dyn Fn(&str) -> Option<Stance>) -> Option<Labels> {
     let boxes = boxes(line);
-    let first = boxes.first()?;
-    let leads = line[..first.1.start].chars().all(|mark| !mark.is_alphanumeric());
-    let mut found = Vec::new();
-    for (at, (is_ticked, place)) in boxes.iter().enumerate() {
-        let label = if leads {
-            place.end..boxes.get(at + 1).map_or(line.len(), |next| next.1.start)
-        } else {
-            let before = at.checked_sub(1).map_or(0, |before| boxes[before].1.end);
-            before..place.start
-        };
-        let written = &line[label.clone()];
-        let inner = written.trim_matches(|mark: char| !mark.is_alphanumeric());
-        if inner.is_empty() || inner.len() > LONGEST_LABEL || inner.contains(['.', '?']) {
-            return None;
-        }
-        let from = label.start + written.find(inner).unwrap_or(0);
-        found.push((*is_ticked, from..from + inner.len()));
+    let (first, last) = (boxes.first()?, boxes.last()?);
+    let is_silent = |text: &str| text.chars().all(|mark| !mark.is_alphanumeric());
+    let before = || {
+        let starts = std::iter::once(0).chain(boxes.iter().map(|(_, place)| place.end));
+        let places = starts.zip(&boxes).map(|(start, (is_ticked, place))| (*is_ticked, start..place.start));
+        trimmed(line, places)
+    };
+    let behind = || {
+        let ends = boxes.iter().skip(1).map(|(_, place)| place.start).chain([line.len()]);
+        let places = boxes.iter().zip(ends).map(|((is_ticked, place), end)| (*is_ticked, place.end..end));
+        trimmed(line, places)
+    };
+    if is_silent(&line[..first.1.start]) {
+        return behind();
     }
-    Some(found)
+    if is_silent(&line[last.1.end..]) {
+        return before();
+    }
+    let n_known = |labels: &Option<Labels>| {
+        labels.iter().flatten().filter(|(_, label)| known(&line[label.clone()]).is_some()).count()
+    };
+    let (before, behind) = (before(), behind());
+    let is_titled = n_known(&behind) > n_known(&before) && first.1.start <= LONGEST_LABEL;
+    if is_titled { behind } else { before }
+}
+
+/// Labels without the marks around them; none where one of them is no label.
+fn trimmed(line: &str, places: impl Iterator<Item = (bool, Range<usize>)>) -> Option<Labels> {
+    places
+        .map(|(is_ticked, place)| {
+            let written = &line[place.clone()];
+            let inner = written.trim_matches(|mark: char| !mark.is_alphanumeric());
+            let is_label = !inner.is_empty() && inner.len() <= LONGEST_LABEL && !inner.contains(['.', '?']);
+            let from = place.start + written.find(inner).unwrap_or(0);
+            is_label.then_some((is_ticked, from..from + inner.len()))
+        })
+        .collect()
 }
 
 fn boxes(line: &str) -> Vec<(bool, Range<usize>)> {

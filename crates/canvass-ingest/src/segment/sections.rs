@@ -276,8 +276,13 @@ fn has_label(text: &str) -> bool {
 /// Without white space and cell borders around, and without rules below.
 fn tidy(text: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start as usize, span.end as usize);
-    let is_edge = |mark: char| mark.is_whitespace() || mark == '|';
-    let is_rule = |mark: char| matches!(mark, '-' | '=' | '_' | '*' | '|' | '#' | '~' | '>' | ':' | ' ');
+    let is_edge = |mark: char| mark.is_whitespace() || matches!(mark, '|' | '│' | '║');
+    let is_rule = |mark: char| {
+        matches!(
+            mark,
+            '-' | '=' | '_' | '*' | '+' | '|' | '#' | '~' | '>' | ':' | ' ' | '\u{2500}'..='\u{257f}'
+        )
+    };
     loop {
         let inner = text[start..end].trim_end_matches(is_edge);
         end = start + inner.len();
