@@ -32,6 +32,7 @@ mod sheet;
 mod signoff;
 mod thread;
 mod topics;
+mod trailing;
 mod vocabulary;
 mod wording;
 

@@ -18,6 +18,14 @@ const LONGEST_OPENING: usize = 4;
 
 /// Words within which a sentence says which question it is about.
 const LONGEST_CALLED: usize = 14;
+/// Questions that a letter calls by their places before an ordinal alone is one.
+const FEWEST_CALLED: usize = 2;
+/// A sentence that says which question is next has no more words, and none of those that send the reader elsewhere.
+const LONGEST_NEXT: usize = 12;
+const ELSEWHERE: [&str; 13] = [
+    "said", "see", "above", "below", "earlier", "already", "same", "refer", "covers", "applies", "repeat",
+    "previous", "under",
+];
 
 /// How those begin who say what they are asked: "You ask whether", "You also want to know".
 const ASKS: [&str; 6] = ["ask", "asking", "asked", "wonder", "enquire", "inquire"];
@@ -37,7 +45,7 @@ pub(super) struct Announced {
 /// The announcement that the sentence at word `at` opens with.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let by_name = lead(outline, sheet, at).or_else(|| called(outline, sheet, at));
-    by_name.or_else(|| told(outline, sheet, at)).or_else(|| {
+    by_name.or_else(|| told(outline, sheet, at)).or_else(|| next(outline, sheet, at)).or_else(|| {
         // "It follows, turning to Option Three, that ..."
         let turn = (at..at + LONGEST_OPENING).find(|word| is_comma(sheet, *word))? + 1;
         let turns = sheet.words.get(turn)?.is(class::STRONG) && sheet.written(turn).ends_with("ing");
@@ -56,12 +64,40 @@ fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> 
     };
     let opens = |word: &usize| {
         let gap = sheet.gap_behind(word - 1);
-        is(*word, &["which"]) && gap.starts_with(',') || is(*word, &["your"]) && gap.ends_with('(')
+        is(*word, &["which", "your"]) && gap.starts_with(',') || is(*word, &["your"]) && gap.ends_with('(')
     };
+    // "As to charging, Question 8: ..."
+    let beside = (at + 2..stop).filter(|word| sheet.gap_behind(word - 1).starts_with(','));
+    let mut beside = beside.filter_map(|word| question(outline, sheet, word));
+    if let Some(found) =
+        beside.find(|found| sheet.gap_behind(found.end - 1).trim_start().starts_with([':', ',', '–', '—']))
+    {
+        return Some(found);
+    }
     let which = (at + 1..stop).find(opens)?;
     let behind = (which + 1..stop)
         .find(|word| !is(*word, &["is", "was", "i", "take", "to", "be", "your", "the", "for"]))?;
-    question(outline, sheet, behind).filter(|found| sheet.gap_behind(found.end - 1).contains(','))
+    question(outline, sheet, behind)
+        .filter(|found| sheet.gap_behind(found.end - 1).contains([',', '.', ':', ')']))
+}
+
+/// "It follows how we would answer Question 7.", at the start of a paragraph.
+fn next(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
+    let lines = sheet.paragraph_of(sheet.words[at].line as usize);
+    let stop = sheet.next_start(at + 1);
+    if sheet.words_on(lines).start != at || stop - at > LONGEST_NEXT {
+        return None;
+    }
+    let is = |word: usize, known: &[&str]| {
+        known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    if (at..stop).any(|word| is(word, &ELSEWHERE)) {
+        return None;
+    }
+    let mut found = (at + 1..stop)
+        .filter(|word| is(*word, &["question", "questions"]))
+        .filter_map(|word| question(outline, sheet, word));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// "You ask whether", "You would also like to know".
@@ -69,10 +105,12 @@ pub(super) fn wants_to_know(sheet: &Sheet<'_>, first: usize) -> bool {
     let is = |word: usize, known: &[&str]| {
         word < sheet.words.len() && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
     };
-    let verb = (first + 1..first + 5).find(|word| !is(*word, &BETWEEN));
+    let verb = (first + 1..first + 6).find(|word| !is(*word, &BETWEEN) && !is(*word, &["you"]));
     let asks =
         |verb: usize| is(verb, &ASKS) || is(verb, &WANTS) && is(verb + 1, &["to"]) && is(verb + 2, &KNOW);
-    is(first, &["you"]) && verb.is_some_and(asks)
+    let opens =
+        is(first, &["you"]) || is(first, &["then", "next", "now", "and", "so"]) && is(first + 1, &["you"]);
+    opens && verb.is_some_and(asks)
 }
 
 /// "You ask first whether a duty would help": by its place, or by what it has of the question. "It is your sixth
@@ -118,12 +156,18 @@ fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
     for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
         if let Some(found) = question(outline, sheet, here) {
-            let asks = here == at && (goes_on_as_subject(sheet, found.end) || is_first(sheet, found.end));
+            let begins = here == at
+                || here == at + 1
+                    && ["the", "your"].iter().any(|word| sheet.written(at).eq_ignore_ascii_case(word));
+            let asks = begins && (goes_on_as_subject(sheet, found.end) || is_first(sheet, found.end));
             // "Lastly, for question 8, ..."
             let is_for = here > at
                 && sheet.written(here - 1).eq_ignore_ascii_case("for")
                 && sheet.gap_behind(found.end - 1).starts_with([',', ':']);
             return (asks || is_for || strong && goes_on(sheet, found.end)).then_some(found);
+        }
+        if let Some(found) = by_place(outline, sheet, here).filter(|_| strong) {
+            return Some(found);
         }
         if let Some(found) = by_number(outline, sheet, here).filter(|_| strong) {
             return goes_on(sheet, found.end).then_some(found);
@@ -191,6 +235,22 @@ fn by_number(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announ
     let number = sheet.words.get(here + 1).filter(|_| is_number)?;
     let question = outline.numbered(&reference::key(number.span.of(sheet.text)))?;
     Some(Announced { questions: vec![question], option: None, end: here + 2 })
+}
+
+/// "On the fifth – who would pay – I can be brief", in a letter that calls questions by their places.
+fn by_place(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announced> {
+    let place =
+        |word: usize| ORDINALS.iter().position(|known| sheet.written(word).eq_ignore_ascii_case(known));
+    let at = place(here).filter(|at| *at < outline.questions.len())?;
+    let is_set_off = sheet.gap_behind(here).trim_start().starts_with([',', '–', '—', '-', ':', '(']);
+    let is_question =
+        |word: &usize| sheet.written(*word).eq_ignore_ascii_case("question") && place(word - 1).is_some();
+    let calls_so = || (1..sheet.words.len()).filter(is_question).count() >= FEWEST_CALLED;
+    (is_set_off && calls_so()).then(|| Announced {
+        questions: vec![QuestionIdx(at as u16)],
+        option: None,
+        end: here + 1,
+    })
 }
 
 /// Whether what follows the reference is the respondent setting out.

@@ -10,7 +10,9 @@ use canvass_core::{Aside, OptionIdx, QuestionIdx};
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
-use super::{Outline, closed, closing, followups, headings, items, peers, retold, sequence, topics};
+use super::{
+    Outline, closed, closing, followups, headings, items, peers, retold, sequence, topics, trailing,
+};
 
 /// This many question headings in a row without a word between them are a list of contents.
 const CONTENTS: usize = 3;
@@ -23,6 +25,10 @@ pub(super) fn settle(
     asides: &[Aside],
     tail: &Range<usize>,
 ) -> Vec<Heading> {
+    if let Some(mut found) = trailing::find(outline, sheet) {
+        ends::letter(tail.end, &mut found);
+        return found;
+    }
     let mut found = headings::find(outline, sheet);
     found.retain(|heading| !thread.is_anothers(heading.start));
     sequence::settle(outline, sheet, &mut found);

@@ -18,7 +18,9 @@ const VOCABULARY: &str = "a about above add additional agree agreed all and answ
 const OPENINGS: &str = "please if why explain give provide tell add state tick select choose max maximum optional \
     comments comment reasons reason explanation details delete yes further additional";
 /// Last words of a label such as "Our response:".
-const LABELS: [&str; 14] = [
+const LABELS: [&str; 16] = [
+    "value",
+    "label",
     "answer",
     "answers",
     "ans",
@@ -34,6 +36,17 @@ const LABELS: [&str; 14] = [
     "réponse",
     "ateb",
 ];
+/// What a form's program writes where nothing was.
+const EMPTY: [&str; 8] = [
+    "(blank)",
+    "(empty)",
+    "(no selection)",
+    "(none selected)",
+    "(not answered)",
+    "(no answer)",
+    "(no response)",
+    "[blank]",
+];
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
 static OPENS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OPENINGS.split_whitespace().collect());
 const LONGEST_OPENING: usize = 12;
@@ -47,7 +60,9 @@ pub(super) fn skip(text: &str) -> usize {
         let rest = &text[at..];
         let blank = marks(rest);
         let inner = &rest[blank..];
-        let Some(len) = label(inner).or_else(|| sentence(inner)) else { return at };
+        let passed =
+            field_name(inner).or_else(|| empty(inner)).or_else(|| label(inner)).or_else(|| sentence(inner));
+        let Some(len) = passed else { return at };
         at += blank + len;
     }
 }
@@ -105,6 +120,25 @@ pub(super) fn label(text: &str) -> Option<usize> {
     // "No further comments:" is not a label but an answer.
     let speaks = words.iter().any(|word| matches!(*word, "no" | "see" | "following" | "i" | "we" | "as"));
     (fits && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
+}
+
+/// Bytes of what a form's program calls a field: "Field: Q2_reasons".
+pub(super) fn field_name(text: &str) -> Option<usize> {
+    let line = text.split(['\n', '\r']).next().unwrap_or("");
+    let name = ["field:", "item:"].iter().find_map(|key| {
+        line.get(..key.len())
+            .filter(|head| head.eq_ignore_ascii_case(key))
+            .map(|head| line[head.len()..].trim())
+    })?;
+    (!name.is_empty() && !name.contains(' ')).then_some(line.len())
+}
+
+/// Bytes of what a form's program writes where nothing was: "(blank)".
+fn empty(text: &str) -> Option<usize> {
+    EMPTY
+        .iter()
+        .find(|mark| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+        .map(|mark| mark.len())
 }
 
 /// Bytes of "A4." or "Answer 4:", as it answers a "Q4.".
@@ -225,6 +259,7 @@ mod tests {
         check("Yes / No (delete as appropriate)\nWe", "\nWe");
         check("Please give reasons for your answer below: We", " We");
         check("If yes, please say who:\nWomen", "\nWomen");
+        check("Value: (no selection)\n\nField: Q2_reasons\nValue: We", " We");
         check("Please give reasons\n   for your answer.\nWe", "\nWe");
     }
 

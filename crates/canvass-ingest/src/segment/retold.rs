@@ -11,6 +11,7 @@ use canvass_core::QuestionIdx;
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
 use super::thread::Thread;
+use super::vocabulary::class;
 use super::{Outline, announcement, headings, likeness, sequence};
 
 /// Fewer are no series.
@@ -26,8 +27,13 @@ const LEAST: f32 = 0.1;
 const NAMED: f32 = 0.2;
 /// What it counts that a heading was seen there.
 const FOUND: f32 = 0.5;
+/// What the words below a title count beside its own.
+const BELOW: f32 = 0.8;
 /// "Anything else" is the question that asks for it.
 const ELSE: f32 = 0.6;
+/// So many questions may be told by their place before the others alone.
+const MOST_BEFORE: usize = 2;
+
 /// A place where a question is put.
 struct Retold {
     /// Byte where it starts, where it ends, and where an answer may begin.
@@ -36,6 +42,8 @@ struct Retold {
     begin: usize,
     /// Whether it is the name of an option, which is a heading already.
     is_option: bool,
+    /// Whether it is a title, so that what stands below it is about the same.
+    is_title: bool,
     /// What speaks for each question.
     scores: Vec<f32>,
 }
@@ -60,13 +68,14 @@ pub(super) fn add(
     let series = series(outline, sheet, thread, headings);
     let is_elsewhere = |heading: &Heading| {
         let is_repeated = heading.kind == Kind::Wording && series.iter().any(|one| one.holds(heading));
-        heading.is_strong() && !is_repeated
+        heading.is_strong() && !is_repeated && !is_reply(sheet, heading)
     };
     if !(FEWEST..=MOST).contains(&series.len()) || headings.iter().any(is_elsewhere) {
         return false;
     }
     let mut matched = align(&series, outline.questions.len());
     fill(&mut matched);
+    fill_first(&mut matched, outline.questions.len());
     let Some((first, last)) = range(&matched) else { return false };
     let n_matched = matched.iter().flatten().count();
     let n_new =
@@ -74,6 +83,7 @@ pub(super) fn add(
     if n_matched < FEWEST || n_matched * 3 < (last + 1 - first) * 2 || n_new * 2 < FEWEST {
         return false;
     }
+    headings.retain(|heading| heading.start < series[first].start || !is_reply(sheet, heading));
     let new: Vec<&Retold> = series[first..=last].iter().filter(|one| !one.is_option).collect();
     headings.retain(|heading| !new.iter().any(|one| one.holds(heading)));
     let pairs = series.iter().zip(matched).take(last + 1).skip(first).filter(|(one, _)| !one.is_option);
@@ -99,6 +109,22 @@ fn fill(matched: &mut [Option<QuestionIdx>]) {
     }
 }
 
+/// Gives those right before the first that is matched the questions there, where most questions are matched.
+fn fill_first(matched: &mut [Option<QuestionIdx>], n_questions: usize) {
+    let n_matched = matched.iter().flatten().count();
+    let Some((first, _)) = range(matched).filter(|_| n_matched * 2 >= n_questions) else { return };
+    let before = matched[first].map_or(0, |question| usize::from(question.0));
+    if before <= MOST_BEFORE && before <= first {
+        (0..before).for_each(|at| matched[first - before + at] = Some(QuestionIdx(at as u16)));
+    }
+}
+
+/// Whether a question's wording is a reply in its words: "We agree that the ferry should ..."
+fn is_reply(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let word = sheet.words.get(sheet.word_at(heading.start as u32));
+    heading.kind == Kind::Wording && word.is_some_and(|word| word.is(class::OWN))
+}
+
 /// Places of the first and the last that is matched.
 fn range(matched: &[Option<QuestionIdx>]) -> Option<(usize, usize)> {
     Some((matched.iter().position(Option::is_some)?, matched.iter().rposition(Option::is_some)?))
@@ -120,10 +146,29 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
             let heading = headings.iter().find(|heading| (start..end).contains(&heading.start));
             let is_option = heading.is_some_and(|heading| heading.kind == Kind::Option);
             let scores = scores(outline, sheet, start..end, heading);
-            series.push(Retold { start, end, begin, is_option, scores });
+            let is_title = !goes_on && headings::is_title(sheet, lines.start);
+            series.push(Retold { start, end, begin, is_option, is_title, scores });
         }
     }
+    let ends: Vec<usize> = series.iter().skip(1).map(|next| next.start).chain([sheet.text.len()]).collect();
+    for (one, end) in series.iter_mut().zip(ends).filter(|(one, _)| one.is_title) {
+        let below = below(outline, sheet, one.end..end, headings);
+        one.scores.iter_mut().zip(below).for_each(|(score, more)| *score += more);
+    }
     series
+}
+
+/// How much more the words below a title have in common with each question than with the others.
+fn below(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>, headings: &[Heading]) -> Vec<f32> {
+    let words = sheet.word_at(bytes.start as u32)..sheet.word_at(bytes.end as u32);
+    let mut shares = sequence::shares(outline, sheet, words);
+    let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
+    shares.iter_mut().for_each(|share| *share = (*share - mean).max(0.0) * BELOW);
+    let inside = headings.iter().filter(|heading| bytes.contains(&heading.start) && is_reply(sheet, heading));
+    for question in inside.flat_map(|heading| &heading.questions) {
+        shares[question.0 as usize] += FOUND;
+    }
+    shares
 }
 
 /// How much some words have in common with each question.

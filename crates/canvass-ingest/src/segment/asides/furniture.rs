@@ -3,9 +3,9 @@
 use canvass_core::{Aside, AsideKind, Span};
 use rustc_hash::FxHashMap;
 
-use super::super::Outline;
 use super::super::sheet::{Line, Sheet};
 use super::super::thread::{self, Thread};
+use super::super::{Outline, prompt};
 use super::{notice, signature};
 
 const GREETINGS: [&str; 8] =
@@ -58,6 +58,7 @@ pub(in super::super) fn is_stationery(sheet: &Sheet<'_>, at: usize) -> bool {
         || line.words.len() <= LONGEST_HEAD && ends_in_page(inner)
         || is_greeting(sheet, line)
         || is_sent_with(inner)
+        || prompt::field_name(inner).is_some()
         || thread::is_wrote(inner)
         || thread::is_field(inner) && (at > 0 && is_field_line(sheet, at - 1) || is_field_line(sheet, at + 1))
 }
@@ -67,6 +68,7 @@ pub(super) fn may_be(inner: &str) -> bool {
     is_page_number(inner)
         || ends_in_page(inner)
         || is_sent_with(inner)
+        || prompt::field_name(inner).is_some()
         || GREETINGS.iter().any(|word| starts(inner, word))
         || signature::is_farewell(inner)
         || notice::is_mark(inner)
