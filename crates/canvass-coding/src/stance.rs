@@ -7,6 +7,7 @@
 //! and becomes a signal with a weight ([`signal`]), as does what leans on the sentence before ([`echo`]); the signals of a response,
 //! beside its ticks, become one row an option ([`verdict`]).
 
+mod choice;
 mod clause;
 mod echo;
 mod lexicon;
@@ -107,7 +108,7 @@ impl StanceCoder {
             let here = matches.partition_point(|found| found.sentence <= number);
             let (found, rest) = matches.split_at(here);
             matches = rest;
-            if found.is_empty() || skip(sentence.tokens.start) {
+            if found.is_empty() && !is_asked || skip(sentence.tokens.start) {
                 memory = Memory::default();
                 continue;
             }
@@ -118,7 +119,7 @@ impl StanceCoder {
                 && sentence.tokens.len() <= LONGEST_REPLYING
                 && (is_short || !focus.is_empty());
             let speaks = |found: &Match| model.may_speak(found.rule, may_reply, topics);
-            if !found.iter().any(speaks) {
+            if !(is_asked || found.iter().any(speaks)) {
                 memory = Memory::default();
                 continue;
             }

@@ -7,6 +7,7 @@ use canvass_core::{Explain, Place, nearest, toml_remedy};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::choice::ChoiceWords;
 use super::names::NameWords;
 use crate::pattern::SyntaxError;
 
@@ -20,6 +21,9 @@ pub struct Lexicon {
     pub classes: BTreeMap<String, Vec<String>>,
     /// Words that names, numbers and groups of options are made of.
     pub names: NameWords,
+    /// Words that a choice between options is made with.
+    #[serde(default)]
+    pub choices: ChoiceWords,
     /// Cues, in the order in which they are tried on equal evidence.
     #[serde(rename = "cue", default)]
     pub cues: Vec<Cue>,

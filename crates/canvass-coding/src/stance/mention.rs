@@ -225,22 +225,36 @@ impl Names {
         })
     }
 
-    /// "Go with 2 and drop 3": a figure that nothing is counted with.
+    /// "Go with 2 and drop 3", "Two please": a number that nothing is counted with.
     fn bare_number(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
         let written = words.written(at);
-        let is_figure = written.len() == 1 && written.bytes().all(|mark| mark.is_ascii_digit());
-        let value = if is_figure { *self.cardinals.get(&words.word(at))? } else { return None };
-        let option = *self.numbered.get(&value)?;
+        let option = *self.numbered.get(self.cardinals.get(&words.word(at))?)?;
         let joins = |at: usize| self.words.joining.contains(&words.word(at));
-        let chosen = |at: usize| joins(at) || self.words.picked.contains(&words.word(at));
         let before = at.checked_sub(1).filter(|before| words.range.contains(before));
-        let is_led = before.is_none_or(|before| chosen(before) && words.gap(at) == " ");
         let next = at + 1;
+        let is_figure = written.len() == 1 && written.bytes().all(|mark| mark.is_ascii_digit());
+        let is_numbered = before.is_some_and(|before| self.words.number.contains(&words.word(before)));
+        let is_all = before.is_none()
+            && (next >= words.range.end || words.written(next).eq_ignore_ascii_case("please"));
+        if !(is_figure || is_numbered || is_all) {
+            return None;
+        }
+        let is_mark = |gap: &str| {
+            gap.contains([',', '.', ';', ':', ')', '(', '!', '?', '–', '—', '/']) || gap.contains(" -")
+        };
+        let chosen = |at: usize| {
+            joins(at)
+                || self.words.picked.contains(&words.word(at))
+                || self.ordinals.contains_key(&words.word(at))
+        };
+        let is_led = is_numbered
+            || before.is_none_or(|before| is_mark(words.gap(at)) || words.gap(at) == " " && chosen(before));
         let is_over = next >= words.range.end
-            || words.gap(next).starts_with([',', '.', ';', ')', '!', '?'])
+            || is_mark(words.gap(next))
             || joins(next)
-            || self.words.verbs.contains(&words.word(next));
-        // "1. We think" numbers a point.
+            || self.words.verbs.contains(&words.word(next))
+            || self.words.picking_on.contains(&words.word(next));
+        // "1. We think" numbers a point, where another follows.
         let numbers_a_point =
             before.is_none() && next < words.range.end && words.gap(next).starts_with(['.', ')']);
         (is_led && is_over && !numbers_a_point).then(|| OptionMention {

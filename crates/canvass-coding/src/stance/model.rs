@@ -4,6 +4,7 @@ use canvass_core::text::{Analyzer, WordId, folded_words};
 use canvass_core::{Consultation, OptionIdx, Question, QuestionIdx};
 use std::sync::Arc;
 
+use super::choice::ChoiceWords;
 use super::lexicon::{About, Attachment, Cue, Lexicon};
 use super::names::{Names, WordKinds};
 use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
@@ -17,6 +18,7 @@ pub struct StanceModel {
     /// Bits of [`Class`] by word id; words met later belong to none.
     classes: Vec<u64>,
     names: Names,
+    choices: ChoiceWords,
     /// By question, whether it asks which option is preferred.
     asks_which: Vec<bool>,
 }
@@ -179,6 +181,7 @@ impl StanceModel {
             asks_which: asks_which(lexicon, consultation),
             classes,
             names,
+            choices: lexicon.choices.clone(),
         })
     }
 
@@ -208,6 +211,10 @@ impl StanceModel {
 
     pub(super) fn names(&self) -> &Names {
         &self.names
+    }
+
+    pub(super) fn choices(&self) -> &ChoiceWords {
+        &self.choices
     }
 
     pub(super) fn meaning(&self, rule: RuleId) -> Meaning {

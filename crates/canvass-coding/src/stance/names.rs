@@ -55,6 +55,8 @@ pub struct NameWords {
     pub(super) whole: Vec<String>,
     /// "go with", "drop", as before the figure of an option.
     pub(super) picked: Vec<String>,
+    /// "for me", "every time", as behind one.
+    pub(super) picking_on: Vec<String>,
     /// "which".
     pub(super) which: Vec<String>,
     /// What a question that asks which asks for: "prefer", "best".
@@ -105,6 +107,8 @@ pub(super) struct GroupWords {
     pub(super) verbs: FxHashSet<WordId>,
     /// What stands before the figure of an option that is picked or dropped.
     pub(super) picked: FxHashSet<WordId>,
+    /// What stands behind it.
+    pub(super) picking_on: FxHashSet<WordId>,
 }
 
 type KeyStems = Vec<Vec<Vec<StemId>>>;
@@ -392,6 +396,7 @@ impl GroupWords {
             whole: ids(&words.whole),
             verbs: ids(&words.verbs),
             picked: ids(&words.picked),
+            picking_on: ids(&words.picking_on),
         }
     }
 }

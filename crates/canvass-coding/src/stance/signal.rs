@@ -14,7 +14,7 @@ use super::model::Class;
 use super::report::{self, Voice};
 use super::scene::Scene;
 use super::target::{self, Target};
-use super::{negation, target::compared};
+use super::{choice, negation, target::compared};
 
 /// One thing said for or against one option.
 #[derive(Clone, Debug)]
@@ -36,12 +36,23 @@ pub(super) struct Signal {
 impl Signal {
     /// An option named in reply to a question that asks which.
     pub(super) fn chosen(option: OptionIdx, sentence: Span, answer_idx: usize) -> Self {
+        Self::picked(option, Direction::Support, Strength::Judgement, sentence, answer_idx)
+    }
+
+    /// The same, or what follows from it.
+    pub(super) fn picked(
+        option: OptionIdx,
+        direction: Direction,
+        strength: Strength,
+        sentence: Span,
+        answer_idx: usize,
+    ) -> Self {
         Self {
             option,
-            direction: Direction::Support,
-            strength: Strength::Judgement,
-            weight: weight(Strength::Judgement),
-            is_inferred: false,
+            direction,
+            strength,
+            weight: weight(strength),
+            is_inferred: strength == Strength::Argument,
             answer_idx,
             sentence,
             rule: "chosen".into(),
@@ -105,6 +116,7 @@ pub(super) fn read(
     uncued::ticks(scene, answer_idx, out);
     uncued::calls(scene, answer_idx, out);
     uncued::ranking(scene, answer_idx, out);
+    choice::read(scene, scene.model.choices(), answer_idx, from, out);
     uncued::echoes(scene, answer_idx, memory.direction, from, out);
     if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
         // Who says "we take no position on whether X is right" has not called X right.

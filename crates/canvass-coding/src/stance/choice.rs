@@ -1,0 +1,211 @@
+//! Replies to "Which do you prefer?", which name options and hardly say anything of them: "C, not A", "anything but
+//! the depot", "2 at a push", "in order: B, C, A".
+//!
+//! A reply is read stretch by stretch: the words around an option's name, up to a mark, a conjunction or the next
+//! name. A stretch that says nothing else picks the option, unless one of its words rejects or hedges.
+
+use std::ops::Range;
+
+use canvass_core::OptionIdx;
+use serde::Deserialize;
+
+use super::lexicon::{Direction, Strength};
+use super::mention::OptionMention;
+use super::model::Class;
+use super::scene::Scene;
+use super::signal::Signal;
+
+/// Words that a choice is made with, in lower case; none where a language has not been given them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceWords {
+    /// Say nothing else beside the name of what is picked: "2 for me every time".
+    #[serde(default)]
+    small: Vec<String>,
+    /// "not", "never".
+    #[serde(default)]
+    rejecting: Vec<String>,
+    /// "anything", as in "anything but the depot",
+    #[serde(default)]
+    all: Vec<String>,
+    /// and "but".
+    #[serde(default)]
+    but: Vec<String>,
+    /// Between two options, of which the first is preferred: "ahead of".
+    #[serde(default)]
+    ahead: Vec<String>,
+    /// "at a push".
+    #[serde(default)]
+    hedging: Vec<String>,
+    /// Begin another stretch: "because".
+    #[serde(default)]
+    parting: Vec<String>,
+}
+
+impl ChoiceWords {
+    fn is_known(&self) -> bool {
+        !self.small.is_empty()
+    }
+}
+
+/// Appends what a sentence says by picking, of the options that nothing else of it speaks of.
+pub(super) fn read(
+    scene: &Scene<'_>,
+    words: &ChoiceWords,
+    answer_idx: usize,
+    from: usize,
+    out: &mut Vec<Signal>,
+) {
+    if !(scene.chooses && words.is_known()) || scene.is_question() {
+        return;
+    }
+    let judged: Vec<OptionIdx> = out[from..].iter().map(|signal| signal.option).collect();
+    let is_free = |mention: &OptionMention| !mention.options.iter().any(|option| judged.contains(option));
+    let reader = Reader { scene, words };
+    let picked = reader.ranked().unwrap_or_else(|| reader.picked());
+    for (mention, option, direction) in picked {
+        if mention.is_none_or(is_free) && !judged.contains(&option) {
+            let strength = if mention.is_some() { Strength::Judgement } else { Strength::Argument };
+            out.push(Signal::picked(option, direction, strength, scene.sentence, answer_idx));
+        }
+    }
+}
+
+/// What is picked, and by which mention; by none where it is only what is left.
+type Picked<'s> = (Option<&'s OptionMention>, OptionIdx, Direction);
+
+struct Reader<'s> {
+    scene: &'s Scene<'s>,
+    words: &'s ChoiceWords,
+}
+
+impl<'s> Reader<'s> {
+    /// "In order: B, C, A", "first choice 2, second choice 4": the last of all is rejected.
+    fn ranked(&self) -> Option<Vec<Picked<'s>>> {
+        let scene = self.scene;
+        let mentions: Vec<&OptionMention> = scene.mentions.iter().collect();
+        let single = mentions.iter().all(|mention| mention.options.len() == 1 && !mention.is_collective);
+        if mentions.len() < 2 || !single {
+            return None;
+        }
+        let gaps = mentions.windows(2).map(|pair| pair[0].tokens.end..pair[1].tokens.start);
+        let is_row =
+            gaps.clone().all(|gap| gap.is_empty() && self.scene.has_mark_before(gap.start, &[',', '>', ';']));
+        let places = |range: Range<usize>| {
+            range.into_iter().any(|at| scene.model.names().place(scene.words.word(at)).is_some())
+        };
+        let is_placed = places(scene.words.range.start..mentions[0].tokens.start)
+            && gaps.clone().all(|gap| places(gap.clone()) && gap.clone().all(|at| self.is_small(at)));
+        let all = scene.model.names().all();
+        let is_whole = mentions.len() == all.len();
+        let leads = self.written(scene.words.range.start..mentions[0].tokens.start);
+        if !(is_placed || is_row && (is_whole || leads.contains("order"))) {
+            return None;
+        }
+        let n_liked = if is_whole { mentions.len().div_ceil(2) } else { mentions.len() };
+        let ranked = mentions.iter().enumerate().map(|(at, mention)| {
+            let direction = match at {
+                at if at < n_liked => Direction::Support,
+                at if at + 1 == mentions.len() => Direction::Oppose,
+                _ => Direction::Both,
+            };
+            (Some(*mention), mention.options[0], direction)
+        });
+        Some(ranked.collect())
+    }
+
+    fn picked(&self) -> Vec<Picked<'s>> {
+        let mut picked = Vec::new();
+        let mentions = &self.scene.mentions;
+        let mut behind: Option<Direction> = None;
+        for (at, mention) in mentions.iter().enumerate() {
+            let direction = behind.take().or_else(|| {
+                let next = mentions.get(at + 1)?;
+                let between = self.written(mention.tokens.end..next.tokens.start);
+                let is_ahead = !self.is_apart(next.tokens.start) && self.words.ahead.contains(&between);
+                behind = is_ahead.then_some(Direction::Oppose);
+                is_ahead.then_some(Direction::Support)
+            });
+            let stretch = self.stretch(at);
+            let direction = direction.or_else(|| self.direction(mention, &stretch));
+            let Some(direction) = direction else { continue };
+            let direction = if mention.is_denied { direction.turned() } else { direction };
+            picked.extend(mention.options.iter().map(|option| (Some(mention), *option, direction)));
+            if direction == Direction::Oppose && self.is_all_but(mention, &stretch) {
+                let all = self.scene.model.names().all().into_iter();
+                let rest = all.filter(|option| !mention.options.contains(option));
+                picked.extend(rest.map(|option| (None, option, Direction::Support)));
+            }
+        }
+        picked
+    }
+
+    /// What the words around a mention say, if they say nothing else.
+    fn direction(&self, mention: &OptionMention, stretch: &Range<usize>) -> Option<Direction> {
+        let (before, behind) = (stretch.start..mention.tokens.start, mention.tokens.end..stretch.end);
+        if self.is_all_but(mention, stretch) {
+            return Some(Direction::Oppose);
+        }
+        let written = format!(" {} {} ", self.written(before.clone()), self.written(behind.clone()));
+        let is_hedged = self.words.hedging.iter().any(|hedge| written.contains(&format!(" {hedge} ")));
+        let is_rejected = before.clone().any(|at| self.is(at, &self.words.rejecting));
+        let is_all = before.chain(behind).all(|at| self.is_small(at) || self.is(at, &self.words.rejecting));
+        match (is_hedged, is_rejected) {
+            (true, _) => Some(Direction::Both),
+            (false, true) => is_all.then_some(Direction::Oppose),
+            (false, false) => is_all.then_some(Direction::Support),
+        }
+    }
+
+    /// "Anything but the depot", "all bar the last".
+    fn is_all_but(&self, mention: &OptionMention, stretch: &Range<usize>) -> bool {
+        let before: Vec<usize> = (stretch.start..mention.tokens.start).rev().take(3).collect();
+        before.windows(2).any(|pair| self.is(pair[0], &self.words.but) && self.is(pair[1], &self.words.all))
+    }
+
+    /// The words around mention `at`, up to a mark, a word that parts, or the next mention.
+    fn stretch(&self, at: usize) -> Range<usize> {
+        let mentions = &self.scene.mentions;
+        let range = &self.scene.words.range;
+        let tokens = &mentions[at].tokens;
+        let floor = at.checked_sub(1).map_or(range.start, |before| mentions[before].tokens.end);
+        let ceiling = mentions.get(at + 1).map_or(range.end, |next| next.tokens.start);
+        let opens = |word: &usize| self.is_apart(word + 1) || self.is(*word, &self.words.parting);
+        let start = (floor..tokens.start).rev().find(opens).map_or(floor, |word| word + 1);
+        let ends = |word: &usize| self.is_apart(*word) || self.is(*word, &self.words.parting);
+        let end = (tokens.end..ceiling).find(ends).unwrap_or(ceiling);
+        start..end
+    }
+
+    fn is_apart(&self, at: usize) -> bool {
+        let marks = [',', ';', ':', '.', '–', '—', '(', ')', '!', '?', '/', '|'];
+        at > self.scene.words.range.start
+            && at < self.scene.words.range.end
+            && (self.scene.has_mark_before(at, &marks) || self.scene.words.gap(at).contains(" -"))
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        const SMALL: [Class; 7] = [
+            Class::Courtesy,
+            Class::Filler,
+            Class::Adverb,
+            Class::Pronoun,
+            Class::Be,
+            Class::Yes,
+            Class::Writer,
+        ];
+        let negates = self.scene.is(at, Class::Negator);
+        !negates && SMALL.iter().any(|class| self.scene.is(at, *class))
+            || self.is(at, &self.words.small)
+            || self.scene.words.written(at).ends_with("ly")
+    }
+
+    fn is(&self, at: usize, known: &[String]) -> bool {
+        let written = self.scene.words.written(at);
+        known.iter().any(|word| written.eq_ignore_ascii_case(word))
+    }
+
+    fn written(&self, range: Range<usize>) -> String {
+        range.map(|at| self.scene.words.written(at).to_lowercase()).collect::<Vec<_>>().join(" ")
+    }
+}
