@@ -37,12 +37,27 @@ pub struct ChoiceWords {
     /// "at a push".
     #[serde(default)]
     hedging: Vec<String>,
+    /// "only", which leaves nothing to the others.
+    #[serde(default)]
+    only: Vec<String>,
+    /// Want none of the options: "leave well alone".
+    #[serde(default)]
+    staying: Vec<String>,
+    /// Names of an option that does so: "no change".
+    #[serde(default)]
+    standing: Vec<String>,
     /// Begin another stretch: "because".
     #[serde(default)]
     parting: Vec<String>,
 }
 
 impl ChoiceWords {
+    /// Whether a name says that things stay as they are.
+    pub(super) fn is_standing(&self, name: &str) -> bool {
+        let name = format!(" {} ", name.to_lowercase());
+        self.standing.iter().any(|phrase| name.contains(&format!(" {phrase} ")))
+    }
+
     fn is_known(&self) -> bool {
         !self.small.is_empty()
     }
@@ -65,7 +80,7 @@ pub(super) fn read(
     let picked = reader.ranked().unwrap_or_else(|| reader.picked());
     for (mention, option, direction) in picked {
         if mention.is_none_or(is_free) && !judged.contains(&option) {
-            let strength = if mention.is_some() { Strength::Judgement } else { Strength::Argument };
+            let strength = if mention.is_some() { Strength::Position } else { Strength::Judgement };
             out.push(Signal::picked(option, direction, strength, scene.sentence, answer_idx));
         }
     }
@@ -96,12 +111,21 @@ impl<'s> Reader<'s> {
         };
         let is_placed = places(scene.words.range.start..mentions[0].tokens.start)
             && gaps.clone().all(|gap| places(gap.clone()) && gap.clone().all(|at| self.is_small(at)));
+        let tail = mentions[mentions.len() - 1].tokens.end;
+        let is_placed_behind =
+            gaps.clone().all(|gap| places(gap.clone()) && gap.clone().all(|at| self.is_small(at)))
+                && places(tail..scene.words.range.end.min(tail + 2));
         let all = scene.model.names().all();
         let is_whole = mentions.len() == all.len();
         let leads = self.written(scene.words.range.start..mentions[0].tokens.start);
-        if !(is_placed || is_row && (is_whole || leads.contains("order"))) {
+        if !(is_placed || is_placed_behind || is_row && (is_whole || leads.contains("order"))) {
             return None;
         }
+        // "Permits first, the ban second, meters last."
+        let last = if is_placed_behind { tail..scene.words.range.end.min(tail + 2) } else { gaps.last()? };
+        let ends =
+            |at: usize| scene.model.names().place(scene.words.word(at)) == Some(super::names::Place::Last);
+        let is_whole = is_whole || last.into_iter().any(ends);
         let n_liked = if is_whole { mentions.len().div_ceil(2) } else { mentions.len() };
         let ranked = mentions.iter().enumerate().map(|(at, mention)| {
             let direction = match at {
@@ -115,6 +139,16 @@ impl<'s> Reader<'s> {
     }
 
     fn picked(&self) -> Vec<Picked<'s>> {
+        let all = self.scene.model.names().all();
+        if self.scene.mentions.is_empty() {
+            let written = self.written(self.scene.words.range.clone());
+            let stays = self.words.staying.iter().any(|phrase| written.contains(phrase));
+            return match self.standing() {
+                _ if !stays => Vec::new(),
+                Some(option) => vec![(None, option, Direction::Support)],
+                None => all.into_iter().map(|option| (None, option, Direction::Oppose)).collect(),
+            };
+        }
         let mut picked = Vec::new();
         let mentions = &self.scene.mentions;
         let mut behind: Option<Direction> = None;
@@ -131,10 +165,12 @@ impl<'s> Reader<'s> {
             let Some(direction) = direction else { continue };
             let direction = if mention.is_denied { direction.turned() } else { direction };
             picked.extend(mention.options.iter().map(|option| (Some(mention), *option, direction)));
-            if direction == Direction::Oppose && self.is_all_but(mention, &stretch) {
-                let all = self.scene.model.names().all().into_iter();
-                let rest = all.filter(|option| !mention.options.contains(option));
-                picked.extend(rest.map(|option| (None, option, Direction::Support)));
+            let before = stretch.start..mention.tokens.start;
+            let is_only =
+                direction == Direction::Support && before.into_iter().any(|at| self.is(at, &self.words.only));
+            if is_only || self.is_all_but(mention, &stretch) {
+                let rest = all.iter().filter(|option| !mention.options.contains(option));
+                picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }
         }
         picked
@@ -146,15 +182,33 @@ impl<'s> Reader<'s> {
         if self.is_all_but(mention, stretch) {
             return Some(Direction::Oppose);
         }
-        let written = format!(" {} {} ", self.written(before.clone()), self.written(behind.clone()));
+        // "If you insist, C."
+        let around =
+            if self.scene.mentions.len() == 1 { self.scene.words.range.clone() } else { stretch.clone() };
+        let written = format!(" {} ", self.written(around));
         let is_hedged = self.words.hedging.iter().any(|hedge| written.contains(&format!(" {hedge} ")));
         let is_rejected = before.clone().any(|at| self.is(at, &self.words.rejecting));
         let is_all = before.chain(behind).all(|at| self.is_small(at) || self.is(at, &self.words.rejecting));
+        if self.is_only(mention, stretch) {
+            return Some(Direction::Support);
+        }
         match (is_hedged, is_rejected) {
             (true, _) => Some(Direction::Both),
             (false, true) => is_all.then_some(Direction::Oppose),
             (false, false) => is_all.then_some(Direction::Support),
         }
+    }
+
+    /// "Only C", "only permits will sort this out".
+    fn is_only(&self, mention: &OptionMention, stretch: &Range<usize>) -> bool {
+        let start = mention.tokens.start;
+        let denied = (stretch.start..start).any(|at| self.is(at, &self.words.rejecting));
+        start > stretch.start && self.is(start - 1, &self.words.only) && !denied
+    }
+
+    /// The option that keeps things as they are, where one does.
+    fn standing(&self) -> Option<OptionIdx> {
+        self.scene.model.standing()
     }
 
     /// "Anything but the depot", "all bar the last".
@@ -170,9 +224,13 @@ impl<'s> Reader<'s> {
         let tokens = &mentions[at].tokens;
         let floor = at.checked_sub(1).map_or(range.start, |before| mentions[before].tokens.end);
         let ceiling = mentions.get(at + 1).map_or(range.end, |next| next.tokens.start);
-        let opens = |word: &usize| self.is_apart(word + 1) || self.is(*word, &self.words.parting);
+        let is_all_but = |word: usize| {
+            word > range.start && self.is(word, &self.words.but) && self.is(word - 1, &self.words.all)
+        };
+        let parts = |word: usize| self.is(word, &self.words.parting) && !is_all_but(word);
+        let opens = |word: &usize| self.is_apart(word + 1) || parts(*word);
         let start = (floor..tokens.start).rev().find(opens).map_or(floor, |word| word + 1);
-        let ends = |word: &usize| self.is_apart(*word) || self.is(*word, &self.words.parting);
+        let ends = |word: &usize| self.is_apart(*word) || parts(*word);
         let end = (tokens.end..ceiling).find(ends).unwrap_or(ceiling);
         start..end
     }

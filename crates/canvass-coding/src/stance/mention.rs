@@ -33,13 +33,18 @@ impl Names {
                     .or_else(|| self.by_ordinal(words, at))
                     .or_else(|| self.as_group(words, at))
             } else if !self.openers.contains(&words.word(at)) {
-                if chooses { self.bare_number(words, at) } else { None }
+                if chooses {
+                    self.bare_number(words, at).or_else(|| self.bare_ordinal(words, at))
+                } else {
+                    None
+                }
             } else {
                 self.pronoun_group(words, at)
                     .or_else(|| self.whole(words, at))
                     .or_else(|| self.rest(words, at))
                     .or_else(|| self.ordinal_of_them(words, at))
-                    .or_else(|| self.bare_letter(words, at))
+                    .or_else(|| self.bare_letter(words, at, chooses))
+                    .or_else(|| if chooses { self.bare_ordinal(words, at) } else { None })
             };
             at = mention.as_ref().map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
             found.extend(mention);
@@ -203,7 +208,7 @@ impl Names {
     }
 
     /// "opposed to A, in favour of B": a capital letter that is no article.
-    fn bare_letter(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+    fn bare_letter(&self, words: &Words<'_>, at: usize, chooses: bool) -> Option<OptionMention> {
         let option = *self.lettered.get(&words.word(at))?;
         let written = words.written(at);
         // A letter that begins a sentence may be an article or a name's first.
@@ -212,13 +217,46 @@ impl Names {
         // "A is too dear", "A or B would do": no article stands there.
         let goes_on = at + 1 < words.range.end
             && (self.words.verbs.contains(&words.word(at + 1))
-                || self.words.joining.contains(&words.word(at + 1)));
+                || self.words.joining.contains(&words.word(at + 1))
+                || chooses && self.words.picking_on.contains(&words.word(at + 1)));
         let is_name = written != "I"
             && written.chars().all(char::is_uppercase)
             && (!begins || is_alone && (written != "A" || goes_on));
         is_name.then(|| OptionMention {
             tokens: at..at + 1,
             options: vec![option],
+            is_denied: false,
+            is_collective: false,
+            is_rest: false,
+        })
+    }
+
+    /// "The first one", "either of the first two", "all bar the last".
+    fn bare_ordinal(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let value = *self.ordinals.get(&words.word(at))?;
+        let the = at.checked_sub(1).filter(|before| words.range.contains(before))?;
+        if !words.written(the).eq_ignore_ascii_case("the") {
+            return None;
+        }
+        let next = at + 1;
+        let counted =
+            words.range.contains(&next).then(|| self.cardinals.get(&words.word(next)).copied()).flatten();
+        let count = counted.filter(|count| *count as usize <= self.n_options());
+        let end = next + usize::from(count.is_some());
+        let is_last = self.place(words.word(at)) == Some(super::names::Place::Last);
+        let ranks = match count.unwrap_or(1) {
+            count if is_last => value.saturating_sub(count - 1)..value + 1,
+            count => value..value + count,
+        };
+        let options: Vec<OptionIdx> = ranks.filter_map(|rank| self.ranked(rank)).collect();
+        let is_over = end >= words.range.end
+            || is_mark(words.gap(end))
+            || self.words.joining.contains(&words.word(end))
+            || self.words.verbs.contains(&words.word(end))
+            || self.words.picking_on.contains(&words.word(end));
+        (is_over && !options.is_empty()).then(|| OptionMention {
+            tokens: at..end,
+            options,
             is_denied: false,
             is_collective: false,
             is_rest: false,
@@ -239,9 +277,6 @@ impl Names {
         if !(is_figure || is_numbered || is_all) {
             return None;
         }
-        let is_mark = |gap: &str| {
-            gap.contains([',', '.', ';', ':', ')', '(', '!', '?', '–', '—', '/']) || gap.contains(" -")
-        };
         let chosen = |at: usize| {
             joins(at)
                 || self.words.picked.contains(&words.word(at))
@@ -331,6 +366,11 @@ impl Names {
     fn denies(&self, words: &Words<'_>, mut lead: Range<usize>) -> bool {
         lead.any(|at| self.words.denying.contains(&words.word(at)))
     }
+}
+
+/// Whether a mark stands between two words.
+fn is_mark(gap: &str) -> bool {
+    gap.contains([',', '.', ';', ':', ')', '(', '!', '?', '–', '—', '/']) || gap.contains(" -")
 }
 
 /// The words of one sentence, for looking at.

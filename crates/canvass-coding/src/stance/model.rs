@@ -19,6 +19,8 @@ pub struct StanceModel {
     classes: Vec<u64>,
     names: Names,
     choices: ChoiceWords,
+    /// The option that keeps things as they are.
+    standing: Option<OptionIdx>,
     /// By question, whether it asks which option is preferred.
     asks_which: Vec<bool>,
 }
@@ -181,6 +183,7 @@ impl StanceModel {
             asks_which: asks_which(lexicon, consultation),
             classes,
             names,
+            standing: standing(&lexicon.choices, consultation),
             choices: lexicon.choices.clone(),
         })
     }
@@ -211,6 +214,11 @@ impl StanceModel {
 
     pub(super) fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// The option that keeps things as they are, where one does.
+    pub(super) fn standing(&self) -> Option<OptionIdx> {
+        self.standing
     }
 
     pub(super) fn choices(&self) -> &ChoiceWords {
@@ -247,6 +255,13 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
         creating: &|word| is_any(word, Class::Creating.bit()),
     };
     Names::new(&lexicon.names, consultation, analyzer, &kinds)
+}
+
+fn standing(choices: &ChoiceWords, consultation: &Consultation) -> Option<OptionIdx> {
+    let stands = |option: &canvass_core::OptionDef| {
+        choices.is_standing(&option.label) || option.aliases.iter().any(|alias| choices.is_standing(alias))
+    };
+    consultation.options().find(|(_, option)| stands(option)).map(|(idx, _)| idx)
 }
 
 /// "Which of the routes do you prefer?": a question about no one option, with a word that asks for a choice.

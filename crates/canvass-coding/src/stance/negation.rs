@@ -45,6 +45,11 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
     if is_over {
         return false;
     }
+    // "No to permits, no to meters, no to the rest": each stands for itself.
+    let is_row = scene.words.written(negator).eq_ignore_ascii_case(scene.words.written(cue));
+    if is_row && between.clone().any(|at| scene.has_mark_before(at, &[','])) {
+        return false;
+    }
     let carried = between.clone().any(|at| scene.is(at, Class::Raising));
     let commas = (negator + 1..=cue).filter(|at| scene.has_mark_before(*at, &[','])).count();
     let mut distance = between.len();

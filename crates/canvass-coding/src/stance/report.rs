@@ -78,7 +78,14 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
     if has(Class::Minority) && has(Class::Own) {
         return Voice::Part;
     }
+    // "My husband wants it."
+    let is_kin = |at: usize| {
+        scene.is(at, Class::ThirdParty)
+            && at > subject.start
+            && scene.words.written(at - 1).eq_ignore_ascii_case("my")
+    };
     if has(Class::ThirdParty) && !has(Class::Own)
+        || subject.clone().any(is_kin)
         || claims && (has(Class::Body) || is_other_name(scene, &subject))
     {
         return Voice::Other;

@@ -55,7 +55,7 @@ impl Signal {
             is_inferred: strength == Strength::Argument,
             answer_idx,
             sentence,
-            rule: "chosen".into(),
+            rule: if direction == Direction::Oppose { "not chosen" } else { "chosen" }.into(),
             at: 0,
         }
     }
@@ -171,7 +171,10 @@ fn hear(
     }
     // "A voluntary scheme would do": the words are the option's own.
     let is_name = tokens.clone().any(|at| scene.mention_at(at).is_some());
-    if rule.cue.attaches == Attachment::Topic && is_name {
+    // "No change for me": so is the "no".
+    let is_single = |at: usize| scene.mention_at(at).is_some_and(|mention| !mention.is_collective);
+    let is_only_name = rule.cue.attaches == Attachment::Reply && tokens.clone().all(is_single);
+    if rule.cue.attaches == Attachment::Topic && is_name || is_only_name {
         return None;
     }
     let part = scene.clause_at(tokens.start).role;
@@ -204,7 +207,7 @@ fn hear(
     let is_of_the_other = found.is_thing || view.is_some_and(|view| view.direction == Direction::Oppose);
     let direction = if is_of_the_other { direction.turned() } else { direction };
     // "Leads fine" calls an option fine; only a reply to its own question takes a side.
-    let is_beside = is_reply && !found.tokens.is_empty();
+    let is_beside = is_reply && !found.tokens.is_empty() && !scene.chooses;
     let strength = if is_beside { Strength::Judgement } else { rule.cue.strength };
     let said = Said {
         direction,

@@ -23,7 +23,10 @@ pub(super) fn ticks(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>)
         let is_marked = !gap.is_empty()
             && gap.chars().all(|mark| matches!(mark, ':' | '-' | '–' | '—' | '=' | ')' | '|' | ' '));
         // "Option 2 please".
-        let asks = gap.is_empty() && scene.is(at, Class::Directive) && scene.is(at, Class::Courtesy);
+        let start = mention.tokens.start;
+        let is_denied = start > scene.words.range.start && scene.is(start - 1, Class::Negator);
+        let asks =
+            gap.is_empty() && scene.is(at, Class::Directive) && scene.is(at, Class::Courtesy) && !is_denied;
         if asks && ends_there(scene, at + 1) {
             let said = plain(scene, mention.options[0], Direction::Support, answer_idx);
             out.push(Signal { at: mention.tokens.start, ..said });
