@@ -11,12 +11,14 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 6] = [
+const SUITES: [&str; 8] = [
     "enforcement-agents",
     "funeral-standards",
     "kelder-crossing",
     "leaving-institutions",
+    "moving-wexcombe",
     "night-lighting",
+    "public-toilets",
     "short-term-lets",
 ];
 /// Characters of an opening or an end that are compared.

@@ -152,7 +152,7 @@ impl<'s> Reader<'s> {
         let mut picked = Vec::new();
         let mentions = &self.scene.mentions;
         let mut behind: Option<Direction> = None;
-        for (at, mention) in mentions.iter().enumerate() {
+        for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.is_collective) {
             let direction = behind.take().or_else(|| {
                 let next = mentions.get(at + 1)?;
                 let between = self.written(mention.tokens.end..next.tokens.start);
@@ -173,6 +173,13 @@ impl<'s> Reader<'s> {
                 picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }
         }
+        // "3 ahead of 1, and 1 ahead of 2": what stands between is liked less, not disliked.
+        let liked: Vec<OptionIdx> = picked
+            .iter()
+            .filter(|(.., said)| *said == Direction::Support)
+            .map(|(_, option, _)| *option)
+            .collect();
+        picked.retain(|(_, option, said)| *said != Direction::Oppose || !liked.contains(option));
         picked
     }
 
