@@ -55,8 +55,9 @@ impl Draft {
         }
         self.n_read += 1;
         for same in common {
-            let kept = &mut self.kept[same.template..same.template + same.length];
-            kept.iter_mut().for_each(|kept| *kept += 1);
+            for kept in &mut self.kept[same.template..same.template + same.length] {
+                *kept += 1;
+            }
         }
     }
 

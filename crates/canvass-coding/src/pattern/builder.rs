@@ -241,10 +241,10 @@ fn waiting(rules: &[Rule], trie: &Trie) -> FxHashSet<(u32, u32)> {
     for (number, rule) in (0u32..).zip(rules) {
         let calling = match &rule.tree {
             // Beyond a sentence, the calling phrase may come last.
-            Some(tree) if rule.scope == Scope::Sentence => {
-                tree.calling(&|leaf| weights.get(&(number, leaf)).copied().unwrap_or(0)).0
+            Some(root) if rule.scope == Scope::Sentence => {
+                root.calling(&|leaf| weights.get(&(number, leaf)).copied().unwrap_or(0)).0
             }
-            Some(tree) => tree.leaves(),
+            Some(root) => root.leaves(),
             None => vec![0],
         };
         for leaf in calling {

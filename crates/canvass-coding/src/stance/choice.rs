@@ -4,6 +4,8 @@
 //! A reply is read stretch by stretch: the words around an option's name, up to a mark, a conjunction or the next
 //! name. A stretch that says nothing else picks the option, unless one of its words rejects or hedges.
 
+mod order;
+
 use std::ops::Range;
 
 use canvass_core::OptionIdx;
@@ -37,6 +39,9 @@ pub struct ChoiceWords {
     /// "at a push".
     #[serde(default)]
     hedging: Vec<String>,
+    /// "order", before a row of options.
+    #[serde(default)]
+    ordering: Vec<String>,
     /// "only", which leaves nothing to the others.
     #[serde(default)]
     only: Vec<String>,
@@ -77,7 +82,7 @@ pub(super) fn read(
     let judged: Vec<OptionIdx> = out[from..].iter().map(|signal| signal.option).collect();
     let is_free = |mention: &OptionMention| !mention.options.iter().any(|option| judged.contains(option));
     let reader = Reader { scene, words };
-    let picked = reader.ranked().unwrap_or_else(|| reader.picked());
+    let picked = order::read(&reader).unwrap_or_else(|| reader.picked());
     for (mention, option, direction) in picked {
         if mention.is_none_or(is_free) && !judged.contains(&option) {
             let strength = if mention.is_some() { Strength::Position } else { Strength::Judgement };
@@ -95,62 +100,13 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    /// "In order: B, C, A", "first choice 2, second choice 4": the last of all is rejected.
-    fn ranked(&self) -> Option<Vec<Picked<'s>>> {
-        let scene = self.scene;
-        let mentions: Vec<&OptionMention> = scene.mentions.iter().collect();
-        let single = mentions.iter().all(|mention| mention.options.len() == 1 && !mention.is_collective);
-        if mentions.len() < 2 || !single {
-            return None;
-        }
-        let gaps = mentions.windows(2).map(|pair| pair[0].tokens.end..pair[1].tokens.start);
-        let is_row =
-            gaps.clone().all(|gap| gap.is_empty() && self.scene.has_mark_before(gap.start, &[',', '>', ';']));
-        let places = |range: Range<usize>| {
-            range.into_iter().any(|at| scene.model.names().place(scene.words.word(at)).is_some())
-        };
-        let is_placed = places(scene.words.range.start..mentions[0].tokens.start)
-            && gaps.clone().all(|gap| places(gap.clone()) && gap.clone().all(|at| self.is_small(at)));
-        let tail = mentions[mentions.len() - 1].tokens.end;
-        let is_placed_behind =
-            gaps.clone().all(|gap| places(gap.clone()) && gap.clone().all(|at| self.is_small(at)))
-                && places(tail..scene.words.range.end.min(tail + 2));
-        let all = scene.model.names().all();
-        let is_whole = mentions.len() == all.len();
-        let leads = self.written(scene.words.range.start..mentions[0].tokens.start);
-        if !(is_placed || is_placed_behind || is_row && (is_whole || leads.contains("order"))) {
-            return None;
-        }
-        // "Permits first, the ban second, meters last."
-        let last = if is_placed_behind { tail..scene.words.range.end.min(tail + 2) } else { gaps.last()? };
-        let ends =
-            |at: usize| scene.model.names().place(scene.words.word(at)) == Some(super::names::Place::Last);
-        let is_whole = is_whole || last.into_iter().any(ends);
-        let n_liked = if is_whole { mentions.len().div_ceil(2) } else { mentions.len() };
-        let ranked = mentions.iter().enumerate().map(|(at, mention)| {
-            let direction = match at {
-                at if at < n_liked => Direction::Support,
-                at if at + 1 == mentions.len() => Direction::Oppose,
-                _ => Direction::Both,
-            };
-            (Some(*mention), mention.options[0], direction)
-        });
-        Some(ranked.collect())
-    }
-
     fn picked(&self) -> Vec<Picked<'s>> {
-        let all = self.scene.model.names().all();
-        if self.scene.mentions.is_empty() {
-            let written = self.written(self.scene.words.range.clone());
-            let stays = self.words.staying.iter().any(|phrase| written.contains(phrase));
-            return match self.standing() {
-                _ if !stays => Vec::new(),
-                Some(option) => vec![(None, option, Direction::Support)],
-                None => all.into_iter().map(|option| (None, option, Direction::Oppose)).collect(),
-            };
-        }
-        let mut picked = Vec::new();
         let mentions = &self.scene.mentions;
+        if mentions.is_empty() {
+            return self.staying();
+        }
+        let all = self.scene.model.names().all();
+        let mut picked = Vec::new();
         let mut behind: Option<Direction> = None;
         for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.is_collective) {
             let direction = behind.take().or_else(|| {
@@ -165,10 +121,7 @@ impl<'s> Reader<'s> {
             let Some(direction) = direction else { continue };
             let direction = if mention.is_denied { direction.turned() } else { direction };
             picked.extend(mention.options.iter().map(|option| (Some(mention), *option, direction)));
-            let before = stretch.start..mention.tokens.start;
-            let is_only =
-                direction == Direction::Support && before.into_iter().any(|at| self.is(at, &self.words.only));
-            if is_only || self.is_all_but(mention, &stretch) {
+            if self.is_only(mention, &stretch) || self.is_all_but(mention, &stretch) {
                 let rest = all.iter().filter(|option| !mention.options.contains(option));
                 picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }
@@ -181,6 +134,19 @@ impl<'s> Reader<'s> {
             .collect();
         picked.retain(|(_, option, said)| *said != Direction::Oppose || !liked.contains(option));
         picked
+    }
+
+    /// "Leave well alone" is for the option that does, else against all.
+    fn staying(&self) -> Vec<Picked<'s>> {
+        let written = self.written(self.scene.words.range.clone());
+        if !self.words.staying.iter().any(|phrase| written.contains(phrase)) {
+            return Vec::new();
+        }
+        let model = self.scene.model;
+        match model.standing() {
+            Some(option) => vec![(None, option, Direction::Support)],
+            None => model.names().all().into_iter().map(|option| (None, option, Direction::Oppose)).collect(),
+        }
     }
 
     /// What the words around a mention say, if they say nothing else.
@@ -211,11 +177,6 @@ impl<'s> Reader<'s> {
         let start = mention.tokens.start;
         let denied = (stretch.start..start).any(|at| self.is(at, &self.words.rejecting));
         start > stretch.start && self.is(start - 1, &self.words.only) && !denied
-    }
-
-    /// The option that keeps things as they are, where one does.
-    fn standing(&self) -> Option<OptionIdx> {
-        self.scene.model.standing()
     }
 
     /// "Anything but the depot", "all bar the last".

@@ -22,6 +22,13 @@ pub(super) struct OptionMention {
     pub(super) is_rest: bool,
 }
 
+impl OptionMention {
+    /// Options that are neither denied nor spoken of as a group.
+    pub(super) fn of(tokens: Range<usize>, options: Vec<OptionIdx>) -> Self {
+        Self { tokens, options, is_denied: false, is_collective: false, is_rest: false }
+    }
+}
+
 impl Names {
     /// Mentions by number and of groups in the words of one sentence; where it `chooses`, a bare figure is one.
     pub(super) fn find(&self, words: &Words<'_>, chooses: bool) -> Vec<OptionMention> {
@@ -198,13 +205,7 @@ impl Names {
             && self.words.of.contains(&words.word(at + 1))
             && self.words.them.contains(&words.word(at + 2));
         let option = self.ranked(*value)?;
-        of_them.then(|| OptionMention {
-            tokens: at..at + 3,
-            options: vec![option],
-            is_denied: false,
-            is_collective: false,
-            is_rest: false,
-        })
+        of_them.then(|| OptionMention::of(at..at + 3, vec![option]))
     }
 
     /// "opposed to A, in favour of B": a capital letter that is no article.
@@ -222,13 +223,7 @@ impl Names {
         let is_name = written != "I"
             && written.chars().all(char::is_uppercase)
             && (!begins || is_alone && (written != "A" || goes_on));
-        is_name.then(|| OptionMention {
-            tokens: at..at + 1,
-            options: vec![option],
-            is_denied: false,
-            is_collective: false,
-            is_rest: false,
-        })
+        is_name.then(|| OptionMention::of(at..at + 1, vec![option]))
     }
 
     /// "The first one", "either of the first two", "all bar the last".
@@ -254,13 +249,8 @@ impl Names {
             || self.words.joining.contains(&words.word(end))
             || self.words.verbs.contains(&words.word(end))
             || self.words.picking_on.contains(&words.word(end));
-        (is_over && !options.is_empty()).then(|| OptionMention {
-            tokens: at..end,
-            options,
-            is_denied: false,
-            is_collective: false,
-            is_rest: false,
-        })
+        let mention = OptionMention::of(at..end, options);
+        (is_over && !mention.options.is_empty()).then_some(mention)
     }
 
     /// "Go with 2 and drop 3", "Two please": a number that nothing is counted with.
@@ -292,13 +282,7 @@ impl Names {
         // "1. We think" numbers a point, where another follows.
         let numbers_a_point =
             before.is_none() && next < words.range.end && words.gap(next).starts_with(['.', ')']);
-        (is_led && is_over && !numbers_a_point).then(|| OptionMention {
-            tokens: at..next,
-            options: vec![option],
-            is_denied: false,
-            is_collective: false,
-            is_rest: false,
-        })
+        (is_led && is_over && !numbers_a_point).then(|| OptionMention::of(at..next, vec![option]))
     }
 
     /// "none of them", "all three".

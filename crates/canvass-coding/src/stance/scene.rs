@@ -112,14 +112,7 @@ impl<'a> Scene<'a> {
         let mut mentions = self.model.names().find(&self.words, self.chooses);
         for matched in found {
             if let Meaning::Name(option) = self.model.meaning(matched.rule) {
-                let (tokens, options) = (matched.tokens.clone(), vec![option]);
-                mentions.push(OptionMention {
-                    tokens,
-                    options,
-                    is_denied: false,
-                    is_collective: false,
-                    is_rest: false,
-                });
+                mentions.push(OptionMention::of(matched.tokens.clone(), vec![option]));
             }
         }
         // Longest first, so that what lies inside another can be told; then back into reading order.

@@ -129,11 +129,27 @@ fn reply(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> Opt
         match behind {
             Behind::LineEnd => return Some((end, true)),
             Behind::Mark if !weak && !spoken => return Some((end, true)),
-            Behind::Word(next) if at == 0 && goes_on(&first, &next) => return Some((end, false)),
+            // "YES Our members agree."
+            Behind::Word(next)
+                if at == 0
+                    && is_shouted(words)
+                    && next.starts_with(char::is_uppercase)
+                    && next.contains(char::is_lowercase) =>
+            {
+                return Some((end, true));
+            }
+            Behind::Word(next) if at == 0 && goes_on(&first, &next.to_lowercase()) => {
+                return Some((end, false));
+            }
             _ => debug_assert!(!alone),
         }
     }
     None
+}
+
+/// Whether a reply is in capitals, as a tick is and the sentence behind it is not.
+fn is_shouted(reply: &str) -> bool {
+    reply.len() > 1 && reply.chars().all(char::is_uppercase)
 }
 
 /// Whether a reply goes on in the same sentence: "Yes and the", "No we do not".
@@ -176,7 +192,7 @@ fn behind(text: &str) -> Behind {
         Some('-') if spaces > 0 || chars.as_str().starts_with(' ') => Behind::Mark,
         Some(mark) if mark.is_alphanumeric() && spaces > 0 => {
             let end = inner.find(|mark: char| !mark.is_alphanumeric()).unwrap_or(inner.len());
-            Behind::Word(inner[..end].to_lowercase())
+            Behind::Word(inner[..end].to_owned())
         }
         Some(_) => Behind::Other,
     }

@@ -122,7 +122,7 @@ pub(super) fn label(text: &str) -> Option<usize> {
     (fits && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
 }
 
-/// Bytes of what a form's program calls a field: "Field: Q2_reasons".
+/// Bytes of what a form's program calls a field: "Field: `Q2_reasons`".
 pub(super) fn field_name(text: &str) -> Option<usize> {
     let line = text.split(['\n', '\r']).next().unwrap_or("");
     let name = ["field:", "item:"].iter().find_map(|key| {

@@ -282,8 +282,10 @@ fn one(text: &str, explicit: bool) -> Option<(String, usize)> {
         .starts_with(|mark: char| mark.is_alphanumeric() || matches!(mark, '%' | '/' | '\'' | '’'))
     {
         // "3rd", "24/7" and "5%" are no numbers of anything.
-        let is_pair =
-            text[end..].starts_with('/') && text[end + 1..].starts_with(|mark: char| mark.is_ascii_digit());
+        // "2/3" and "2/Q3" are two.
+        let is_pair = text[end..].strip_prefix('/').is_some_and(|rest| {
+            rest.trim_start_matches(['q', 'Q']).starts_with(|mark: char| mark.is_ascii_digit())
+        });
         return is_pair.then_some((key, end));
     }
     Some((key, end))

@@ -163,7 +163,9 @@ fn below(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>, headings: &[
     let words = sheet.word_at(bytes.start as u32)..sheet.word_at(bytes.end as u32);
     let mut shares = sequence::shares(outline, sheet, words);
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
-    shares.iter_mut().for_each(|share| *share = (*share - mean).max(0.0) * BELOW);
+    for share in &mut shares {
+        *share = (*share - mean).max(0.0) * BELOW;
+    }
     let inside = headings.iter().filter(|heading| bytes.contains(&heading.start) && is_reply(sheet, heading));
     for question in inside.flat_map(|heading| &heading.questions) {
         shares[question.0 as usize] += FOUND;

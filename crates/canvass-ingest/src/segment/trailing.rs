@@ -69,15 +69,12 @@ fn heading(sheet: &Sheet<'_>, from: Option<usize>, one: &Referred) -> Heading {
     let first = |paragraph: usize| sheet.paragraphs[paragraph].start;
     let since = from.unwrap_or(0)..one.paragraph;
     let title = since.rev().find(|paragraph| headings::is_title(sheet, first(*paragraph)));
-    let (start, end) = match title {
-        Some(title) => {
-            let lines = &sheet.paragraphs[title];
-            (sheet.lines[lines.start].span.start, sheet.lines[lines.end - 1].span.end)
-        }
-        None => {
-            let start = sheet.lines[first(from.unwrap_or(one.paragraph))].span.start;
-            (start, start)
-        }
+    let (start, end) = if let Some(title) = title {
+        let lines = &sheet.paragraphs[title];
+        (sheet.lines[lines.start].span.start, sheet.lines[lines.end - 1].span.end)
+    } else {
+        let start = sheet.lines[first(from.unwrap_or(one.paragraph))].span.start;
+        (start, start)
     };
     Heading::new(start as usize, end as usize, one.questions.clone(), Kind::Number, 0.85)
 }
