@@ -27,6 +27,9 @@ pub struct NameWords {
     doing: String,
     /// Between a doing and its verb: "to ban".
     infinitive: String,
+    /// Behind these a name only says in which cases: "without cancelling" cancels nothing.
+    #[serde(default)]
+    qualifying: Vec<String>,
     /// How hurried writers shorten a noun in front of a number.
     short_nouns: BTreeMap<String, String>,
     /// What options are called when their labels carry no noun of their own.
@@ -251,7 +254,7 @@ impl Names {
     ) -> Self {
         let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, kinds);
         let ended =
-            consultation.options().map(|(idx, _)| ended(idx, consultation, analyzer, kinds)).collect();
+            consultation.options().map(|(idx, _)| ended(words, idx, consultation, analyzer, kinds)).collect();
         let mut having = |known: &dyn Fn(WordId) -> bool| {
             let mut having = vec![false; consultation.options.len()];
             for (idx, name) in written_names(consultation) {
@@ -456,6 +459,7 @@ fn keys(
 
 /// What an option would end, by the words of its names that begin with an ending: "closing the baths", "a ban on peat".
 fn ended(
+    words: &NameWords,
     option: OptionIdx,
     consultation: &Consultation,
     analyzer: &mut Analyzer,
@@ -466,7 +470,8 @@ fn ended(
     for (_, name) in written_names(consultation).filter(|(idx, _)| *idx == option) {
         let ids: Vec<WordId> = name.iter().map(|word| analyzer.intern(word)).collect();
         // "Peat ban" has the ending last, "no more peat" none: what ends is all the rest.
-        ends |= ids.iter().any(|id| (kinds.ending)(*id));
+        let n_plain = name.iter().take_while(|word| !words.qualifying.contains(word)).count();
+        ends |= ids[..n_plain].iter().any(|id| (kinds.ending)(*id));
         let rest = ids.into_iter().filter(|id| !(kinds.ending)(*id) && !(kinds.empty)(*id));
         stems.extend(rest.map(|id| analyzer.stem_id(id)));
     }

@@ -81,6 +81,16 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
         && scene.mention_at(at).is_none()
         // "no less concerned" denies nothing.
         && !(scene.is(at, Class::NoNegation) && at > scene.words.range.start && scene.is(at - 1, Class::Negator))
+        // "The little shops": small ones, and not few of them.
+        && !is_small(scene, at)
         // "Option No 3", and the reply "No, ..." that is no negator of what follows.
         && !(scene.is(at, Class::No) && scene.words.range.contains(&(at + 1)) && scene.has_mark_before(at + 1, &[',', '.', '!', '-', '–', '—']))
+}
+
+fn is_small(scene: &Scene<'_>, at: usize) -> bool {
+    const BEFORE: [&str; 8] = ["the", "a", "this", "that", "my", "our", "your", "every"];
+    let before = at > scene.words.range.start;
+    scene.words.written(at).eq_ignore_ascii_case("little")
+        && before
+        && BEFORE.iter().any(|word| scene.words.written(at - 1).eq_ignore_ascii_case(word))
 }

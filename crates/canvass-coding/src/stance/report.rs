@@ -20,6 +20,9 @@ pub(super) enum Voice {
 /// A subject stands at most this many words before its verb.
 const SUBJECT_REACH: usize = 6;
 
+/// With something inserted before its verb it may stand so far away.
+const INSERTED_REACH: usize = 12;
+
 /// Whose view the cue tells.
 pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
     let start = scene.words.range.start;
@@ -70,6 +73,14 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
         .find(|at| scene.is(**at, Class::Contrast) || scene.has_mark_before(**at, &[',', ';', ':', '(']))
         .copied()
         .unwrap_or(from);
+    // "Several constituents, among them the Chapter, have urged me": the subject stands before what is inserted.
+    let is_only_helped = clause_start > scene.words.range.start
+        && (clause_start..verb).all(|at| scene.is(at, Class::Auxiliary) || scene.is(at, Class::Adverb));
+    let clause_start = if is_only_helped {
+        verb.saturating_sub(INSERTED_REACH).max(scene.words.range.start)
+    } else {
+        clause_start
+    };
     let subject = clause_start..verb;
     let has = |class: Class| subject.clone().any(|at| scene.is(at, class));
     if has(Class::Writer) {
@@ -84,7 +95,10 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
             && at > subject.start
             && scene.words.written(at - 1).eq_ignore_ascii_case("my")
     };
+    // "Its colleagues, who have told the department that ..."
+    let is_who = claims && scene.words.written(subject.start).eq_ignore_ascii_case("who");
     if has(Class::ThirdParty) && !has(Class::Own)
+        || is_who
         || subject.clone().any(is_kin)
         || claims && (has(Class::Body) || is_other_name(scene, &subject))
     {

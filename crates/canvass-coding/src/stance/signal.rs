@@ -236,12 +236,16 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
     if cue.attaches == Attachment::Subject && is_of_people(scene, tokens) {
         return None;
     }
+    // "We cannot agree with those who say that it is unaffordable": what they say is not what is agreed with.
+    let others = is_on_others(scene, cue, tokens);
     let target = target::find(scene, cue, tokens);
+    let target =
+        target.filter(|found| !others || found.tokens.start <= tokens.end && !found.tokens.is_empty());
     let is_touched = target.is_none() && !undirected;
     let otherwise = || match cue.strength {
         _ if undirected => target::anywhere(scene),
         Strength::Argument => None,
-        _ if cue.object == ObjectNeed::Named || is_on_others(scene, cue, tokens) => None,
+        _ if cue.object == ObjectNeed::Named || others => None,
         _ => target::touched(scene),
     };
     let found = target.or_else(otherwise)?;
