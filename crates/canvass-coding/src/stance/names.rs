@@ -317,12 +317,14 @@ impl Names {
         self.n_options
     }
 
-    /// Every option; where some are numbered, those.
+    /// Every option; where some are numbered or lettered, those.
     pub(super) fn all(&self) -> Vec<OptionIdx> {
-        if self.numbered.len() > 1 {
-            let mut all: Vec<OptionIdx> = self.numbered.values().copied().collect();
-            all.sort_unstable();
-            return all;
+        for named in [self.numbered.values().collect::<Vec<_>>(), self.lettered.values().collect()] {
+            if named.len() > 1 {
+                let mut all: Vec<OptionIdx> = named.into_iter().copied().collect();
+                all.sort_unstable();
+                return all;
+            }
         }
         (0..self.n_options).map(|at| OptionIdx(at as u16)).collect()
     }
