@@ -112,7 +112,9 @@ impl<'s> Reader<'s> {
             let direction = behind.take().or_else(|| {
                 let next = mentions.get(at + 1)?;
                 let between = self.written(mention.tokens.end..next.tokens.start);
-                let is_ahead = !self.is_apart(next.tokens.start) && self.words.ahead.contains(&between);
+                let between = between.strip_suffix(" the").unwrap_or(&between);
+                let is_known = self.words.ahead.iter().any(|known| known == between);
+                let is_ahead = is_known && !self.is_apart(next.tokens.start);
                 behind = is_ahead.then_some(Direction::Oppose);
                 is_ahead.then_some(Direction::Support)
             });

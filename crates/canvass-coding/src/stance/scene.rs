@@ -186,6 +186,9 @@ impl<'a> Scene<'a> {
             if !is_formed {
                 continue;
             }
+            // "I support Option Two" says more than a reply does.
+            let is_reply =
+                is_reply && !matches!(reply::about(self, &matched.tokens), Some(reply::About::Named(_)));
             let next = FoundCue { cue, tokens: matched.tokens.clone(), is_loose, is_reply };
             match cues.iter_mut().find(|known| known.cue == cue && known.overlaps(&next)) {
                 Some(known) if next.tokens.len() > known.tokens.len() => *known = next,

@@ -13,7 +13,7 @@ use super::mention::OptionMention;
 use super::model::Class;
 use super::reply;
 use super::scene::Scene;
-use object::{fronted, inside, object_end, relative};
+use object::{exemplified, fronted, inside, object_end, relative};
 use subject::{named_behind, subject_named, verbless};
 
 /// The options a cue speaks of.
@@ -55,6 +55,7 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
             .or_else(|| relative(scene, cue))
             .or_else(|| object::object(scene, cue, rule.object == ObjectNeed::Optional))
             .or_else(|| fronted(scene, cue))
+            .or_else(|| exemplified(scene, cue))
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {

@@ -1,9 +1,12 @@
 //! Stance, sentence by sentence: an input, the options it was read for, and what must come out.
 
+mod choices;
 mod languages;
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Answer, Consultation, Method, OptionDef, OptionIdx, Response, Span, Stance, StanceRow};
+use canvass_core::{
+    Answer, Consultation, Method, OptionDef, OptionIdx, QuestionIdx, Response, Span, Stance, StanceRow,
+};
 
 use super::lexicon::{About, Direction};
 use super::{Cue, Lexicon, StanceCoder, StanceModel};
@@ -48,12 +51,23 @@ fn judge(consultation: &Consultation, topic: Option<u16>, text: &str) -> Vec<Sta
 
 /// The same in another language.
 fn judge_in(code: &str, consultation: &Consultation, topic: Option<u16>, text: &str) -> Vec<StanceRow> {
+    judge_answer(code, consultation, None, topic, text)
+}
+
+/// The same of an answer to a question.
+fn judge_answer(
+    code: &str,
+    consultation: &Consultation,
+    question: Option<QuestionIdx>,
+    topic: Option<u16>,
+    text: &str,
+) -> Vec<StanceRow> {
     let mut analyzer = Analyzer::new(Language::from_code(code).expect("a language"));
     let lexicon = Lexicon::built_in(code).expect("shipped");
     let model = StanceModel::compile(&lexicon, consultation, &mut analyzer).expect("the lexicon compiles");
     let answer = Answer {
         id: "r/1".into(),
-        question: None,
+        question,
         topic: topic.map(OptionIdx),
         span: Span::all(text),
         closed: None,
@@ -223,6 +237,8 @@ fn comparisons_point_both_ways() {
             ("O-S", None, "Option Three would be preferable to Option One."),
             ("O-S", None, "We would choose Option Three rather than Option One."),
             ("--S", None, "Option Three is the least bad of them."),
+            ("S-O", None, "Option One is cheaper and easier for staff than Option Three."),
+            ("O--", None, "Please do not set up another board, as Option One would."),
         ],
     );
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::mention::OptionMention;
 use super::super::model::Class;
 use super::super::scene::Scene;
 use super::{AIM, NAMED, Target, described, refer_back};
@@ -173,4 +174,15 @@ pub(super) fn fronted(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let writer = (from..cue.start).rev().find(|at| scene.is(*at, Class::Writer))?;
     let mention = scene.mentions.iter().find(|mention| mention.tokens.end == writer)?;
     scene.words.gap(writer).trim().is_empty().then(|| Target::of(mention, NAMED))
+}
+
+/// What would do so: "Do not make a new body for that, as Option One would".
+pub(super) fn exemplified(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
+    let does = |mention: &&OptionMention| {
+        let start = mention.tokens.start;
+        start > cue.end
+            && scene.words.written(start - 1).eq_ignore_ascii_case("as")
+            && scene.is(mention.tokens.end, Class::Auxiliary)
+    };
+    scene.mentions.iter().find(does).map(|mention| Target::of(mention, NAMED))
 }

@@ -1,0 +1,79 @@
+//! Replies to "Which of the options do you prefer?", as people type them.
+
+use canvass_core::{Consultation, OptionDef, Question, QuestionIdx, QuestionKind};
+
+use super::{judge_answer, letters, option};
+
+fn check(options: &[OptionDef], cases: &[(&str, &str)]) {
+    let asked = Question {
+        id: "q".into(),
+        number: None,
+        text: "Which of the options do you prefer, and why?".into(),
+        option: None,
+        kind: QuestionKind::Hybrid,
+        closed: Vec::new(),
+    };
+    let consultation =
+        Consultation { options: options.to_vec(), questions: vec![asked], ..Consultation::default() };
+    let found = |(expected, text): &(&str, &str)| {
+        let found = letters(&judge_answer("en", &consultation, Some(QuestionIdx(0)), None, text));
+        (found != *expected).then(|| format!("{text:?}: {found}, expected {expected}"))
+    };
+    let wrong: Vec<String> = cases.iter().filter_map(found).collect();
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn figures_places_and_orders_pick() {
+    let options = [
+        option("option-1-the-mill", "Option 1: The mill", &["the mill"]),
+        option("option-2-the-quay", "Option 2: The quay", &["the quay"]),
+        option("option-3-the-barracks", "Option 3: The barracks", &["the barracks"]),
+        option("option-4-the-old-school", "Option 4: The old school", &["the old school"]),
+    ];
+    check(
+        &options,
+        &[
+            ("-S--", "2 for me, every time."),
+            ("-S--", "Two please"),
+            ("S---", "The first one. Where else?"),
+            ("SS--", "Either of the first two would suit us."),
+            ("SS-S", "In order: 2, 1, 4"),
+            ("SSOM", "In order: 2, 1, 4, 3"),
+            ("-S-S", "First choice 2, second choice 4."),
+            ("S--O", "The mill, not the old school."),
+            ("SSOS", "Anything but the barracks."),
+            ("SSSO", "All bar the last."),
+            ("OSOO", "Only 2."),
+            ("S--S", "A mix of 1 and 4"),
+            ("--S-", "Put me down for the barracks"),
+            ("-S-O", "The quay ahead of the old school."),
+            ("--M-", "The barracks at a push."),
+            ("O---", "Not the mill please, that lane is a death trap."),
+            ("OOOO", "None of them. We have schools enough."),
+            ("OOOO", "Leave well alone."),
+            ("----", "Two of my children went there."),
+        ],
+    );
+}
+
+#[test]
+fn letters_and_an_option_that_changes_nothing() {
+    let options = [
+        option("plan-a-permits", "Plan A: Permits", &["permits"]),
+        option("plan-b-meters", "Plan B: Meters", &["meters"]),
+        option("leave-as-it-is", "Leave as it is", &["no change"]),
+    ];
+    check(
+        &options,
+        &[
+            ("S--", "A every time."),
+            ("SO-", "A ahead of B."),
+            ("SSO", "Permits first, meters second, no change last."),
+            ("--S", "I would rather we left it as it is."),
+            ("--S", "no change for me"),
+            ("--S", "Leave well alone"),
+            ("OO-", "No to permits, no to meters."),
+        ],
+    );
+}
