@@ -245,8 +245,8 @@ fn by_place(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<Announc
     let is_set_off = sheet.gap_behind(here).trim_start().starts_with([',', '–', '—', '-', ':', '(']);
     let is_question =
         |word: &usize| sheet.written(*word).eq_ignore_ascii_case("question") && place(word - 1).is_some();
-    let calls_so = || (1..sheet.words.len()).filter(is_question).count() >= FEWEST_CALLED;
-    (is_set_off && calls_so()).then(|| Announced {
+    let calls_so = || (1..sheet.words.len()).filter(is_question).nth(FEWEST_CALLED - 1).is_some();
+    (is_set_off && *sheet.by_place.get_or_init(calls_so)).then(|| Announced {
         questions: vec![QuestionIdx(at as u16)],
         option: None,
         end: here + 1,

@@ -14,18 +14,25 @@ const ASKED: [&str; 9] = [
     "paper",
     "document",
 ];
+/// Words before and behind that are looked at.
+const LONGEST: usize = 20;
 
-/// Whether a sentence before line `first` says so.
-pub(super) fn is_of_the_questions(sheet: &Sheet<'_>, first: usize) -> bool {
-    let words = 0..sheet.lines[first].words.start;
+/// Whether a sentence of the letter says so.
+pub(super) fn is_of_the_questions(sheet: &Sheet<'_>) -> bool {
+    *sheet.by_number.get_or_init(|| (0..sheet.words.len()).any(|word| says_so(sheet, word)))
+}
+
+fn says_so(sheet: &Sheet<'_>, number: usize) -> bool {
     let is = |word: usize, known: &[&str]| {
         known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
     };
-    words.clone().filter(|word| is(*word, &NUMBERS) && !counts(sheet, *word)).any(|number| {
-        let start = (0..=number).rev().find(|word| sheet.next_start(*word) == *word).unwrap_or(0);
-        let end = sheet.next_start(number + 1).min(words.end);
-        (start..end).any(|word| is(word, &ASKED))
-    })
+    if !is(number, &NUMBERS) || counts(sheet, number) {
+        return false;
+    }
+    let first = number.saturating_sub(LONGEST);
+    let start = (first..=number).rev().find(|word| sheet.next_start(*word) == *word).unwrap_or(first);
+    let end = sheet.next_start(number + 1).min(number + LONGEST).min(sheet.words.len());
+    (start..end).any(|word| is(word, &ASKED))
 }
 
 /// "Large numbers of your customers" count people.

@@ -45,8 +45,9 @@ pub(super) fn settle(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<He
             judge(outline, sheet, headings, chain)
         }
     });
-    let judged: Vec<Vec<Verdict>> = judged.collect();
-    for verdicts in judged.iter().filter(|verdicts| !judged.iter().any(|outer| is_within(verdicts, outer))) {
+    let judged: Vec<Vec<Verdict>> = judged.filter(|verdicts| !verdicts.is_empty()).collect();
+    let is_nested = |verdicts: &Vec<Verdict>| judged.iter().any(|outer| is_within(verdicts, outer));
+    for verdicts in judged.iter().filter(|verdicts| !is_nested(verdicts)) {
         for (at, questions, confidence) in verdicts {
             kept[*at] = Some((questions.clone(), *confidence));
         }
@@ -177,7 +178,7 @@ fn judge(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], chain: &[us
             || items.len() == outline.questions.len()
                 && items.len() >= FEWEST_OF_ALL
                 && closed >= CLOSED_SHARE_OF_ALL
-            || numbering::is_of_the_questions(sheet, first.line)
+            || numbering::is_of_the_questions(sheet)
             || !is_list(sheet, &items, first.line)
                 && (contrast >= LEAST_CONTRAST
                     || is_of_questions(headings, chain)

@@ -2,6 +2,7 @@
 
 mod dress;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use canvass_core::Span;
@@ -37,6 +38,10 @@ pub(super) struct Sheet<'a> {
     pub(super) paragraphs: Vec<Range<usize>>,
     /// The lines that belong to the pages rather than the letter; see [`super::pages`].
     pub(super) paper: Vec<usize>,
+    /// Whether questions are called by their places, once that was asked; see [`super::announcement`].
+    pub(super) by_place: OnceCell<bool>,
+    /// Whether its numbers are said to be the questions', once that was asked; see [`super::numbering`].
+    pub(super) by_number: OnceCell<bool>,
 }
 
 /// A word, in the form official wording is compared in.
@@ -76,6 +81,8 @@ impl<'a> Sheet<'a> {
             starts: Vec::new(),
             paragraphs: Vec::new(),
             paper: Vec::new(),
+            by_place: OnceCell::new(),
+            by_number: OnceCell::new(),
         };
         let broken = BrokenWords::of(text);
         let mut floor = 0;
