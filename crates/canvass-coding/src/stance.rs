@@ -95,7 +95,7 @@ impl StanceCoder {
     ) -> Reading {
         let Said { answer_idx, topics, .. } = *said;
         let answer = &response.answers[answer_idx];
-        let skip = |at: usize| is_aside(answer, tokens.tokens[at].span);
+        let skip = |at: usize| answer.is_aside(tokens.tokens[at].span);
         self.matches.clear();
         self.scanner.scan(model.set(), analyzer, tokens, &skip, &mut self.matches);
         let mut reading = Reading { answer_idx, ..Reading::default() };
@@ -188,11 +188,6 @@ fn topics(answers: &[Answer]) -> Vec<OptionIdx> {
     let mut topics: Vec<OptionIdx> = answers.iter().filter_map(|answer| answer.topic).collect();
     topics.dedup();
     topics
-}
-
-fn is_aside(answer: &Answer, span: Span) -> bool {
-    let at = answer.asides.partition_point(|aside| aside.span.end <= span.start);
-    answer.asides.get(at).is_some_and(|aside| aside.span.overlaps(span))
 }
 
 #[cfg(test)]

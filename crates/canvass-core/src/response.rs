@@ -142,6 +142,12 @@ impl AsideKind {
 }
 
 impl Answer {
+    /// Whether somebody else speaks in some part of a place; its asides are in order.
+    pub fn is_aside(&self, place: Span) -> bool {
+        let at = self.asides.partition_point(|aside| aside.span.end <= place.start);
+        self.asides.get(at).is_some_and(|aside| aside.span.overlaps(place))
+    }
+
     /// Whether it says something, in words or by a tick.
     pub fn says_something(&self) -> bool {
         let is_placeholder = self.asides.iter().any(|aside| aside.kind == AsideKind::Placeholder);

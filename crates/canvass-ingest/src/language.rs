@@ -151,10 +151,7 @@ impl Languages {
 fn own_words<'a>(answers: &'a [Answer], tokens: &'a [&Tokens]) -> impl Iterator<Item = &'a Token> {
     let is_new = |at: usize| at == 0 || answers[at - 1].span != answers[at].span;
     let each = answers.iter().zip(tokens).enumerate().filter(move |(at, _)| is_new(*at));
-    each.flat_map(|(_, (answer, tokens))| {
-        let is_aside = |token: &Token| answer.asides.iter().any(|aside| aside.span.overlaps(token.span));
-        tokens.tokens.iter().filter(move |token| !is_aside(token))
-    })
+    each.flat_map(|(_, (answer, tokens))| tokens.tokens.iter().filter(|token| !answer.is_aside(token.span)))
 }
 
 fn share(words: &[Word<'_>], bits: u8) -> f32 {

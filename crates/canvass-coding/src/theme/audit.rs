@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use canvass_core::text::{Analyzer, Tokens};
 use canvass_core::{Answer, Mention, Span, ThemeDef};
 
-use super::coder::{ThemeCoder, ThemeModel, is_aside};
+use super::coder::{ThemeCoder, ThemeModel};
 use super::frame::{CodeFrame, Rule};
 use crate::pattern::{Match, PatternSet, PatternSetBuilder, RuleId, Scanner};
 
@@ -127,7 +127,7 @@ impl Audit {
         for each in &found {
             let owned = &model.rules[each.rule.index()];
             let tally = &mut self.tallies[each.rule.index()];
-            if each.tokens.clone().any(|idx| is_aside(&answer.asides, tokens, idx)) {
+            if each.tokens.clone().any(|idx| answer.is_aside(tokens.tokens[idx].span)) {
                 tally.in_asides += 1;
                 continue;
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use canvass_core::text::{Analyzer, Tokens};
-use canvass_core::{Answer, Aside, Mention};
+use canvass_core::{Answer, Mention};
 
 use super::frame::{CodeFrame, Overlaps, Rule};
 use super::negation::{self, Sign, Signs};
@@ -105,7 +105,7 @@ impl ThemeCoder {
         tokens: &Tokens,
         out: &mut Vec<Mention>,
     ) {
-        let skip = |idx: usize| is_aside(&answer.asides, tokens, idx);
+        let skip = |idx: usize| answer.is_aside(tokens.tokens[idx].span);
         self.matches.clear();
         self.scanner.scan(&model.set, analyzer, tokens, &skip, &mut self.matches);
         self.deal(model);
@@ -165,12 +165,6 @@ fn rule_of(model: &ThemeModel, found: &Match) -> Arc<str> {
         Owner::Theme { rule, .. } => rule.clone(),
         Owner::Negation(_) => unreachable!("signs of negation are no candidates"),
     }
-}
-
-pub(super) fn is_aside(asides: &[Aside], tokens: &Tokens, idx: usize) -> bool {
-    let span = tokens.tokens[idx].span;
-    let at = asides.partition_point(|aside| aside.span.end <= span.start);
-    asides.get(at).is_some_and(|aside| aside.span.overlaps(span))
 }
 
 /// Of matches of one theme that overlap, the longest stays; the earlier, then the earlier rule, among equals.

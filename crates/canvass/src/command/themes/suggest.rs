@@ -91,7 +91,7 @@ impl Counted {
         for (answer, tokens) in coded.response.answers.iter().zip(tokens) {
             let is_again = last_span.replace(answer.span) == Some(answer.span);
             for sentence in &tokens.sentences {
-                if answer.asides.iter().any(|aside| aside.span.overlaps(sentence.span)) {
+                if answer.is_aside(sentence.span) {
                     continue;
                 }
                 let place = Place { coded, answer, tokens, sentence, response };
