@@ -178,7 +178,7 @@ fn judge(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], chain: &[us
             || items.len() == outline.questions.len()
                 && items.len() >= FEWEST_OF_ALL
                 && closed >= CLOSED_SHARE_OF_ALL
-            || numbering::is_of_the_questions(sheet)
+            || chain.len() >= FEWEST_OF_QUESTIONS && numbering::is_of_the_questions(sheet)
             || !is_list(sheet, &items, first.line)
                 && (contrast >= LEAST_CONTRAST
                     || is_of_questions(headings, chain)
