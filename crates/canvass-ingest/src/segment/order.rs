@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use canvass_core::{OptionIdx, QuestionIdx};
 
-use super::Outline;
 use super::announcement::ORDINALS;
 use super::headings::followed;
 use super::sheet::{Line, Sheet};
 use super::vocabulary::class;
+use super::{Outline, reference};
 
 /// Words and lines of a title.
 const LONGEST_TITLE: usize = 24;
@@ -70,8 +70,14 @@ pub(super) struct Title {
 pub(super) fn titles(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Title> {
     let starts = sheet.paragraphs.iter().filter(|lines| lines.len() <= MOST_LINES);
     let mut found: Vec<Title> = starts.filter_map(|lines| title(outline, sheet, lines.clone())).collect();
+    let is_printed = || {
+        let inner = sheet.lines.iter().map(|line| line.inner.of(sheet.text));
+        inner.filter_map(reference::read).any(|found| found.explicit)
+    };
     let is_usual =
         found.len() >= FEWEST && found.iter().any(|title| title.is_explicit || found.len() > FEWEST);
+    // Beside "Question 2", "The first: cost" is a reason.
+    let is_usual = is_usual && (found.iter().any(|title| title.is_explicit) || !is_printed());
     found.retain(|title| title.is_explicit || is_usual);
     found
 }

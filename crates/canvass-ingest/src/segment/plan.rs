@@ -25,11 +25,15 @@ pub(super) fn settle(
     asides: &[Aside],
     tail: &Range<usize>,
 ) -> Vec<Heading> {
-    if let Some(mut found) = trailing::find(outline, sheet) {
+    let mut found = headings::find(outline, sheet);
+    // Beside printed numbers a question behind a paragraph only points there.
+    let n_printed =
+        found.iter().filter(|heading| heading.is_strong() && at_line_start(sheet, heading)).count();
+    let n_behind = |behind: &Vec<Heading>| behind.iter().filter(|one| !one.questions.is_empty()).count();
+    if let Some(mut found) = trailing::find(outline, sheet).filter(|behind| n_behind(behind) > n_printed) {
         ends::letter(tail.end, &mut found);
         return found;
     }
-    let mut found = headings::find(outline, sheet);
     found.retain(|heading| !thread.is_anothers(heading.start));
     sequence::settle(outline, sheet, &mut found);
     drop_quoted(sheet, &mut found);

@@ -95,7 +95,10 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     let inner = line.inner.of(sheet.text);
     let speaks = || line.words.clone().any(|word| title::speaks(sheet, word));
     let titled = || sheet.paragraph_of(at).len() == 1 && !speaks() && title::followed(sheet, at);
-    let alone = || inner.ends_with([')', ':']) && (title::stands_out(sheet, at) || titled());
+    // "Let them pay. (Question 5)" is a sentence, and no title.
+    let before = inner.rsplit_once('(').map_or("", |(before, _)| before.trim_end());
+    let is_sentence = before.ends_with(['.', '!', '”', '"']);
+    let alone = || inner.ends_with([')', ':']) && !is_sentence && (title::stands_out(sheet, at) || titled());
     let end = label.or_else(|| alone().then_some(line.span.end as usize))?;
     let questions = referred(outline, &sheet.text[line.inner.start as usize..end]);
     let heading = || Heading::new(line.span.start as usize, end, questions.clone(), Kind::Number, 0.9);
