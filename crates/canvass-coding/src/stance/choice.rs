@@ -114,7 +114,9 @@ impl<'s> Reader<'s> {
                 let between = self.written(mention.tokens.end..next.tokens.start);
                 let between = between.strip_suffix(" the").unwrap_or(&between);
                 let is_known = self.words.ahead.iter().any(|known| known == between);
-                let is_ahead = is_known && !self.is_apart(next.tokens.start);
+                // "We lived there before the park was opened" prefers nothing.
+                let is_bare = (self.stretch(at).start..mention.tokens.start).all(|word| self.is_small(word));
+                let is_ahead = is_known && is_bare && !self.is_apart(next.tokens.start);
                 behind = is_ahead.then_some(Direction::Oppose);
                 is_ahead.then_some(Direction::Support)
             });
@@ -140,7 +142,12 @@ impl<'s> Reader<'s> {
 
     /// "Leave well alone" is for the option that does, else against all.
     fn staying(&self) -> Vec<Picked<'s>> {
-        let written = self.written(self.scene.words.range.clone());
+        let range = self.scene.words.range.clone();
+        // "We cannot do nothing."
+        if range.clone().any(|at| self.scene.is(at, Class::Negator)) {
+            return Vec::new();
+        }
+        let written = self.written(range);
         if !self.words.staying.iter().any(|phrase| written.contains(phrase)) {
             return Vec::new();
         }
@@ -153,32 +160,53 @@ impl<'s> Reader<'s> {
 
     /// What the words around a mention say, if they say nothing else.
     fn direction(&self, mention: &OptionMention, stretch: &Range<usize>) -> Option<Direction> {
-        let (before, behind) = (stretch.start..mention.tokens.start, mention.tokens.end..stretch.end);
         if self.is_all_but(mention, stretch) {
             return Some(Direction::Oppose);
         }
-        // "If you insist, C."
-        let around =
-            if self.scene.mentions.len() == 1 { self.scene.words.range.clone() } else { stretch.clone() };
-        let written = format!(" {} ", self.written(around));
-        let is_hedged = self.words.hedging.iter().any(|hedge| written.contains(&format!(" {hedge} ")));
-        let is_rejected = before.clone().any(|at| self.is(at, &self.words.rejecting));
-        let is_all = before.chain(behind).all(|at| self.is_small(at) || self.is(at, &self.words.rejecting));
-        if self.is_only(mention, stretch) {
-            return Some(Direction::Support);
-        }
-        match (is_hedged, is_rejected) {
-            (true, _) => Some(Direction::Both),
-            (false, true) => is_all.then_some(Direction::Oppose),
-            (false, false) => is_all.then_some(Direction::Support),
-        }
+        let hedges = self.hedges(stretch);
+        let is_rejected = (stretch.start..mention.tokens.start).any(|at| self.is(at, &self.words.rejecting));
+        let says_nothing_else = stretch.clone().all(|at| {
+            mention.tokens.contains(&at)
+                || hedges.iter().any(|hedge| hedge.contains(&at))
+                || self.is_small(at)
+                || self.is(at, &self.words.rejecting)
+        });
+        let direction = match is_rejected {
+            // "If you insist, C."
+            _ if !hedges.is_empty() || self.is_led_by_hedge(stretch.start) => Direction::Both,
+            true => Direction::Oppose,
+            false => Direction::Support,
+        };
+        says_nothing_else.then_some(direction)
     }
 
-    /// "Only C", "only permits will sort this out".
+    /// Where a stretch hedges: "at a push".
+    fn hedges(&self, stretch: &Range<usize>) -> Vec<Range<usize>> {
+        let is_there = |at: usize, hedge: &str| {
+            let words = hedge.split(' ').enumerate();
+            words.clone().all(|(nth, word)| {
+                stretch.contains(&(at + nth)) && self.scene.words.written(at + nth).eq_ignore_ascii_case(word)
+            })
+        };
+        let hedge_at = |at: usize| {
+            let found = self.words.hedging.iter().find(|hedge| is_there(at, hedge))?;
+            Some(at..at + found.split(' ').count())
+        };
+        stretch.clone().filter_map(hedge_at).collect()
+    }
+
+    /// Whether nothing but a hedge stands before a stretch.
+    fn is_led_by_hedge(&self, start: usize) -> bool {
+        let lead = self.written(self.scene.words.range.start..start);
+        self.words.hedging.contains(&lead)
+    }
+
+    /// "Only C", where that is all that is said.
     fn is_only(&self, mention: &OptionMention, stretch: &Range<usize>) -> bool {
         let start = mention.tokens.start;
-        let denied = (stretch.start..start).any(|at| self.is(at, &self.words.rejecting));
-        start > stretch.start && self.is(start - 1, &self.words.only) && !denied
+        start > stretch.start
+            && self.is(start - 1, &self.words.only)
+            && self.direction(mention, stretch) == Some(Direction::Support)
     }
 
     /// "Anything but the depot", "all bar the last".

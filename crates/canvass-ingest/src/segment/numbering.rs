@@ -14,6 +14,8 @@ const ASKED: [&str; 9] = [
     "paper",
     "document",
 ];
+/// "Our paragraphs are numbered; the numbers do not correspond to those of the questions."
+const OWN: [&str; 8] = ["not", "don't", "own", "paragraph", "paragraphs", "pages", "ease", "convenience"];
 /// Words before and behind that are looked at.
 const LONGEST: usize = 20;
 
@@ -32,7 +34,7 @@ fn says_so(sheet: &Sheet<'_>, number: usize) -> bool {
     let first = number.saturating_sub(LONGEST);
     let start = (first..=number).rev().find(|word| sheet.next_start(*word) == *word).unwrap_or(first);
     let end = sheet.next_start(number + 1).min(number + LONGEST).min(sheet.words.len());
-    (start..end).any(|word| is(word, &ASKED))
+    (start..end).any(|word| is(word, &ASKED)) && !(start..end).any(|word| is(word, &OWN))
 }
 
 /// "Large numbers of your customers" count people.

@@ -117,9 +117,11 @@ pub(super) fn label(text: &str) -> Option<usize> {
     } else {
         words.len() <= 5 && (last.len() > 1 || words.len() == 1)
     };
+    // "Better value: ..." is no field of a form.
+    let is_whole = !matches!(*last, "value" | "label") || words.len() == 1 && !alone;
     // "No further comments:" is not a label but an answer.
     let speaks = words.iter().any(|word| matches!(*word, "no" | "see" | "following" | "i" | "we" | "as"));
-    (fits && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
+    (fits && is_whole && !speaks).then(|| (colon + 1).min(window.len())).filter(|len| *len > 0)
 }
 
 /// Bytes of what a form's program calls a field: "Field: `Q2_reasons`".
@@ -272,6 +274,7 @@ mod tests {
             "No further comments.",
             "If not now, when?",
             "Why bother? The road",
+            "Better value: the bus",
             "A bus",
         ] {
             check(text, text);

@@ -53,6 +53,10 @@ fn figures_places_and_orders_pick() {
             ("OOOO", "None of them. We have schools enough."),
             ("OOOO", "Leave well alone."),
             ("----", "Two of my children went there."),
+            ("--S-", "The barracks. The roof is perhaps the best in town."),
+            ("-S--", "The quay, which is perhaps nearer than you think."),
+            ("----", "We cannot leave well alone, that much is plain."),
+            ("OSOO", "Only the quay will sort this out."),
         ],
     );
 }
@@ -74,6 +78,7 @@ fn letters_and_an_option_that_changes_nothing() {
             ("--S", "no change for me"),
             ("--S", "Leave well alone"),
             ("OO-", "No to permits, no to meters."),
+            ("---", "We cannot do without some change or other."),
         ],
     );
 }
