@@ -53,6 +53,9 @@ pub struct Cue {
     /// Whether a negator inside the pattern is part of its meaning.
     #[serde(default)]
     pub holds_negation: bool,
+    /// Whether it wants things to stay as they are, which is to be for the option that leaves them so.
+    #[serde(default)]
+    pub stays: bool,
     /// What else its words must be like; nothing where any will do.
     pub form: Option<Form>,
     /// Patterns of the rule language.

@@ -204,7 +204,9 @@ fn hear(
         // Who is for something else may be against the option for its sake.
         return None;
     }
-    let is_of_the_other = found.is_thing || view.is_some_and(|view| view.direction == Direction::Oppose);
+    let stands = rule.cue.stays && scene.model.standing().is_some_and(|option| found.options == [option]);
+    let is_of_the_other =
+        found.is_thing || stands || view.is_some_and(|view| view.direction == Direction::Oppose);
     let direction = if is_of_the_other { direction.turned() } else { direction };
     // "Leads fine" calls an option fine; only a reply to its own question takes a side.
     let is_beside = is_reply && !found.tokens.is_empty() && !scene.chooses;

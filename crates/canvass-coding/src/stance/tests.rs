@@ -244,6 +244,23 @@ fn comparisons_point_both_ways() {
 }
 
 #[test]
+fn who_leaves_things_alone_is_for_the_option_that_does() {
+    let consultation = Consultation {
+        options: vec![
+            option("1", "A new bridge", &["the bridge"]),
+            option("2", "No change", &["as things are"]),
+        ],
+        ..Consultation::default()
+    };
+    let cases = [
+        ("O-", Some(0), "Leave things as they are."),
+        ("-S", Some(1), "Leave things as they are."),
+        ("-O", Some(1), "We cannot leave things as they are."),
+    ];
+    check_all(&consultation, &cases);
+}
+
+#[test]
 fn concessions_conditions_and_buts_are_weighed() {
     check_all(
         &three_options(),
