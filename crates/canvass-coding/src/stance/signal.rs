@@ -171,9 +171,10 @@ fn hear(
     }
     // "A voluntary scheme would do": the words are the option's own.
     let is_name = tokens.clone().any(|at| scene.mention_at(at).is_some());
-    // "No change for me": so is the "no".
+    // "No change for me", "Leaving things as they are comes last": so is the "no", and so is all of the leaving.
     let is_single = |at: usize| scene.mention_at(at).is_some_and(|mention| !mention.is_collective);
-    let is_only_name = rule.cue.attaches == Attachment::Reply && tokens.clone().all(is_single);
+    let may_be_name = rule.cue.attaches == Attachment::Reply || rule.cue.stays;
+    let is_only_name = may_be_name && tokens.clone().all(is_single);
     if rule.cue.attaches == Attachment::Topic && is_name || is_only_name {
         return None;
     }
