@@ -16,29 +16,47 @@ pub(crate) fn words<'t>(text: &'t str, own: &'t [Span]) -> impl Iterator<Item = 
 }
 
 fn words_of(text: &str, span: Span) -> impl Iterator<Item = Word> {
-    let end = span.end as usize;
+    let bytes = &text.as_bytes()[..span.end as usize];
     let mut at = span.start as usize;
     std::iter::from_fn(move || {
-        let start = at + text[at..end].find(is_of_word)?;
-        let length = text[start..end].find(|letter| !is_of_word(letter)).unwrap_or(end - start);
-        at = start + length;
-        Some(Word { hash: hash_word(&text[start..at]), span: Span::new(start, at) })
+        let start = loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphanumeric() => break at,
+                byte if byte.is_ascii() => at += 1,
+                _ => {
+                    let letter = letter_at(text, at);
+                    if is_of_word(letter) {
+                        break at;
+                    }
+                    at += letter.len_utf8();
+                }
+            }
+        };
+        let mut hash = SEED;
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                hash = step(hash, u64::from(byte.to_ascii_lowercase()));
+                at += 1;
+                continue;
+            }
+            let letter = letter_at(text, at);
+            if !is_of_word(letter) {
+                break;
+            }
+            letter.to_lowercase().for_each(|letter| hash = step(hash, u64::from(letter)));
+            at += letter.len_utf8();
+        }
+        Some(Word { hash: mix(hash), span: Span::new(start, at) })
     })
+}
+
+fn letter_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().expect("a place within the text, where a letter begins")
 }
 
 /// Letters and digits, and the apostrophes within words, which come straight and curly and are passed over.
 fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric()
-}
-
-fn hash_word(word: &str) -> u64 {
-    let mut hash = SEED;
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| hash = step(hash, u64::from(byte.to_ascii_lowercase())));
-    } else {
-        word.chars().flat_map(char::to_lowercase).for_each(|letter| hash = step(hash, u64::from(letter)));
-    }
-    mix(hash)
 }
 
 /// Hash of a run of words.

@@ -246,7 +246,7 @@ static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// ```
 pub fn read(question: Option<&Question>, reply: &str) -> Option<Stance> {
     let has_own = question.is_some_and(|question| !question.closed.is_empty());
-    if !has_own && !may_begin(reply) {
+    if !has_own && !may_be_built_in(reply) {
         return None;
     }
     let words = folded_words(reply, &[]);
@@ -256,20 +256,34 @@ pub fn read(question: Option<&Question>, reply: &str) -> Option<Stance> {
     own_reply(question, &words).or_else(|| built_in(&words))
 }
 
-/// Whether the first word may begin a built-in reply: most text is told from one by it alone, without folding it.
-fn may_begin(reply: &str) -> bool {
+/// Whether every word may stand in a built-in reply: most text is told from one by its first words alone,
+/// without folding them.
+fn may_be_built_in(reply: &str) -> bool {
     const LONGEST: usize = 16;
-    let text = reply.trim_start_matches(|mark: char| mark.is_ascii() && !mark.is_ascii_alphanumeric());
-    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let ends_plainly = text.as_bytes().get(end).is_none_or(|mark| mark.is_ascii() && !b"'-_".contains(mark));
-    let mut word = [0; LONGEST];
-    if !ends_plainly || end == 0 || end > LONGEST {
-        return end <= LONGEST || !ends_plainly;
+    let mut rest = reply.as_bytes();
+    loop {
+        while let [mark, behind @ ..] = rest
+            && mark.is_ascii()
+            && !mark.is_ascii_alphanumeric()
+        {
+            rest = behind;
+        }
+        let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        let ends_plainly = behind.first().is_none_or(|mark| mark.is_ascii() && !b"'-_.".contains(mark));
+        if word.is_empty() || !ends_plainly {
+            return true;
+        }
+        let mut lower = [0; LONGEST];
+        let Some(lower) = lower.get_mut(..end) else { return false };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        let word = str::from_utf8(lower).expect("ASCII");
+        if !(is_figure(word) || KNOWN.contains(word)) {
+            return false;
+        }
+        rest = behind;
     }
-    word[..end].copy_from_slice(&text.as_bytes()[..end]);
-    word[..end].make_ascii_lowercase();
-    let word = str::from_utf8(&word[..end]).expect("ASCII");
-    is_figure(word) || KNOWN.contains(word)
 }
 
 fn own_reply(question: Option<&Question>, words: &[String]) -> Option<Stance> {

@@ -19,6 +19,9 @@ const FEWEST_RESPONSES: i64 = 3;
 /// Differences as large by chance in 1 of 100 cases are left out (the point of chi-squared with one degree of freedom).
 const LEAST_KEYNESS: f64 = 6.63;
 
+/// About as many bytes come to a stem, with the blank behind it.
+const LETTERS_A_STEM: usize = 5;
+
 /// What a count of words is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Scope {
@@ -82,7 +85,9 @@ impl Keywords {
             self.stems.insert(stem.into(), number);
             number
         };
-        stems.split([' ', '\n']).filter(|stem| !stem.is_empty()).map(number).collect()
+        let mut numbers = Vec::with_capacity(stems.len() / LETTERS_A_STEM);
+        numbers.extend(stems.split([' ', '\n']).filter(|stem| !stem.is_empty()).map(number));
+        numbers
     }
 
     fn count(&mut self, scope: Scope, words: &[u32]) {

@@ -378,6 +378,12 @@ impl<'a> Words<'a> {
         self.tokens[at].span.of(self.text)
     }
 
+    /// Whether the word is one of a list in lower case, whatever its own case.
+    pub(super) fn is_one_of(&self, at: usize, list: &[&str]) -> bool {
+        let written = self.written(at);
+        list.iter().any(|known| written.eq_ignore_ascii_case(known))
+    }
+
     /// What stands between the word before `at` and the word at `at`.
     pub(super) fn gap(&self, at: usize) -> &'a str {
         match at.checked_sub(1).filter(|before| self.range.contains(before)) {

@@ -84,7 +84,7 @@ fn is_apart(scene: &Scene<'_>, at: usize) -> bool {
 fn opens(scene: &Scene<'_>, at: usize) -> bool {
     const OPENS: [Class; 4] = [Class::Contrast, Class::Concession, Class::Condition, Class::Reason];
     OPENS.iter().any(|class| scene.is(at, *class))
-        || matches!(scene.words.written(at).to_lowercase().as_str(), "so" | "and" | "as" | "since" | "when")
+        || scene.words.is_one_of(at, &["so", "and", "as", "since", "when"])
 }
 
 fn is_adverb(scene: &Scene<'_>, at: usize) -> bool {

@@ -133,7 +133,7 @@ pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
     let end = scene.words.range.end;
     let than = (from..end).find(|at| {
         scene.is(*at, Class::Than)
-            || matches!(scene.words.written(*at).to_lowercase().as_str(), "to" | "instead" | "opposed")
+            || scene.words.is_one_of(*at, &["to", "instead", "opposed"])
     })?;
     let mention = scene
         .mentions

@@ -48,7 +48,7 @@ pub fn folded_words(text: &str, keep: &[char]) -> Vec<String> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(raw) = scan::next_word(text, at, keep) {
-        let mut word = String::new();
+        let mut word = String::with_capacity(raw.len());
         fold_into(&text[raw.clone()], &mut word);
         words.push(word);
         at = raw.end;

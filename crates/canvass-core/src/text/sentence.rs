@@ -126,8 +126,8 @@ fn judge(text: &str, before: Span, after: Span, lines: &mut Lines<'_>, start: us
 }
 
 fn judge_full_stop(word: &str, next: &str, follows: char, spaced: bool, gap: &str) -> Border {
-    let folded = word.to_lowercase();
-    let next_starts = STARTERS.contains(&next.to_lowercase().as_str());
+    let is = |list: &[&str]| is_one_of(word, list);
+    let next_starts = || follows.is_uppercase() && is_one_of(next, &STARTERS);
     let ends = if !spaced {
         // "agree.We" forgot its space; "gov.uk" and "3.5" did not.
         follows.is_uppercase() && word.chars().last().is_some_and(char::is_lowercase) && word.len() > 2
@@ -136,19 +136,24 @@ fn judge_full_stop(word: &str, next: &str, follows: char, spaced: bool, gap: &st
         !follows.is_lowercase()
     } else if word.ends_with('.') || word.contains('.') && word.chars().any(char::is_alphabetic) {
         // An acronym: "e.g. the" goes on, "in the U.K. The" does not.
-        follows.is_uppercase() && next_starts && !matches!(folded.as_str(), "e.g." | "i.e." | "e.g" | "i.e")
-    } else if ABBREVIATIONS.contains(&folded.as_str()) {
+        next_starts() && !is(&["e.g.", "i.e.", "e.g", "i.e"])
+    } else if is(&ABBREVIATIONS) {
         // "no." before a figure is "number", else the word no.
-        if folded == "no" { !follows.is_numeric() } else { false }
-    } else if EITHER.contains(&folded.as_str()) {
-        follows.is_uppercase() && next_starts
+        is(&["no"]) && !follows.is_numeric()
+    } else if is(&EITHER) {
+        next_starts()
     } else if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
         // An initial, as in "J. Smith"; "Option B. We" ends.
-        follows.is_uppercase() && next_starts
+        next_starts()
     } else {
         !follows.is_lowercase() || word.chars().count() > 2
     };
     if ends { Border::Sentence } else { Border::None }
+}
+
+/// Whether a word is one of a list in lower case, whatever its own case.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether a line between the first and the last of `gap` is empty.

@@ -15,8 +15,11 @@ const VOCABULARY: &str = "a about above add additional agree agreed all and answ
     so space specific specify state suggest suggestions support supporting tell that the think this thoughts tick to type up us use view views want what \
     where which who why wish with words would write yes you your";
 /// Words an instruction begins with.
-const OPENINGS: &str = "please if why explain give provide tell add state tick select choose max maximum optional \
-    comments comment reasons reason explanation details delete yes further additional";
+const OPENINGS: [&str; 25] = [
+    "please", "if", "why", "explain", "give", "provide", "tell", "add", "state", "tick", "select", "choose", "max",
+    "maximum", "optional", "comments", "comment", "reasons", "reason", "explanation", "details", "delete", "yes",
+    "further", "additional",
+];
 /// Last words of a label such as "Our response:".
 const LABELS: [&str; 16] = [
     "value",
@@ -48,8 +51,6 @@ const EMPTY: [&str; 8] = [
     "[blank]",
 ];
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
-static OPENS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OPENINGS.split_whitespace().collect());
-const LONGEST_OPENING: usize = 12;
 const LONGEST_PROMPT: usize = 28;
 const LONGEST_LABEL: usize = 40;
 
@@ -101,7 +102,8 @@ pub(super) fn label(text: &str) -> Option<usize> {
     let word = lead
         .rfind(|mark: char| !mark.is_alphabetic())
         .map_or(lead, |at| lead[at..].trim_start_matches(|mark: char| !mark.is_alphabetic()));
-    if !LABELS.iter().any(|label| word.to_lowercase() == *label) {
+    let word = word.to_lowercase();
+    if !LABELS.contains(&word.as_str()) {
         return None;
     }
     let words = folded_words(&window[..colon], &[]);
@@ -205,7 +207,7 @@ fn goes_on(line: &str) -> bool {
 
 /// Whether an instruction begins with the word.
 fn opens(word: &str) -> bool {
-    word.len() <= LONGEST_OPENING && OPENS.contains(word.to_ascii_lowercase().as_str())
+    OPENINGS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether the first word of `text` is one that an instruction begins with.

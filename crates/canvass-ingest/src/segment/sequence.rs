@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::{Outline, closed, numbering, plan};
 
 /// Numbers a chain may leave out between two of its members: unanswered questions.
-const LONGEST_GAP: u32 = 4;
+const LONGEST_GAP: u32 = 12;
 /// Share of items that open with a closed reply from which on they are answers.
 const CLOSED_SHARE: f32 = 0.5;
 /// The same where there are as many items as questions, and this many at the least.

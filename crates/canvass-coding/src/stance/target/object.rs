@@ -138,10 +138,9 @@ fn is_far_in(scene: &Scene<'_>, cue: usize) -> bool {
 }
 
 pub(super) fn is_pointing(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(
-        scene.words.written(at).to_lowercase().as_str(),
-        "this" | "the" | "these" | "your" | "such" | "that" | "any" | "both" | "all" | "their" | "its"
-    )
+    const POINTING: [&str; 11] =
+        ["this", "the", "these", "your", "such", "that", "any", "both", "all", "their", "its"];
+    scene.words.is_one_of(at, &POINTING)
 }
 
 /// What stands between the words of a cue: "like to see Option 1 adopted".

@@ -77,7 +77,7 @@ pub(super) fn verbless(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> 
 /// "It is sensible to ...": the judgement is about what follows.
 fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
     let is_it = |at: usize| {
-        matches!(scene.words.written(at).to_lowercase().as_str(), "it" | "it's" | "it’s" | "it'd" | "it’d")
+        scene.words.is_one_of(at, &["it", "it's", "it’s", "it'd", "it’d"])
     };
     let before = (scene.words.range.start..cue.start).rev();
     let subject =
