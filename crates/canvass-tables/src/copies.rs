@@ -9,13 +9,11 @@ use crate::buffer::Cell;
 use crate::error::Error;
 use crate::file::{Limits, TableFile};
 use crate::read::TableReader;
+use crate::rows::DRAFT;
 use crate::schema::{CAMPAIGN_CHANGES, CAMPAIGNS, RESPONSES, SHARED_PASSAGES, TableDef};
 use crate::writer::Context;
 
-/// Folder beside the tables that the second writing of `responses` is made in.
-const DRAFT: &str = "draft";
-
-/// Writes the tables of campaigns, and `responses` anew where there are any; gives names and numbers of rows.
+/// Writes the tables of campaigns, and `responses` from its draft; gives names and numbers of rows.
 pub(crate) fn write(
     dir: &Path,
     context: &Context,
@@ -26,28 +24,26 @@ pub(crate) fn write(
     let mut changes = create(CAMPAIGN_CHANGES)?;
     let mut passages = create(SHARED_PASSAGES)?;
     let mut table = create(CAMPAIGNS)?;
-    if !campaigns.copies.is_empty() || !campaigns.passages.is_empty() {
-        let mut second = Second::new(campaigns);
-        second.write(dir, context, limits, &mut changes)?;
-        for (campaign, first) in campaigns.campaigns.iter().zip(&second.first_ids) {
-            table.push(&[
-                (&campaign.id).into(),
-                (campaign.standard + campaign.personalised).into(),
-                campaign.standard.into(),
-                campaign.personalised.into(),
-                (&campaign.template).into(),
-                first.into(),
-            ])?;
-        }
-        second.write_passages(&mut passages)?;
+    let mut second = Second::new(campaigns);
+    second.write(dir, create(RESPONSES)?, &mut changes)?;
+    for (campaign, first) in campaigns.campaigns.iter().zip(&second.first_ids) {
+        table.push(&[
+            (&campaign.id).into(),
+            (campaign.standard + campaign.personalised).into(),
+            campaign.standard.into(),
+            campaign.personalised.into(),
+            (&campaign.template).into(),
+            first.into(),
+        ])?;
     }
+    second.write_passages(&mut passages)?;
     [(CAMPAIGNS, table), (CAMPAIGN_CHANGES, changes), (SHARED_PASSAGES, passages)]
         .into_iter()
         .map(|(table, file)| Ok((table.name.to_owned(), file.finish()?)))
         .collect()
 }
 
-/// The second writing of `responses`, with what is gathered on the way.
+/// The writing of `responses` from its draft, with what is gathered on the way.
 struct Second<'a> {
     campaigns: &'a Campaigns,
     /// Copies that are still to come, in order.
@@ -83,24 +79,15 @@ impl<'a> Second<'a> {
         }
     }
 
-    fn write(
-        &mut self,
-        dir: &Path,
-        context: &Context,
-        limits: Limits,
-        changes: &mut TableFile,
-    ) -> Result<(), Error> {
+    fn write(&mut self, dir: &Path, mut file: TableFile, changes: &mut TableFile) -> Result<(), Error> {
         let draft = dir.join(DRAFT);
-        let failed = |path: &Path, source| Error::Open { path: path.to_owned(), source };
-        std::fs::create_dir_all(&draft).map_err(|source| failed(&draft, source))?;
-        let reader = TableReader::open(dir, RESPONSES.name)?;
-        let mut file = TableFile::create(&draft, RESPONSES, &context.metadata, limits)?;
+        let reader = TableReader::open(&draft, RESPONSES.name)?;
         let mut start = 0;
         for n_rows in reader.groups() {
             let frame = reader.frame(start, n_rows, None)?;
             let frame = self.with_campaigns(frame, changes).map_err(|reason| match reason {
                 Failed::Frame(reason) => {
-                    Error::Read { path: dir.join(RESPONSES.file_name()), reason: reason.to_string() }
+                    Error::Read { path: draft.join(RESPONSES.file_name()), reason: reason.to_string() }
                 }
                 Failed::File(error) => error,
             })?;
@@ -108,9 +95,7 @@ impl<'a> Second<'a> {
             start += n_rows;
         }
         file.finish()?;
-        let (from, to) = (draft.join(RESPONSES.file_name()), dir.join(RESPONSES.file_name()));
-        std::fs::rename(&from, &to).map_err(|source| failed(&from, source))?;
-        std::fs::remove_dir(&draft).map_err(|source| failed(&draft, source))
+        std::fs::remove_dir_all(&draft).map_err(|source| Error::Open { path: draft, source })
     }
 
     /// The rows with their campaigns; what copies change is written on the way.

@@ -49,10 +49,30 @@ impl TableFile {
         metadata: &[(String, String)],
         limits: Limits,
     ) -> Result<Self, Error> {
+        Self::compressed(dir, table, metadata, limits, ParquetCompression::Zstd(None))
+    }
+
+    /// Starts a file that is read again while the run lasts and then thrown away.
+    pub(crate) fn draft(
+        dir: &Path,
+        table: &'static TableDef,
+        metadata: &[(String, String)],
+        limits: Limits,
+    ) -> Result<Self, Error> {
+        Self::compressed(dir, table, metadata, limits, ParquetCompression::Uncompressed)
+    }
+
+    fn compressed(
+        dir: &Path,
+        table: &'static TableDef,
+        metadata: &[(String, String)],
+        limits: Limits,
+        compression: ParquetCompression,
+    ) -> Result<Self, Error> {
         let path = dir.join(table.file_name());
         let file = File::create(&path).map_err(|source| Error::Open { path: path.clone(), source })?;
         let writer = ParquetWriter::new(BufWriter::new(file))
-            .with_compression(ParquetCompression::Zstd(None))
+            .with_compression(compression)
             .with_statistics(statistics())
             .with_key_value_metadata(Some(key_values(table, metadata)))
             .batched(&frame_schema(table))

@@ -11,6 +11,9 @@ use crate::file::{Limits, TableFile};
 use crate::schema::{ANSWERS, ASIDES, MENTIONS, RESPONSES, STANCES};
 use crate::writer::Context;
 
+/// Folder beside the tables that `responses` stays in until its campaigns are known.
+pub(crate) const DRAFT: &str = "draft";
+
 /// The files that grow with the responses.
 pub(crate) struct RowFiles {
     responses: TableFile,
@@ -24,8 +27,10 @@ impl RowFiles {
     /// Starts the files in `dir`.
     pub(crate) fn create(dir: &Path, context: &Context, limits: Limits) -> Result<Self, Error> {
         let create = |table| TableFile::create(dir, table, &context.metadata, limits);
+        let draft = dir.join(DRAFT);
+        std::fs::create_dir_all(&draft).map_err(|source| Error::Open { path: draft.clone(), source })?;
         Ok(Self {
-            responses: create(RESPONSES)?,
+            responses: TableFile::draft(&draft, RESPONSES, &context.metadata, limits)?,
             answers: create(ANSWERS)?,
             asides: create(ASIDES)?,
             mentions: create(MENTIONS)?,

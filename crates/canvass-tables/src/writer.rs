@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::file::{Limits, TableFile};
 use crate::keywords::Keywords;
 use crate::read::{self, Texts};
-use crate::rows::RowFiles;
+use crate::rows::{DRAFT, RowFiles};
 use crate::schema::{KEYWORDS, TABLES};
 
 /// What the tables need to know besides the responses.
@@ -111,7 +111,7 @@ pub struct Closed {
 impl Closed {
     /// The texts of the analysed responses in their order, a part of the file in memory at a time.
     pub fn texts(&self) -> Result<Texts, Error> {
-        read::texts(&self.dir)
+        read::texts(&self.dir.join(DRAFT))
     }
 
     /// Writes what is known of campaigns, takes the counts and writes their tables.
