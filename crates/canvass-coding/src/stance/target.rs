@@ -131,10 +131,8 @@ pub(super) fn anywhere(scene: &Scene<'_>) -> Option<Target> {
 /// The other side of a comparison: what stands behind "than", "to", "over" or "rather than".
 pub(super) fn compared(scene: &Scene<'_>, from: usize) -> Option<Target> {
     let end = scene.words.range.end;
-    let than = (from..end).find(|at| {
-        scene.is(*at, Class::Than)
-            || scene.words.is_one_of(*at, &["to", "instead", "opposed"])
-    })?;
+    let than = (from..end)
+        .find(|at| scene.is(*at, Class::Than) || scene.words.is_one_of(*at, &["to", "instead", "opposed"]))?;
     let mention = scene
         .mentions
         .iter()

@@ -22,7 +22,7 @@ struct Scan<'a> {
     ordinals: Vec<(usize, OptionIdx)>,
     /// Lines that begin with an option's letter.
     letters: Vec<(usize, OptionIdx)>,
-    /// Titles that call questions by their places.
+    /// Titles and first words that call questions by their places.
     titles: Vec<order::Title>,
     /// Whether several paragraphs begin with a label, as in "Fares. They are too high".
     labelled: bool,
@@ -35,7 +35,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
         sheet,
         ordinals: order::ordinals(outline, sheet),
         letters: order::letters(outline, sheet),
-        titles: order::titles(outline, sheet),
+        titles: order::titles(outline, sheet).into_iter().chain(order::leads(outline, sheet)).collect(),
         labelled: label::are_usual(sheet),
     };
     let mut found: Vec<Heading> = Vec::new();
@@ -90,15 +90,9 @@ fn on_line(scan: &Scan<'_>, at: usize) -> Option<Heading> {
     let (outline, sheet) = (scan.outline, scan.sheet);
     let line = &sheet.lines[at];
     let inner = line.inner.of(sheet.text);
-    if let Some(title) = scan.titles.iter().find(|title| title.lines.start == at) {
-        let end = sheet.lines[title.lines.end - 1].span.end as usize;
-        return Some(Heading::new(
-            line.span.start as usize,
-            end,
-            title.questions.clone(),
-            Kind::Number,
-            0.85,
-        ));
+    if let Some(title) = scan.titles.iter().find(|title| title.line == at) {
+        let questions = title.questions.clone();
+        return Some(Heading::new(line.span.start as usize, title.end, questions, Kind::Number, 0.85));
     }
     let labelled = number::q_label(inner);
     let cell = label::cell_end(sheet, line);

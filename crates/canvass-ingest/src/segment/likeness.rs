@@ -5,6 +5,7 @@ use std::ops::Range;
 use canvass_core::{OptionIdx, QuestionIdx};
 use rustc_hash::FxHashSet;
 
+use super::outline::Present;
 use super::sheet::Sheet;
 use super::vocabulary::class;
 use super::{Outline, names};
@@ -43,15 +44,14 @@ pub(super) fn best(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) ->
         return None;
     }
     let (mentions, all) = (mentions(outline, sheet, words.clone()), words.clone());
-    let mut present: FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
     // What names an option tells nothing about the other questions that have the words.
-    let named = mentions.iter().flat_map(|mention| mention.words.clone());
-    named.for_each(|word| {
-        present.remove(&sheet.words[word].stem);
-    });
+    let named = |word: usize| mentions.iter().any(|mention| mention.words.contains(&word));
+    let named: FxHashSet<_> = words.clone().filter(|at| named(*at)).map(|at| sheet.words[at].stem).collect();
+    let unnamed = sheet.words[words].iter().filter(|word| !named.contains(&word.stem));
+    let present = Present::of(outline, unnamed);
     let share = |at: usize| {
         let wording = &outline.questions[at];
-        let n_shared = wording.telling.iter().filter(|stem| present.contains(stem)).count();
+        let n_shared = wording.telling.iter().filter(|stem| present.has(**stem)).count();
         let share = wording.share_in(&present, outline);
         let enough = n_shared >= FEWEST_SHARED.min(wording.telling.len())
             || n_shared + 1 >= FEWEST_SHARED && share >= HALF;

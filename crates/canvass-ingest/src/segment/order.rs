@@ -18,6 +18,8 @@ const LONGEST_TITLE: usize = 24;
 const MOST_LINES: usize = 2;
 /// Words before an ordinal, as in "turning now to the second".
 const LONGEST_LEAD: usize = 6;
+/// Fewer paragraphs that begin with a place are none that go through the questions.
+const FEWEST_LEADS: usize = 3;
 /// One place in a letter is no order.
 const FEWEST: usize = 2;
 
@@ -57,13 +59,40 @@ fn place(sheet: &Sheet<'_>, line: &Line, n_options: usize) -> Option<usize> {
     None
 }
 
-/// A title that calls questions by their places.
+/// A title, or the first words of a paragraph, that call questions by their places.
 pub(super) struct Title {
-    /// Its lines.
-    pub(super) lines: Range<usize>,
+    /// Its first line.
+    pub(super) line: usize,
+    /// Byte behind it.
+    pub(super) end: usize,
     pub(super) questions: Vec<QuestionIdx>,
     /// Whether it says that they are questions.
     is_explicit: bool,
+}
+
+/// Paragraphs that begin "First question:", "Second:" and so on, one for nearly every question: fewer are reasons.
+pub(super) fn leads(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Title> {
+    let found: Vec<Title> =
+        sheet.paragraphs.iter().filter_map(|lines| lead(outline, sheet, lines.start)).collect();
+    let ascends = found.windows(2).all(|pair| pair[0].questions < pair[1].questions);
+    let least =
+        if found.iter().any(|lead| lead.is_explicit) { FEWEST_LEADS } else { outline.questions.len() - 1 };
+    if ascends && found.len() >= least.max(FEWEST_LEADS) { found } else { Vec::new() }
+}
+
+fn lead(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> Option<Title> {
+    let words = sheet.lines[line].words.clone();
+    let is =
+        |word: usize, known: &str| words.contains(&word) && sheet.written(word).eq_ignore_ascii_case(known);
+    let at = words.start + usize::from(is(words.start, "the"));
+    let place = ordinal(words.contains(&at).then(|| sheet.written(at))?, outline.questions.len())?;
+    let is_explicit = is(at + 1, "question");
+    let last = at + usize::from(is_explicit);
+    let gap = sheet.gap_behind(last);
+    let mark = gap.find([':', '–', '—']).filter(|_| gap.trim_start().starts_with([':', '–', '—']))?;
+    let end = sheet.words[last].span.end as usize + gap[..mark].len();
+    let end = end + sheet.text[end..].chars().next().map_or(0, char::len_utf8);
+    Some(Title { line, end, questions: vec![QuestionIdx(place as u16)], is_explicit })
 }
 
 /// The titles of a letter that call questions by their places; a single one must say that it means a question.
@@ -108,7 +137,8 @@ fn title(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> Option<Ti
         && words.len() <= LONGEST_TITLE
         && !(end < words.end && ending.ends_with(['.', ',', ';', '!']))
         && followed(sheet, lines.end - 1);
-    is_title.then_some(Title { lines, questions, is_explicit })
+    let last = sheet.lines[lines.end - 1].span.end as usize;
+    is_title.then_some(Title { line: lines.start, end: last, questions, is_explicit })
 }
 
 fn ordinal(word: &str, n_options: usize) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! The consultation, prepared once for reading letters: its wording as stems, its numbers, its names.
 
+mod kin;
 mod lexicon;
 mod naming;
 
@@ -7,6 +8,8 @@ use canvass_core::text::{Analyzer, StemId, folded_words};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx};
 use rustc_hash::FxHashMap;
 
+use kin::Kin;
+pub(super) use kin::Present;
 use lexicon::Lexicon;
 pub(super) use lexicon::Wording;
 pub(super) use naming::{Keyword, Name};
@@ -53,6 +56,7 @@ pub struct Outline {
     pub(super) vocabulary: Vocabulary,
     numbers: FxHashMap<String, QuestionIdx>,
     lexicon: Lexicon,
+    kin: Kin,
 }
 
 /// What is known of a stem.
@@ -113,6 +117,7 @@ impl Outline {
             title,
             numbers: numbers(consultation),
             consultation: consultation.clone(),
+            kin: Kin::new(analyzer),
             lexicon,
         }
     }

@@ -16,9 +16,31 @@ const VOCABULARY: &str = "a about above add additional agree agreed all and answ
     where which who why wish with words would write yes you your";
 /// Words an instruction begins with.
 const OPENINGS: [&str; 25] = [
-    "please", "if", "why", "explain", "give", "provide", "tell", "add", "state", "tick", "select", "choose", "max",
-    "maximum", "optional", "comments", "comment", "reasons", "reason", "explanation", "details", "delete", "yes",
-    "further", "additional",
+    "please",
+    "if",
+    "why",
+    "explain",
+    "give",
+    "provide",
+    "tell",
+    "add",
+    "state",
+    "tick",
+    "select",
+    "choose",
+    "max",
+    "maximum",
+    "optional",
+    "comments",
+    "comment",
+    "reasons",
+    "reason",
+    "explanation",
+    "details",
+    "delete",
+    "yes",
+    "further",
+    "additional",
 ];
 /// Last words of a label such as "Our response:".
 const LABELS: [&str; 16] = [

@@ -9,6 +9,7 @@ use std::ops::Range;
 use canvass_core::{QuestionIdx, Span};
 
 use super::heading::{Bare, Heading, Kind};
+use super::outline::Present;
 use super::sheet::Sheet;
 use super::{Outline, closed, numbering, plan};
 
@@ -252,6 +253,6 @@ fn contrast(outline: &Outline, sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<u
 
 /// For each question the share of its telling words that stand among `words`.
 pub(super) fn shares(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<f32> {
-    let present: rustc_hash::FxHashSet<_> = sheet.words[words].iter().map(|word| word.stem).collect();
+    let present = Present::of(outline, &sheet.words[words]);
     outline.questions.iter().map(|wording| wording.share_in(&present, outline)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod scope;
 mod split;
+mod tour;
 mod whole;
 
 use std::ops::Range;
@@ -52,6 +53,13 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside], found:
     let is_open = found
         .iter()
         .all(|heading| heading.questions.is_empty() && matches!(heading.kind, Kind::Other | Kind::Section));
+    if tour::n_questions(&*found) < tour::FEWEST {
+        let turns = tour::find(outline, sheet, asides, found);
+        if tour::n_questions(&turns) > tour::n_questions(found.iter().chain(&new)) {
+            *found = turns;
+            return;
+        }
+    }
     let whole = if is_open && !by_name { whole::find(outline, sheet, asides) } else { None };
     let agrees = |whole: &Heading| {
         new.iter().all(|heading| heading.questions.is_empty() || heading.questions == whole.questions)

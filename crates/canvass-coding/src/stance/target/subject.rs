@@ -76,9 +76,7 @@ pub(super) fn verbless(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> 
 
 /// "It is sensible to ...": the judgement is about what follows.
 fn is_extraposed(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
-    let is_it = |at: usize| {
-        scene.words.is_one_of(at, &["it", "it's", "it’s", "it'd", "it’d"])
-    };
+    let is_it = |at: usize| scene.words.is_one_of(at, &["it", "it's", "it’s", "it'd", "it’d"]);
     let before = (scene.words.range.start..cue.start).rev();
     let subject =
         before.take(3).find(|at| !(scene.is(*at, Class::Filler) || scene.is(*at, Class::Be)) || is_it(*at));

@@ -6,7 +6,7 @@ use canvass_core::Span;
 use canvass_core::text::{Analyzer, StemId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Outline;
+use super::{Outline, Present};
 
 /// Words too common to tell one question from another.
 const FUNCTION_WORDS: &str = "a about again all also am an and any are as at be been but by can could did do does \
@@ -96,9 +96,13 @@ impl Wording {
     }
 
     /// Share of the telling words, by weight, that are `present`.
-    pub(in super::super) fn share_in(&self, present: &FxHashSet<StemId>, outline: &Outline) -> f32 {
-        let shared = self.telling.iter().filter(|stem| present.contains(stem));
-        shared.map(|stem| outline.weight(*stem)).sum::<f32>() / self.bag_weight.max(f32::EPSILON)
+    pub(in super::super) fn share_in(&self, present: &Present, outline: &Outline) -> f32 {
+        self.weight_in(present, outline) / self.bag_weight.max(f32::EPSILON)
+    }
+
+    /// Weight of the telling words that are `present`.
+    pub(in super::super) fn weight_in(&self, present: &Present, outline: &Outline) -> f32 {
+        self.telling.iter().map(|stem| present.grade(outline, *stem) * outline.weight(*stem)).sum()
     }
 }
 
