@@ -30,6 +30,14 @@ const AFTER_NO: &str = "absolutely and although as because but definitely he how
 /// Words that follow a "Yes" which is no reply.
 const AFTER_YES: [&str; 8] = ["or", "vote", "votes", "men", "man", "minister", "campaign", "option"];
 
+/// What a reply is called where it is written before the reasons.
+const TICK_LABELS: [&str; 14] = [
+    "tick", "ticked", "box", "vote", "voted", "votes", "rating", "position", "answer", "response", "reply",
+    "selected", "choice", "verdict",
+];
+const LONGEST_TICK_LABEL: usize = 32;
+const LONGEST_COUNT: usize = 80;
+
 /// The closed reply leading `text[span]`, and what is left to read behind it.
 ///
 /// The rest starts behind the reply and the prompts that follow it, where the reply stands apart;
@@ -61,10 +69,36 @@ pub fn leading(
             .find(|bullet| piece[at..].starts_with(**bullet))
             .map_or(0, |bullet| bullet.len());
     let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
+    let at = at + tick_label(&piece[at..], &read);
     let (end, apart) = reply(&piece[at..], &read)?;
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
-    let rest = if apart { rest(piece, at + end) } else { Span::new(at, piece.len()).trim(text) };
+    let behind = at + end + count(&piece[at + end..]);
+    let rest = if apart { rest(piece, behind) } else { Span::new(at, piece.len()).trim(text) };
     Some((closed, rest))
+}
+
+/// Bytes of a label before a reply that stands apart: "Tick: Agree", "Our vote: Yes (12 to 3)".
+fn tick_label(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> usize {
+    let line = text.lines().next().unwrap_or("");
+    let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST_TICK_LABEL) else { return 0 };
+    let is_label = line[..colon]
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| TICK_LABELS.iter().any(|known| last.eq_ignore_ascii_case(known)));
+    let len = colon + 1 + line[colon + 1..].len() - line[colon + 1..].trim_start().len();
+    let is_reply = || reply(&text[len..], read).is_some_and(|(_, apart)| apart);
+    if is_label && is_reply() { len } else { 0 }
+}
+
+/// Bytes of the count of votes in brackets that ends the line behind a reply: " (51 for, 2 abstaining)".
+fn count(text: &str) -> usize {
+    let Some(inner) = text.trim_start_matches(' ').strip_prefix('(') else { return 0 };
+    let Some(close) = inner.find(')').filter(|close| *close <= LONGEST_COUNT) else { return 0 };
+    let counts = inner[..close].contains(|mark: char| mark.is_ascii_digit());
+    let len = text.len() - inner.len() + close + 1;
+    let behind = text[len..].trim_start_matches(['.', ' ', '\t']);
+    let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
+    if counts && ends { len } else { 0 }
 }
 
 /// What is left where the label of the box that is ticked stands once more on a line below it.
@@ -176,6 +210,7 @@ fn behind(text: &str) -> Behind {
     let mut chars = inner.chars();
     match chars.next() {
         None | Some('\n' | '\r' | '|' | '\u{c}') => Behind::LineEnd,
+        _ if rest[..spaces].contains('\t') => Behind::LineEnd,
         // "No. 5" is a number, "3.5" a figure.
         Some('.')
             if chars.as_str().trim_start_matches(' ').starts_with(|mark: char| mark.is_ascii_digit()) =>

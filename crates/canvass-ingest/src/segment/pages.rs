@@ -17,6 +17,8 @@ pub(super) const BREAK: char = '\u{c}';
 /// Lines at each edge of a page that are looked at.
 const EDGE: usize = 3;
 const LONGEST: usize = 16;
+/// Dots between a title and the number of its page.
+const FEWEST_DOTS: usize = 4;
 /// On so many pages a line comes back, in a letter of few pages and in one of many.
 const FEWEST: usize = 2;
 const FEWEST_OF_MANY: usize = 3;
@@ -25,12 +27,17 @@ const TICKS: [char; 6] = ['☐', '☒', '☑', '✓', '✔', '□'];
 
 /// The lines that are the paper's, ascending.
 pub(super) fn lines(outline: &Outline, sheet: &Sheet<'_>) -> Vec<usize> {
-    if !sheet.text.contains(BREAK) {
-        return Vec::new();
+    let mut found: BTreeSet<usize> = (0..sheet.lines.len()).filter(|at| is_of_contents(sheet, *at)).collect();
+    let pages = pages(sheet);
+    if pages.len() < FEWEST {
+        return found.into_iter().collect();
     }
-    let edges = edges(sheet);
+    let mut edges = edges(sheet, pages);
+    if !sheet.text.contains(BREAK) {
+        // A letterhead is no running head.
+        edges.remove(0);
+    }
     let known = Known::of(outline, sheet, &edges);
-    let mut found = BTreeSet::new();
     for edge in &edges {
         let is_paper = |at: &&usize| known.has(sheet, edge, **at);
         found.extend(edge.lines.iter().take_while(is_paper));
@@ -51,9 +58,9 @@ enum Side {
     Bottom,
 }
 
-fn edges(sheet: &Sheet<'_>) -> Vec<Edge> {
+fn edges(sheet: &Sheet<'_>, pages: Vec<Range<usize>>) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for (page, lines) in (0..).zip(pages(sheet)) {
+    for (page, lines) in (0..).zip(pages) {
         let written = || lines.clone().filter(|at| !sheet.lines[*at].words.is_empty());
         edges.push(Edge { page, side: Side::Top, lines: written().take(EDGE).collect() });
         edges.push(Edge { page, side: Side::Bottom, lines: written().rev().take(EDGE).collect() });
@@ -61,13 +68,48 @@ fn edges(sheet: &Sheet<'_>) -> Vec<Edge> {
     edges
 }
 
-/// The lines of each page.
+/// The lines of each page. Where the text has lost its page breaks, a page ends with the line that has its number.
 fn pages(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
     let opens = |line: &Line| sheet.text[..line.span.start as usize].ends_with(BREAK);
-    let breaks = sheet.lines.iter().enumerate().filter(|(_, line)| opens(line)).map(|(at, _)| at);
+    let mut breaks: Vec<usize> = if sheet.text.contains(BREAK) {
+        (0..sheet.lines.len()).filter(|at| opens(&sheet.lines[*at])).collect()
+    } else {
+        numbered_feet(sheet).into_iter().map(|at| at + 1).collect()
+    };
+    breaks.retain(|at| *at < sheet.lines.len());
     let mut borders: Vec<usize> = std::iter::once(0).chain(breaks).chain([sheet.lines.len()]).collect();
     borders.dedup();
     borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The lines that end in "Page 1 of 5", "Page 2 of 5" and so on.
+fn numbered_feet(sheet: &Sheet<'_>) -> Vec<usize> {
+    let numbered = |at: usize| Some((at, ending_number(sheet.lines[at].inner.of(sheet.text))?));
+    let found: Vec<(usize, u32)> = (0..sheet.lines.len()).filter_map(numbered).collect();
+    let counts_on = found.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+    if counts_on { found.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+}
+
+/// The number of a page that a line ends with: "Page 3 of 7", "Reply of the Trust | page 3".
+fn ending_number(inner: &str) -> Option<u32> {
+    let last = inner.rfind(['P', 'p'])?;
+    let (before, rest) = inner.split_at(last);
+    let is_apart = before.is_empty() || before.ends_with(|mark: char| !mark.is_alphanumeric());
+    let rest = rest[1..].strip_prefix("age ").filter(|_| is_apart)?;
+    let (page, pages) = rest.split_once(" of ").unwrap_or((rest, "1"));
+    pages.trim().parse::<u32>().ok()?;
+    page.trim().parse().ok()
+}
+
+/// Whether a line is one of a list of contents: a title, a row of dots, and the number of a page.
+fn is_of_contents(sheet: &Sheet<'_>, at: usize) -> bool {
+    let inner = sheet.lines[at].inner.of(sheet.text);
+    let title = inner.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    let dots = title.trim_end().trim_end_matches(['.', '…', ' ', '_']);
+    title.len() < inner.len() && !dots.is_empty() && {
+        let leader = &title.trim_end()[dots.len()..];
+        leader.matches(['.', '_']).count() >= FEWEST_DOTS || leader.matches('…').count() >= 2
+    }
 }
 
 /// What comes back at the edges.

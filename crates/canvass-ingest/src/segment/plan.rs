@@ -2,6 +2,7 @@
 
 mod ends;
 mod parts;
+mod titles;
 
 use std::ops::Range;
 
@@ -40,6 +41,7 @@ pub(super) fn settle(
     drop_contents(outline, sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
+    titles::add(sheet, &mut found);
     peers::add(outline, sheet, thread, &mut found);
     let is_retold = retold::add(outline, sheet, thread, &mut found);
     items::add(outline, sheet, thread, &mut found);
@@ -65,7 +67,22 @@ pub(super) fn settle(
     ends::postscripts(sheet, asides, &mut found);
     ends::letter(tail.end, &mut found);
     add_closing(outline, sheet, thread, asides, tail.start, &mut found);
+    pass_paper(sheet, &mut found);
     found
+}
+
+/// Answers begin behind the foot of one page and the head of the next, where these stand below a heading.
+fn pass_paper(sheet: &Sheet<'_>, headings: &mut [Heading]) {
+    for heading in headings.iter_mut().filter(|heading| heading.end > heading.start) {
+        let mut word = sheet.word_at(heading.end as u32);
+        while let Some(line) = sheet.words.get(word).map(|word| word.line as usize)
+            && sheet.paper.binary_search(&line).is_ok()
+            && sheet.lines[line].words.start == word
+        {
+            heading.end = sheet.lines[line].span.end as usize;
+            word = sheet.lines[line].words.end;
+        }
+    }
 }
 
 /// A turn to the question that is spoken of already is none.

@@ -61,8 +61,15 @@ const LABELS: [&str; 16] = [
     "réponse",
     "ateb",
 ];
+const LONGEST_CELL: usize = 8;
+const EMPTY_CELLS: [&str; 5] = ["n/a", "na", "-", "–", "—"];
 /// What a form's program writes where nothing was.
-const EMPTY: [&str; 8] = [
+const EMPTY: [&str; 13] = [
+    "(no tick needed)",
+    "(no tick required)",
+    "(tick not needed)",
+    "(tick not required)",
+    "(no box to tick)",
     "(blank)",
     "(empty)",
     "(no selection)",
@@ -161,6 +168,14 @@ pub(super) fn field_name(text: &str) -> Option<usize> {
 
 /// Bytes of what a form's program writes where nothing was: "(blank)".
 fn empty(text: &str) -> Option<usize> {
+    // A cell for a tick, in the row of a question that asks for none.
+    let head = &text[..floor(text, LONGEST_CELL)];
+    let cell = head.find('\t').map(|end| &head[..end]);
+    if let Some(cell) =
+        cell.filter(|cell| EMPTY_CELLS.iter().any(|known| cell.trim().eq_ignore_ascii_case(known)))
+    {
+        return Some(cell.len());
+    }
     EMPTY
         .iter()
         .find(|mark| text.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))

@@ -69,6 +69,10 @@ const NUMBER_WORDS: [&str; 20] = [
     "nineteen",
     "twenty",
 ];
+const ROMAN: [&str; 20] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX",
+];
 /// More questions than this in one reference are no reference.
 const LONGEST_RANGE: u32 = 40;
 
@@ -154,13 +158,24 @@ fn count(text: &str) -> usize {
 fn bare(line: &str) -> Option<Reference> {
     let opened = usize::from(line.starts_with(['(', '[']));
     let rest = &line[opened..];
-    let (keys, len) = pair(rest).or_else(|| enumeration(rest)).or_else(|| list(rest, false, false))?;
+    let (keys, len) = pair(rest)
+        .or_else(|| enumeration(rest))
+        .or_else(|| list(rest, false, false))
+        .or_else(|| roman(rest).map(|(key, len)| (vec![key], len)))?;
     let at = opened + len;
     if line[at..].starts_with('/') {
         return None;
     }
     let (delimiter, len) = delimiter(&line[at..]);
     Some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
+}
+
+/// A number in Roman figures that a full stop or a bracket sets off: "IV. Exemptions".
+fn roman(text: &str) -> Option<(String, usize)> {
+    let len = skip(text, |mark| matches!(mark, 'I' | 'V' | 'X'));
+    let at = ROMAN.iter().position(|known| *known == &text[..len])?;
+    let behind = text[len..].strip_prefix(['.', ')'])?;
+    behind.starts_with([' ', '\t']).then(|| ((at + 1).to_string(), len))
 }
 
 /// Two bare numbers, each set off by the same mark: "15) and 16)".

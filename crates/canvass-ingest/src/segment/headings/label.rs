@@ -21,11 +21,14 @@ const FIELDS: [&str; 5] = ["present", "apologies", "attending", "attendance", "c
 /// One that ends in a full stop has no more.
 const LONGEST_STOPPED: usize = 4;
 
+/// What parts the cells of a row.
+const BORDERS: [char; 2] = ['|', '\t'];
+
 /// Byte behind the first cell of a table's row that has more than one, or behind the second, where the head of the
 /// table says that it holds the questions.
 pub(super) fn cell_end(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
     let inner = line.inner.of(sheet.text);
-    let mut bars = inner.match_indices('|').map(|(at, _)| at).filter(|_| line.dress.cell);
+    let mut bars = inner.match_indices(BORDERS).map(|(at, _)| at).filter(|_| line.dress.cell);
     let (first, second) = (bars.next().filter(|bar| *bar > 0)?, bars.next());
     let start = line.inner.start as usize;
     let behind = |bar: usize| sheet.word_at((start + bar + 1) as u32) < line.words.end;
@@ -38,7 +41,7 @@ pub(super) fn cell_end(sheet: &Sheet<'_>, line: &Line) -> Option<usize> {
 /// Whether the second column of the table that a row stands in is headed "Question", "Topic" or the like.
 fn holds_questions(sheet: &Sheet<'_>, line: &Line) -> bool {
     let head = sheet.paragraphs[line.paragraph as usize].start;
-    let second = sheet.lines[head].inner.of(sheet.text).split('|').nth(1).unwrap_or("");
+    let second = sheet.lines[head].inner.of(sheet.text).split(BORDERS).nth(1).unwrap_or("");
     let words = second.split(|mark: char| !mark.is_alphabetic());
     words.into_iter().any(|word| QUESTIONS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
@@ -85,6 +88,9 @@ pub(super) fn run_in(
     Some(Heading::new(start, end, vec![question], Kind::Gist, 0.5))
 }
 
+/// Words of a heading with text right below it.
+const LONGEST_HEADING: usize = 12;
+
 /// A heading or a label with the question's number in brackets: "## Licences (question 1)", "**Nights (Q2):** ...".
 pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
     let line = &sheet.lines[at];
@@ -94,7 +100,9 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at)).or_else(|| bracket_end(sheet, at));
     let inner = line.inner.of(sheet.text);
     let speaks = || line.words.clone().any(|word| title::speaks(sheet, word));
-    let titled = || sheet.paragraph_of(at).len() == 1 && !speaks() && title::followed(sheet, at);
+    let lines = sheet.paragraph_of(at);
+    let heads = || lines.start == at && line.words.len() <= LONGEST_HEADING && sheet.lines[at + 1].begins;
+    let titled = || (lines.len() == 1 || heads()) && !speaks() && title::followed(sheet, at);
     // "Let them pay. (Question 5)" is a sentence, and no title.
     let before = inner.rsplit_once('(').map_or("", |(before, _)| before.trim_end());
     let is_sentence = before.ends_with(['.', '!', '”', '"']);

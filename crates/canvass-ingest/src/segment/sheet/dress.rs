@@ -77,6 +77,7 @@ pub(in super::super) fn peel(text: &str, span: Span) -> (Span, Dress) {
     let start = span.start as usize + written.end - rest.len();
     let inner = rest
         .trim_end_matches(|mark: char| mark.is_whitespace() || matches!(mark, '*' | '_' | '#' | '|' | '`'));
+    dress.cell |= inner.matches('\t').count() >= FEWEST_TABS;
     dress.opens_bold = dress.bold;
     // A bold lead ("**No.** We think") does not make a bold line.
     dress.bold &= inner.len() < rest.trim_end().len() || !rest.contains("**");
@@ -98,6 +99,9 @@ fn between_rules(line: &str) -> Option<Range<usize>> {
     let start = line.find(title).filter(|_| apart && ruled)?;
     Some(start..start + title.len())
 }
+
+/// A row of a table that was pasted has so many.
+const FEWEST_TABS: usize = 2;
 
 fn bullet(text: &str) -> Option<&str> {
     let inner =

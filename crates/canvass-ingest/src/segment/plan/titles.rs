@@ -1,0 +1,61 @@
+//! Titles behind the numbers of questions: "Q2 Option A", "Item 4. (Question 2) The zones".
+//!
+//! One such title might be a short answer. Where nearly every number has one, with text below, all of them are titles.
+
+use super::super::has_box;
+use super::super::heading::{Heading, Kind};
+use super::super::placeholder::Placeholder;
+use super::super::sheet::Sheet;
+use super::super::vocabulary::class;
+use super::is_empty_between;
+use crate::scale;
+
+/// Fewer titles are no habit.
+const FEWEST: usize = 3;
+/// Longer ones are sentences.
+const LONGEST: usize = 12;
+
+/// Takes the titles behind numbers into their headings, where the letter's numbers have titles.
+pub(super) fn add(sheet: &Sheet<'_>, headings: &mut [Heading]) {
+    let is_numbered = |heading: &Heading| {
+        matches!(heading.kind, Kind::Number | Kind::Bare(_)) && heading.end > heading.start
+    };
+    let numbered = headings.iter().filter(|heading| is_numbered(heading)).count();
+    let ends: Vec<Option<usize>> = (0..headings.len())
+        .map(|at| title_end(sheet, headings, at).filter(|_| is_numbered(&headings[at])))
+        .collect();
+    let has_title = |(heading, end): &(&Heading, &Option<usize>)| {
+        end.is_some() || is_numbered(heading) && heading.end > heading.short
+    };
+    let titled = headings.iter().zip(&ends).filter(has_title).count();
+    if titled < FEWEST || titled * 3 < numbered * 2 {
+        return;
+    }
+    for (heading, end) in headings.iter_mut().zip(ends) {
+        heading.end = end.unwrap_or(heading.end);
+    }
+}
+
+/// Where the title ends that stands behind a heading on its line, if one does, with text below.
+fn title_end(sheet: &Sheet<'_>, headings: &[Heading], at: usize) -> Option<usize> {
+    let heading = &headings[at];
+    let first = sheet.word_at(heading.end as u32);
+    let line = sheet.words.get(first).map(|word| word.line as usize)?;
+    let end = sheet.lines[line].inner.end as usize;
+    let is_behind = sheet.lines[line].span.start as usize <= heading.end.saturating_sub(1);
+    let is_last = sheet.paragraph_of(line).end == line + 1 || sheet.lines[line + 1].begins;
+    let title = sheet.text.get(heading.end..end)?.trim();
+    let words = first..sheet.lines[line].words.end;
+    let asks = title.ends_with('?');
+    let speaks = || words.clone().any(|word| sheet.words[word].is(class::OWN));
+    let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+    let is_title = is_behind
+        && is_last
+        && (1..=LONGEST).contains(&words.len())
+        && !title.ends_with(['.', ',', ';', '!', ':'])
+        && (asks || !speaks())
+        && scale::read(None, title).is_none()
+        && Placeholder::of(title).is_none()
+        && !has_box(title);
+    (is_title && end <= next && !is_empty_between(sheet, end, next)).then_some(end)
+}
