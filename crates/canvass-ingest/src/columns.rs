@@ -23,6 +23,9 @@ pub(crate) use header::Header;
 /// From this confidence on a column is read without a notice.
 pub const SURE: f32 = 0.75;
 
+/// Kind of the notice of a column that consultation.toml names and the table has not.
+pub(crate) const COLUMN_MISSING: &str = "column-missing";
+
 /// How the columns of one table are read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alignment {
@@ -30,6 +33,8 @@ pub struct Alignment {
     pub source: String,
     /// One for each column, in their order.
     pub columns: Vec<Column>,
+    /// What consultation.toml says of it that cannot be.
+    pub mistakes: Vec<String>,
 }
 
 /// How one column is read.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use canvass_core::{Response, Status};
 
 use crate::digest;
+use crate::intake::MAIL_ADDRESS;
 
 /// Remembers what was received; asked in input order.
 #[derive(Debug, Default)]
@@ -32,9 +33,10 @@ impl Duplicates {
     }
 }
 
-/// The bytes of a letter; name and words of a row. A row without a name repeats nobody.
+/// The bytes of a letter; name and words of a mail or a row. A row without a name repeats nobody.
 fn key(response: &Response) -> Option<[u8; 16]> {
-    if response.source_row.is_none() {
+    let is_mail = response.attributes.iter().any(|(header, _)| header == MAIL_ADDRESS);
+    if response.source_row.is_none() && !is_mail {
         return Some(digest::key_of_parts(["letter", &response.sha256].into_iter()));
     }
     // Two people of one name or one body are told apart by whatever else names them.

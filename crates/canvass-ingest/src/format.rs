@@ -197,6 +197,11 @@ pub(crate) fn of(source: &str) -> Option<&'static Format> {
     FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
+/// The format that a letter is in for certain, whatever its name says.
+pub(crate) fn by_content(bytes: &[u8]) -> Option<&'static Format> {
+    signature::letter(bytes).and_then(named)
+}
+
 /// The format of a name, as a worker is asked for it.
 pub(crate) fn named(name: &str) -> Option<&'static Format> {
     FORMATS.into_iter().find(|format| format.name == name)

@@ -10,7 +10,7 @@ use canvass_core::Notice;
 use csv::StringRecord;
 
 use crate::archive::{self, Origin, Shelf};
-use crate::columns::{Aligner, Alignment};
+use crate::columns::{Aligner, Alignment, COLUMN_MISSING};
 use crate::definition::{Definition, TableSpec};
 use crate::digest;
 use crate::error::Error;
@@ -120,8 +120,10 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
     while let Some(file) = items.files.next() {
         let Some(format) = file.format else { continue };
         let Reader::Table(opener) = format.reader else { continue };
-        let Ok((table, _)) = items.open_table(&file, opener) else { continue };
-        alignments.push(table.alignment().clone());
+        let Ok((table, notices)) = items.open_table(&file, opener) else { continue };
+        let mistakes = notices.into_iter().filter(|notice| notice.kind == COLUMN_MISSING);
+        let mistakes = mistakes.map(|notice| notice.message).collect();
+        alignments.push(Alignment { mistakes, ..table.alignment().clone() });
     }
     Ok(alignments)
 }
@@ -173,6 +175,13 @@ impl Items {
     fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
         let entered = match (&file.origin, file.format) {
             (Origin::Refused(reason), _) => Err(reason.clone()),
+            (_, None) if !is_ended(&file.source) && file.bytes <= LARGEST_LETTER => {
+                let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE);
+                match bytes.ok().as_deref().and_then(format::by_content) {
+                    Some(format) => self.enter_as(format, file, batch),
+                    None => Err("format not supported".to_owned()),
+                }
+            }
             (_, None) => {
                 batch.notices.push(not_supported(&file.source));
                 return Some(self.unreadable(file, "format not supported".to_owned(), batch));
@@ -195,6 +204,14 @@ impl Items {
                 let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE)?;
                 batch.bytes += file.bytes;
                 self.ids.insert(file.source.as_str().into());
+                let other = format::by_content(&bytes).filter(|other| is_misnamed(format, other));
+                let (format, read) = match other.and_then(|other| Some((other, other.reader.document()?))) {
+                    Some((other, read)) => {
+                        batch.notices.push(misnamed(&file.source, format.name, other.name));
+                        (other, read)
+                    }
+                    None => (format, read),
+                };
                 let is_ours = matches!(format.reader, Reader::Letter(_));
                 let place = if is_ours { Place::Here } else { Place::Apart };
                 return Ok(Some(Item::of_file(file, format.name, Payload::Letter { bytes, read, place })));
@@ -296,6 +313,23 @@ impl Items {
         }
         id
     }
+}
+
+/// Whether the name of a file has an ending.
+fn is_ended(source: &str) -> bool {
+    source.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
+/// Whether bytes that are certainly of one format cannot be of the one that the name says.
+fn is_misnamed(named: &Format, known: &Format) -> bool {
+    // Mails, web pages and Markdown are plain text too, and a web page may be sent as any text.
+    let is_written = |format: &Format| matches!(format.name, "txt" | "md" | "eml" | "html");
+    named.name != known.name && !(is_written(named) && is_written(known))
+}
+
+fn misnamed(source: &str, named: &str, known: &str) -> Notice {
+    let message = format!("its name says {named}, but it is {known}, and it is read as that");
+    Notice::new(source, "misnamed", message)
 }
 
 fn not_supported(source: &str) -> Notice {

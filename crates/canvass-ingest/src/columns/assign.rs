@@ -9,7 +9,7 @@ use super::header::{Header, Heading, split_number};
 use super::likeness::{Likeness, Questions};
 use super::numbering::{self, Numbering};
 use super::values::{self, Look};
-use super::{Alignment, Column, NamePart, Role, SURE, phrases, respondent, role};
+use super::{Alignment, COLUMN_MISSING, Column, NamePart, Role, SURE, phrases, respondent, role};
 use crate::definition::{Holds, Part, TableSpec};
 use crate::format::themefinder::QUESTION_FOLDER;
 
@@ -61,7 +61,7 @@ impl Aligner {
         respondent::assign(&mut table, &ranked);
         self.answers(&mut table, &ranked);
         let columns = table.columns.into_iter().flatten().collect();
-        (Alignment { source: source.to_owned(), columns }, notices)
+        (Alignment { source: source.to_owned(), columns, mistakes: Vec::new() }, notices)
     }
 
     /// A notice about each column that was read on weak grounds.
@@ -361,5 +361,5 @@ fn missing(table: &Draft<'_>, header: &str) -> Notice {
     let near = nearest(header, table.shown.iter().map(String::as_str));
     let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let message = format!("consultation.toml names a column `{header}` that the table does not have{hint}");
-    Notice::new(table.source, "column-missing", message)
+    Notice::new(table.source, COLUMN_MISSING, message)
 }

@@ -7,6 +7,9 @@ use crate::input::Input;
 /// So much of a file shows what it is; the directory of an old Office document may stand further back.
 const START: u64 = 1 << 20;
 
+/// Within so many bytes a web page says that it is one.
+const LONGEST_OPENING: usize = 256;
+
 /// A mailbox begins with a word that letters begin with too.
 const MAILBOX: &[u8] = b"From ";
 
@@ -37,6 +40,32 @@ pub(crate) fn noun(bytes: &[u8]) -> &'static str {
         _ if bytes.iter().all(|byte| *byte == 0) => "a file of nothing but zeros",
         _ => written(bytes),
     }
+}
+
+/// The name of the format that a letter with these bytes is in, where they leave no doubt.
+pub(super) fn letter(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    let start = bytes[..bytes.len().min(LONGEST_OPENING)].trim_ascii_start().to_ascii_lowercase();
+    if bytes.starts_with(b"%PDF-") {
+        Some("pdf")
+    } else if bytes.starts_with(b"{\\rtf") {
+        Some("rtf")
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        let word = holds(b"word/document.xml").then_some("docx");
+        word.or_else(|| holds(b"application/vnd.oasis.opendocument.text").then_some("odt"))
+    } else if bytes.starts_with(OLE) {
+        names(bytes, "WordDocument").then_some("doc")
+    } else if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
+        Some("html")
+    } else {
+        is_plain(bytes).then_some("txt")
+    }
+}
+
+/// Whether bytes are plain text in UTF-8 for certain.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    !bytes.is_empty() && !bytes.iter().any(is_control) && str::from_utf8(bytes).is_ok()
 }
 
 /// What the bytes are, where they are certainly no plain text, by which letters and tables may come.

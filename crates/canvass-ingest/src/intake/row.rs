@@ -55,7 +55,7 @@ pub(super) fn read(
     if cells.as_slice().len() + cells.len() * BETWEEN.len() > LARGEST_TEXT {
         return unreadable(response, "larger than 4 GiB".to_owned());
     }
-    respondent::describe(&mut response, plan, cells);
+    respondent::describe(&mut response, &intake.consultation.groups, plan, cells);
     let (placed, letters) = place(intake, &mut response.text, plan, cells);
     if judge(&mut response) {
         response.answers = answers(intake, analyzer, &response, plan, &placed, &letters);

@@ -268,6 +268,62 @@ fn letters_keep_their_bytes_and_their_place() {
 }
 
 #[test]
+fn letters_are_read_as_what_they_are() {
+    let (responses, notices) = read(&[
+        ("a.doc", b"{\\rtf1\\ansi We want fees.\\par}"),
+        ("b.pdf", b"We want fees."),
+        ("c.doc", b"<html><body><p>We want fees.</p></body></html>"),
+        ("letter", b"We want fees."),
+        ("d.pdf", b"\x01\x02 damaged"),
+    ]);
+    let read: Vec<(&str, &str, bool)> = responses
+        .iter()
+        .map(|response| (response.source.as_str(), response.format, response.text.trim() == "We want fees."))
+        .collect();
+    let expected = [
+        ("a.doc", "rtf", true),
+        ("b.pdf", "txt", true),
+        ("c.doc", "html", true),
+        ("d.pdf", "pdf", false),
+        ("letter", "txt", true),
+    ];
+    assert_eq!(read, expected);
+    let misnamed: Vec<&str> = notices
+        .iter()
+        .filter(|notice| notice.kind == "misnamed")
+        .map(|notice| notice.source.as_str())
+        .collect();
+    assert_eq!(misnamed, ["a.doc", "b.pdf", "c.doc"]);
+}
+
+#[test]
+fn the_same_mail_sent_again_is_a_duplicate() {
+    let mail = |date: &str, from: &str| {
+        format!("From: Ann <{from}>\nDate: {date}\nSubject: Fees {date}\n\nWe do not want fees.\n")
+            .into_bytes()
+    };
+    let (one, again, other) = (
+        mail("Mon, 1 Jun 2026 10:00:00 +0000", "ann@a.org"),
+        mail("Tue, 2 Jun 2026 10:00:00 +0000", "ann@a.org"),
+        mail("Tue, 2 Jun 2026 10:00:00 +0000", "ann@b.org"),
+    );
+    let (responses, _) = read(&[("1.eml", &one), ("2.eml", &again), ("3.eml", &other)]);
+    let mut duplicates = Duplicates::new();
+    let found: Vec<Option<String>> = responses.iter().map(|response| duplicates.check(response)).collect();
+    assert_eq!(found, [None, Some("1.eml".to_owned()), None]);
+}
+
+#[test]
+fn a_column_counted_by_keeps_its_name() {
+    let table = b"id,Sector,q3\n1,Health,More trees\n";
+    let mut world = World::new("", &[("a.csv", table)]);
+    world.definition.consultation.groups = vec!["sector".to_owned()];
+    let (responses, _) = world.read();
+    assert_eq!(responses[0].respondent_type.as_deref(), Some("Health"));
+    assert!(responses[0].attributes.contains(&("Sector".to_owned(), "Health".to_owned())));
+}
+
+#[test]
 fn a_scan_is_told_with_advice() {
     let scan = include_bytes!("../../tests/fixtures/pdf/scan.pdf");
     let (responses, notices) = read(&[("scan.pdf", scan)]);

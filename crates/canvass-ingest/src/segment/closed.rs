@@ -1,6 +1,6 @@
 //! The closed reply that leads an answer: a ticked box, "YES" on its own line, "No. We think ...".
 
-use canvass_core::{ClosedReply, QuestionIdx, Span};
+use canvass_core::{ClosedReply, QuestionIdx, QuestionKind, Span};
 
 use super::{Outline, boxes, prompt};
 use crate::scale;
@@ -48,6 +48,9 @@ pub fn leading(
     text: &str,
     span: Span,
 ) -> Option<(ClosedReply, Span)> {
+    if outline.consultation.question(question).kind == QuestionKind::Open {
+        return None;
+    }
     let piece = &text[..span.end as usize];
     let at = begin(piece, span.start as usize);
     let known = Some(outline.consultation.question(question));

@@ -28,6 +28,9 @@ struct Scan<'a> {
     labelled: bool,
 }
 
+/// Words before a question's number in brackets that count the letter's own items.
+const LONGEST_LABEL: usize = 2;
+
 /// The candidates of a letter, in order and disjoint.
 pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
     let scan = Scan {
@@ -224,8 +227,11 @@ fn inside(outline: &Outline, sheet: &Sheet<'_>, at: usize, listed: bool) -> Opti
     if let Some(number) = number.filter(|number| number.explicit && sets_off(number)) {
         let questions: Vec<QuestionIdx> =
             number.keys.iter().filter_map(|key| outline.numbered(key)).collect();
-        return (!questions.is_empty())
-            .then(|| Heading::new(start, start + number.len, questions, Kind::Number, 0.85));
+        let (line, end) = (sheet.line_of(at), start + number.len);
+        // "Item 4. (Question 2) The zones" is one heading.
+        let is_label = sheet.gap_behind(at - 1).ends_with('(') && at - line.words.start <= LONGEST_LABEL;
+        let start = if is_label { line.span.start as usize } else { start };
+        return (!questions.is_empty()).then(|| Heading::new(start, end, questions, Kind::Number, 0.85));
     }
     if let Some(found) = wording::find(outline, sheet, at, &[]).filter(|found| found.coverage > 0.85) {
         let asks = sheet.gap_behind(found.end - 1).trim_start().starts_with('?');

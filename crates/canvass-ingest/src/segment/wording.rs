@@ -87,6 +87,13 @@ pub(super) fn find(
     best.map(|(_, found)| found)
 }
 
+/// Whether the words from `at` on claim what a question asks, as "We agree that ..." does: nobody quotes so.
+pub(super) fn is_claimed(outline: &Outline, sheet: &Sheet<'_>, at: usize, question: QuestionIdx) -> bool {
+    let stems = &outline.questions[question.0 as usize].stems;
+    let word = &sheet.words[at];
+    word.is(class::OWN) && stems.first() != Some(&word.stem)
+}
+
 /// Place behind a question that leaves out what a bracket explains: "Do you agree with Proposal 1?"
 fn clause(sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Option<usize> {
     let stems = &wording.stems[..wording.clause?];

@@ -4,19 +4,24 @@ use canvass_core::Response;
 use csv::StringRecord;
 
 use super::choice::{add, choice_of, said};
-use crate::columns::{NamePart, Role};
+use crate::columns::{Column, NamePart, Role};
 use crate::table::Plan;
 
 /// What people write where they have no name to give.
 const NO_NAME: [&str; 12] =
     ["-", "--", ".", "n/a", "na", "none", "nil", "no", "anonymous", "anon", "not applicable", "not answered"];
 
-/// Fills in who responded and when; whatever has no field of its own becomes an attribute.
-pub(super) fn describe(response: &mut Response, plan: &Plan, cells: &StringRecord) {
+/// Fills in who responded and when; whatever has no field of its own becomes an attribute, and so does what counts are
+/// broken down by under its own name.
+pub(super) fn describe(response: &mut Response, groups: &[String], plan: &Plan, cells: &StringRecord) {
+    let columns = &plan.alignment.columns;
+    let is_group = |column: &Column| {
+        groups.iter().any(|group| group.trim().to_lowercase() == column.header.trim().to_lowercase())
+    };
     let mut names: Vec<(NamePart, &str, &str)> = Vec::new();
     // The choice before, and where it was put: nowhere stands for the field of its role.
     let mut before: Option<(&str, Option<usize>)> = None;
-    for (column, cell) in plan.alignment.columns.iter().zip(cells) {
+    for (column, cell) in columns.iter().zip(cells) {
         let Some(cell) = said(Some(column), cell).map(str::trim) else { continue };
         let field = match column.role {
             Role::Answer { .. } | Role::Letter => continue,
@@ -43,6 +48,9 @@ pub(super) fn describe(response: &mut Response, plan: &Plan, cells: &StringRecor
             }
             (Some(field), _) if field.is_none() => {
                 *field = Some(cell.to_owned());
+                if is_group(column) {
+                    response.attributes.push((column.header.clone(), cell.to_owned()));
+                }
                 None
             }
             _ => {

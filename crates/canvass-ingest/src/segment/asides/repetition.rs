@@ -40,7 +40,14 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
 
 /// Starts of sentences and of quotations.
 fn places(sheet: &Sheet<'_>) -> Vec<usize> {
-    let quoted = (1..sheet.words.len()).filter(|at| sheet.gap_behind(at - 1).ends_with(OPENING));
+    let opens = |at: &usize| {
+        let gap = sheet.gap_behind(at - 1);
+        // "You ask: do you agree that ...?"
+        let asks =
+            || sheet.words[at.saturating_sub(ASKED_WITHIN)..*at].iter().any(|word| word.is(class::ASKING));
+        gap.ends_with(OPENING) || gap.trim_end().ends_with(':') && asks()
+    };
+    let quoted = (1..sheet.words.len()).filter(opens);
     let mut places: Vec<usize> = sheet.starts.iter().copied().chain(quoted).collect();
     places.sort_unstable();
     places.dedup();
@@ -50,6 +57,9 @@ fn places(sheet: &Sheet<'_>) -> Vec<usize> {
 /// A question repeated as a sentence of its own.
 fn question(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
     let found = wording::find(outline, sheet, at, &[])?;
+    if wording::is_claimed(outline, sheet, at, found.question) {
+        return None;
+    }
     let gap = sheet.gap_behind(found.end - 1);
     let ends = gap.trim_start_matches(['*', '_', ')', '”', '’', '"', ' ']).starts_with(['?', '.', '!', ':'])
         || gap.contains('\n')

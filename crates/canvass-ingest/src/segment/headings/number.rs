@@ -251,5 +251,7 @@ pub(super) fn worded(
     let found = wording::find(outline, sheet, first, numbered)?;
     let confidence = 0.6 + 0.35 * found.coverage.min(1.0);
     let start = line.span.start as usize;
-    Some(Heading::new(start, sheet.behind(found.end), vec![found.question], Kind::Wording, confidence))
+    let is_claimed = wording::is_claimed(outline, sheet, first, found.question);
+    let end = if is_claimed { sheet.words[first].span.start as usize } else { sheet.behind(found.end) };
+    Some(Heading::new(start, end, vec![found.question], Kind::Wording, confidence))
 }
