@@ -24,7 +24,7 @@ mod target;
 mod ticks;
 mod verdict;
 
-use canvass_core::text::{Analyzer, Tokens};
+use canvass_core::text::{Analyzer, Sentence, Tokens};
 use canvass_core::{Answer, OptionIdx, Response, Span, StanceRow};
 
 use crate::pattern::{Match, Scanner};
@@ -42,8 +42,10 @@ use verdict::Evidence;
 /// In an answer of at most this many words every sentence may be the reply, not only the first and the last.
 const SHORT_ANSWER: usize = 40;
 
-/// A sentence of at most this many words that names an option says nothing else.
+/// A sentence of at most this many words that names an option says nothing else,
 const BARE_CHOICE: usize = 4;
+/// unless it calls the option something: "Option Two is poor."
+const CALLING: [&str; 6] = ["is", "are", "was", "were", "seems", "looks"];
 
 /// Longer sentences say more than a reply does.
 const LONGEST_REPLYING: usize = 24;
@@ -135,7 +137,10 @@ impl StanceCoder {
         }
         // "Option 3." is a choice where the question asks for one, and where it is all that was sent.
         let is_bare = |(_, named): &(OptionIdx, Span)| {
-            tokens.sentences.iter().any(|said| said.span == *named && said.tokens.len() <= BARE_CHOICE)
+            let calls = |at: usize| CALLING.contains(&analyzer.word(tokens.tokens[at].word));
+            let is_bare =
+                |said: &Sentence| said.tokens.len() <= BARE_CHOICE && !said.tokens.clone().any(calls);
+            tokens.sentences.iter().any(|said| said.span == *named && is_bare(said))
         };
         let is_all = is_short && response.answers.len() == 1 && reading.named.iter().any(is_bare);
         if reading.signals.is_empty() && (is_all || is_asked) {

@@ -194,7 +194,7 @@ impl Compiler<'_> {
         let mut paths = vec![Vec::new()];
         for item in items {
             let endings = match item {
-                Item::Word(word) => vec![self.places(word)],
+                Item::Word(word) => self.spellings(word),
                 Item::Either(alternatives) => alternatives.iter().flat_map(|each| self.paths(each)).collect(),
             };
             paths = paths
@@ -203,6 +203,22 @@ impl Compiler<'_> {
                 .collect();
         }
         paths
+    }
+
+    /// A word as it is cut, and a hyphenated one also as one word and as two: `well-being`, `wellbeing`, `well being`.
+    fn spellings(&mut self, word: &Word) -> Vec<Vec<Place>> {
+        let mut spellings = vec![self.places(word)];
+        if let Word::Stem(raw) = word
+            && raw.contains('-')
+        {
+            for other in [raw.replace('-', ""), raw.replace('-', " ")] {
+                let places = self.places(&Word::Stem(other));
+                if !spellings.contains(&places) {
+                    spellings.push(places);
+                }
+            }
+        }
+        spellings
     }
 
     /// The places of one written word; several where it is cut, as `multi-agency`.

@@ -214,3 +214,18 @@ fn mistakes_are_shown_in_their_place() {
     check_error("(a AND b) c", "(a AND b)", "a group inside a phrase can only hold alternatives");
     check_error(&"(".repeat(1000), "(", "parentheses are nested too deeply");
 }
+
+#[test]
+fn a_hyphen_matches_the_word_in_one_and_in_two() {
+    check("well-being", "well-being, wellbeing and well being", &["well-being", "wellbeing", "well being"]);
+    check(
+        "anti-social",
+        "antisocial, anti-social, anti social",
+        &["antisocial", "anti-social", "anti social"],
+    );
+    check(
+        "multi-agency work",
+        "multiagency work; multi-agency working",
+        &["multiagency work", "multi-agency working"],
+    );
+}

@@ -26,6 +26,9 @@ const INSERTED_REACH: usize = 12;
 /// Whose view the cue tells.
 pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
     let start = scene.words.range.start;
+    if is_ascribed(scene, cue.start) {
+        return Voice::Other;
+    }
     // "The ministry says that ... [cue]": a verb of telling before the cue, with its own subject.
     let tells = |at: &usize| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding);
     let teller = (start..cue.start).rev().find(|at| tells(at) && !assumes(scene, *at, cue.start));
@@ -40,6 +43,36 @@ pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
         }
     }
     Voice::Own
+}
+
+/// Whether what is said is ascribed to somebody: "According to the ministry, ...", "It has been argued that ...",
+/// `One resident commented: "..."`.
+fn is_ascribed(scene: &Scene<'_>, cue: usize) -> bool {
+    let start = scene.words.range.start;
+    let is = |at: usize, list: &[&str]| at < cue && scene.words.is_one_of(at, list);
+    let is_own = |from: usize, to: usize| {
+        (from..to.min(cue)).any(|at| scene.is(at, Class::Own) || scene.is(at, Class::Writer))
+    };
+    let until = (start + 1..cue).find(|at| scene.has_mark_before(*at, &[','])).unwrap_or(cue);
+    let names_source = is(start, &["according"]) && is(start + 1, &["to"])
+        || is(start, &["in"])
+            && is(start + 1, &["the"])
+            && is(start + 2, &["view", "opinion", "eyes", "words", "judgement"])
+            && is(start + 3, &["of"]);
+    if names_source && until < cue && !is_own(start, until) {
+        return !(until..cue).any(|at| scene.is(at, Class::Contrast) || scene.is(at, Class::Writer));
+    }
+    let is_helping =
+        |at: usize| is(at, &["is", "was", "has", "have", "had", "been", "be", "often", "sometimes", "also"]);
+    let told = (start..cue).rev().find(|at| scene.is(*at, Class::Claiming));
+    told.is_some_and(|told| {
+        let first = (start..told).rev().take_while(|at| is_helping(*at)).last();
+        let subject = first.and_then(|first| first.checked_sub(1)).filter(|subject| *subject >= start);
+        let is_impersonal = subject.is_some_and(|subject| is(subject, &["it"])) && is(told + 1, &["that"]);
+        let behind = if told + 1 < scene.words.range.end { scene.words.gap(told + 1) } else { "" };
+        let is_quoting = behind.contains(':') && behind.contains(['"', '“', '‘']) && !is_own(start, told);
+        is_quoting || is_impersonal && !turns_away(scene, told, cue)
+    })
 }
 
 /// Whether a word stands in a clause of conditions that is over before the cue: "If you want the short version, ...".

@@ -434,3 +434,36 @@ fn what_is_said_behind_that_has_its_own_subject() {
         harmful.";
     check_all(&three_options(), &[("U--", Some(0), letter)]);
 }
+
+#[test]
+fn what_is_ascribed_to_others_is_not_the_writers() {
+    check_all(
+        &three_options(),
+        &[
+            ("U--", None, "According to the federation, Option One is the best way forward."),
+            ("S--", None, "According to our members, Option One is the best way forward."),
+            ("U--", None, "It has been argued that Option One is unworkable."),
+            ("O--", None, "It has been argued that Option One is workable, but we do not support it."),
+            ("U--", None, "In the opinion of the chief vet, Option One is a mistake."),
+            ("O--", None, "In the opinion of our trustees, Option One is a mistake."),
+            ("U--", None, "One resident commented: \"I oppose Option One\"."),
+        ],
+    );
+}
+
+#[test]
+fn a_bare_name_is_a_choice_and_what_calls_it_something_is_none() {
+    check_all(&three_options(), &[("S--", None, "Option One."), ("O--", None, "Option One is poor.")]);
+}
+
+#[test]
+fn both_denied_is_neither() {
+    check_all(
+        &three_options(),
+        &[
+            ("U--", None, "We do not oppose Option One, nor do we support it."),
+            ("U--", None, "We neither support nor oppose Option One."),
+            ("M--", None, "There are arguments for and against Option One."),
+        ],
+    );
+}

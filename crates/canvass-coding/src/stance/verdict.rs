@@ -71,7 +71,8 @@ pub(super) fn rows(
         .collect()
 }
 
-/// The tick under the option's question: the first that takes a side, else the first.
+/// The tick under the option's question: the first that takes a side, else the first. What is asked first is whether;
+/// ticks under later questions say how.
 pub(super) fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
     let ticks = || {
         response

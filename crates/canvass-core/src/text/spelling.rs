@@ -11,9 +11,13 @@ const OUR: [&str; 16] = [
 /// Beginnings that look like those above and are spelt alike everywhere.
 const NOT_OUR: [&str; 6] = ["laborat", "laborious", "honorar", "humorous", "vigorous", "coloration"];
 /// Whole words.
-const WORDS: [(&str, &str); 26] = [
+const WORDS: [(&str, &str); 48] = [
     ("acknowledgment", "acknowledgement"),
     ("aging", "ageing"),
+    ("airplane", "aeroplane"),
+    ("airplanes", "aeroplanes"),
+    ("catalog", "catalogue"),
+    ("catalogs", "catalogues"),
     ("center", "centre"),
     ("centered", "centred"),
     ("centers", "centres"),
@@ -26,18 +30,36 @@ const WORDS: [(&str, &str); 26] = [
     ("fulfillment", "fulfilment"),
     ("fulfills", "fulfils"),
     ("gray", "grey"),
+    ("jewelry", "jewellery"),
     ("judgment", "judgement"),
     ("judgments", "judgements"),
     ("license", "licence"),
     ("licenses", "licences"),
+    ("liter", "litre"),
+    ("liters", "litres"),
+    ("maneuver", "manoeuvre"),
+    ("maneuvers", "manoeuvres"),
+    ("meager", "meagre"),
+    ("mold", "mould"),
+    ("mustache", "moustache"),
     ("offense", "offence"),
     ("offenses", "offences"),
+    ("pajamas", "pyjamas"),
     ("pediatric", "paediatric"),
+    ("plow", "plough"),
+    ("plowing", "ploughing"),
+    ("plows", "ploughs"),
     ("practise", "practice"),
     ("practised", "practiced"),
     ("practising", "practicing"),
     ("program", "programme"),
     ("programs", "programmes"),
+    ("skeptical", "sceptical"),
+    ("skillful", "skilful"),
+    ("sulfur", "sulphur"),
+    ("theater", "theatre"),
+    ("theaters", "theatres"),
+    ("willful", "wilful"),
 ];
 /// Verbs whose last letter Britain doubles before an ending.
 const DOUBLING: [&str; 9] =
@@ -87,6 +109,7 @@ mod tests {
             ("favorable", "favourable"),
             ("behavioral", "behavioural"),
             ("programs", "programmes"),
+            ("theaters", "theatres"),
             ("counseling", "counselling"),
             ("emphasize", "emphasise"),
         ] {
