@@ -49,8 +49,9 @@
 //! articles and their like, and differences that chance explains in 1 of 100 cases, are left out.
 //! Responses in other languages than the consultation's are not compared.
 //!
-//! **Views.** `all`: every analysed response. `campaigns_once`: of each campaign its first standard copy, or else its
-//! first response, stands for all. `campaigns_out`: none. `theme_pairs` and `keywords` are of all responses.
+//! **Views.** `all`: every analysed response. `campaigns_once`: of each campaign one response stands for all: of its
+//! standard copies, if it has any, one with the stances that most of them have; of several such always the same,
+//! whatever order they came in. `campaigns_out`: none. `theme_pairs` and `keywords` are of all responses.
 //! `campaigns` has a row for each, those of most responses first; `campaign_changes` what each copy makes of the
 //! template, and whether that is formal (names, places, dates, greetings); `shared_passages` a row for each response
 //! outside campaigns that has a sentence which another has too.

@@ -3,9 +3,12 @@
 //! Texts have gone to their files by then: a million responses keep some hundred bytes each.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
+
+use rustc_hash::FxBuildHasher;
 
 use crate::spellings::Spellings;
 use crate::writer::Context;
@@ -42,6 +45,11 @@ impl FactList {
     /// Number of responses.
     pub(crate) fn n_responses(&self) -> usize {
         self.ends.len()
+    }
+
+    /// The keys of one response's facts.
+    pub(crate) fn of(&self, response: u32) -> &[u32] {
+        &self.keys[self.range(response as usize)]
     }
 
     /// For every response the keys of its facts.
@@ -127,6 +135,8 @@ pub(crate) struct Group {
 pub(crate) struct Facts {
     pub(crate) keys: Keys,
     pub(crate) n_analysed: u32,
+    /// A number for the id of every response, to order them by whatever order they came in.
+    pub(crate) ranks: Vec<u64>,
     pub(crate) groups: Vec<Group>,
     /// Options taken up: [`Keys::stance`]. Saying nothing of an option leaves no fact.
     pub(crate) stances: FactList,
@@ -149,6 +159,7 @@ impl Facts {
         Self {
             keys: Keys { n_questions: consultation.questions.len() as u32, n_themes: n_themes as u32 },
             n_analysed: 0,
+            ranks: Vec::new(),
             groups: consultation.groups.iter().map(group).collect(),
             stances: FactList::default(),
             answered: FactList::default(),
@@ -170,6 +181,7 @@ impl Facts {
         self.add_stances(context, coded);
         let Self { stances, answered, themes, option_themes, closed, .. } = self;
         [stances, answered, themes, option_themes, closed].into_iter().for_each(FactList::close);
+        self.ranks.push(FxBuildHasher.hash_one(&coded.response.id));
         self.n_analysed += 1;
     }
 

@@ -1,5 +1,8 @@
 //! Which responses a count is of: the three ways every table is counted.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use canvass_core::{CampaignCopy, CampaignRole, Campaigns};
 
 use crate::facts::Facts;
@@ -9,7 +12,7 @@ use crate::facts::Facts;
 pub(crate) enum View {
     /// Every analysed response counts once.
     All,
-    /// Of each campaign one response counts: its first standard copy, or else its first.
+    /// Of each campaign one response counts: a standard copy, where there is one, with the stances that most have.
     CampaignsOnce,
     /// No response of a campaign counts.
     CampaignsOut,
@@ -37,23 +40,52 @@ impl View {
             campaigns.copies.iter().for_each(|copy| weights[copy.response as usize] = 0);
         }
         if self == Self::CampaignsOnce {
-            representatives(campaigns).for_each(|response| weights[response as usize] = 1);
+            for response in representatives(facts, campaigns) {
+                weights[response as usize] = 1;
+            }
         }
         weights
     }
 }
 
-/// The response that stands for each campaign.
-fn representatives(campaigns: &Campaigns) -> impl Iterator<Item = u32> {
-    let mut first: Vec<Option<&CampaignCopy>> = vec![None; campaigns.campaigns.len()];
-    for copy in &campaigns.copies {
-        let stands = &mut first[copy.campaign as usize];
-        let is_better = |other: &CampaignCopy| {
-            copy.role == CampaignRole::Standard && other.role != CampaignRole::Standard
+/// The response that stands for each campaign. Letters alike may come with different ticks: one with the stances that
+/// most of them have stands for all, of several such the one whose id says so, whatever order they came in.
+fn representatives(facts: &Facts, campaigns: &Campaigns) -> Vec<u32> {
+    let mut copies: Vec<&CampaignCopy> = campaigns.copies.iter().collect();
+    copies.sort_by_key(|copy| (copy.campaign, copy.role != CampaignRole::Standard));
+    let stands = |copies: &[&CampaignCopy]| {
+        let alike = copies.chunk_by(|one, next| one.role == next.role).next()?;
+        let stances = |copy: &CampaignCopy| facts.stances.of(copy.response);
+        let mut n_having: BTreeMap<&[u32], usize> = BTreeMap::new();
+        for copy in alike {
+            *n_having.entry(stances(copy)).or_default() += 1;
+        }
+        let rank = |copy: &CampaignCopy| {
+            let stances = stances(copy);
+            (Reverse(n_having[stances]), stances, facts.ranks[copy.response as usize], copy.response)
         };
-        if stands.is_none_or(is_better) {
-            *stands = Some(copy);
+        alike.iter().min_by_key(|copy| rank(copy)).map(|copy| copy.response)
+    };
+    copies.chunk_by(|one, next| one.campaign == next.campaign).filter_map(stands).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{in_view, responses, show};
+
+    #[test]
+    fn one_with_the_stances_of_most_stands_for_a_campaign_in_any_order() {
+        let lines = [
+            "a copy=A | one=support",
+            "b copy=A | one=oppose",
+            "c copy=A | one=oppose",
+            "d copy=A+ | one=support",
+        ];
+        for order in [[0, 1, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0]] {
+            let coded = responses(&order.map(|at| lines[at]).join("\n"));
+            let once = in_view(&coded, "option_support", "campaigns_once");
+            let shown = show(&once, "group option_id support oppose");
+            assert_eq!(shown.lines().next(), Some("all | one | 0 | 1"), "{order:?}");
         }
     }
-    first.into_iter().flatten().map(|copy| copy.response)
 }

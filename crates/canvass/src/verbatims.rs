@@ -122,10 +122,7 @@ fn refuses_publication(response: &Response) -> bool {
         let says_yes = ["yes", "true", "1", "y"].iter().any(|yes| value.starts_with(yes));
         if name.contains("confidential") {
             says_yes || value.contains("confidential") && !value.contains("not confidential")
-        } else if ["publish", "publication", "be quoted", "quote me", "made public"]
-            .iter()
-            .any(|word| name.contains(word))
-        {
+        } else if ["publish", "publication", "quote", "made public"].iter().any(|word| name.contains(word)) {
             says_no || value.contains("not publish") || value.contains("not for publication")
         } else {
             false

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     if args.write {
         write(&args.folder, &alignments)?;
     }
-    Ok(if surprises.is_empty() { Outcome::Done } else { Outcome::No })
+    let is_right = surprises.is_empty() && alignments.iter().all(|table| table.mistakes.is_empty());
+    Ok(if is_right { Outcome::Done } else { Outcome::No })
 }
 
 /// Whether every response that is corrected is there; all of them are looked through, but not read.

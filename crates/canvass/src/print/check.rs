@@ -81,8 +81,16 @@ impl Findings<'_> {
         for surprise in self.surprises {
             writeln!(out, "\n{}", told(surprise))?;
         }
-        let verdict =
-            if self.surprises.is_empty() { "all right" } else { "themes do not do what their examples say" };
+        let mistakes =
+            || self.alignments.iter().flat_map(|table| table.mistakes.iter().map(move |one| (table, one)));
+        for (table, mistake) in mistakes() {
+            writeln!(out, "\n{}: {mistake}", table.source)?;
+        }
+        let verdict = match (self.surprises.is_empty(), mistakes().next()) {
+            (false, _) => "themes do not do what their examples say",
+            (_, Some(_)) => "consultation.toml names columns that are not there",
+            _ => "all right",
+        };
         writeln!(out, "\n{verdict}")?;
         Ok(())
     }

@@ -13,13 +13,13 @@ use crate::complaint::Complaint;
 pub(crate) fn print(table: &Table, limit: usize) -> Result<()> {
     let mut out = anstream::stdout().lock();
     if table.rows.is_empty() {
-        writeln!(out, "no rows in `{}`", table.name)?;
+        anstream::eprintln!("no rows in `{}`", table.name);
         return Ok(());
     }
     let rows = &table.rows[..table.rows.len().min(limit)];
     writeln!(out, "{}", frame(&table.columns, rows))?;
     if table.rows.len() > limit {
-        writeln!(out, "... and more; --limit N shows them, --json writes all")?;
+        anstream::eprintln!("... and more; --limit N shows them, --json writes all");
     }
     Ok(())
 }
