@@ -62,6 +62,9 @@ description = "What is taught."
 any = ["homework", "evening class*", "conversation THEN/1 circle"]
 "#;
 
+/// Who sends it where it is a mail.
+const SENDER: &str = "ada@wrenfield-hall.example";
+
 /// What is in the letter, whatever it is written in: question, tick and the beginning of the words.
 const ANSWERS: [(&str, &str, &str); 5] = [
     ("", "", "Wrenfield Village Hall Trust Response to"),
@@ -92,7 +95,13 @@ fn run() -> (World, usize) {
     let letters = letters();
     for letter in &letters {
         let name = letter.file_name().expect("named").to_string_lossy();
-        world.write(&format!("consultation/responses/{name}"), fs::read(letter).expect("a fixture"));
+        let mut bytes = fs::read(letter).expect("a fixture");
+        // The same mail from the same address would be a duplicate.
+        if let Some(format) = name.strip_prefix("letter.").filter(|format| ["eml", "mbox"].contains(format)) {
+            let mail = String::from_utf8(bytes).expect("headers and body are UTF-8");
+            bytes = mail.replace(SENDER, &format!("{format}.{SENDER}")).into_bytes();
+        }
+        world.write(&format!("consultation/responses/{name}"), bytes);
     }
     world.run();
     (world, letters.len())
