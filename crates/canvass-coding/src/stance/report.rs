@@ -109,7 +109,9 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
     // "Several constituents, among them the Chapter, have urged me": the subject stands before what is inserted.
     let is_only_helped = clause_start > scene.words.range.start
         && (clause_start..verb).all(|at| scene.is(at, Class::Auxiliary) || scene.is(at, Class::Adverb));
-    let clause_start = if is_only_helped {
+    // "The Alliance has written to every council to say that ..."
+    let is_errand = verb > scene.words.range.start && scene.words.is_one_of(verb - 1, &["to"]);
+    let clause_start = if is_only_helped || claims && is_errand {
         verb.saturating_sub(INSERTED_REACH).max(scene.words.range.start)
     } else {
         clause_start

@@ -446,6 +446,14 @@ fn what_is_ascribed_to_others_is_not_the_writers() {
             ("O--", None, "It has been argued that Option One is workable, but we do not support it."),
             ("U--", None, "In the opinion of the chief vet, Option One is a mistake."),
             ("O--", None, "In the opinion of our trustees, Option One is a mistake."),
+            (
+                "U--",
+                None,
+                "The Landlords Alliance has written to every council to say that Option One would be better.",
+            ),
+            ("S--", None, "We have written to every council to say that Option One would be better."),
+            ("U--", None, "I came to this meaning to argue against Option One."),
+            ("O--", None, "Option One is the one I should least like to defend."),
             ("U--", None, "One resident commented: \"I oppose Option One\"."),
         ],
     );

@@ -6,6 +6,7 @@ use canvass_core::QuestionIdx;
 
 use super::super::heading::{Heading, Kind};
 use super::super::sheet::{Line, Sheet};
+use super::super::vocabulary::class;
 use super::super::{Outline, names, reference, wording};
 use super::title;
 
@@ -99,7 +100,9 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     }
     let label = bold_end(sheet, line).or_else(|| colon_end(sheet, at)).or_else(|| bracket_end(sheet, at));
     let inner = line.inner.of(sheet.text);
-    let speaks = || line.words.clone().any(|word| title::speaks(sheet, word));
+    // "On our preference (Q6)" has a word that speaks, and says nothing.
+    let leads = || sheet.words[line.words.start].is(class::LEAD) && !inner.contains([',', '.', ';']);
+    let speaks = || !leads() && line.words.clone().any(|word| title::speaks(sheet, word));
     let lines = sheet.paragraph_of(at);
     let heads = || lines.start == at && line.words.len() <= LONGEST_HEADING && sheet.lines[at + 1].begins;
     let titled = || (lines.len() == 1 || heads()) && !speaks() && title::followed(sheet, at);

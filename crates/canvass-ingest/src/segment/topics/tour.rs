@@ -3,6 +3,9 @@
 //! What one sentence has in common with a question tells little. The sentences of a letter together tell more:
 //! each either goes on about what the one before was about, or turns to a question, which it must have something in
 //! common with. Of all ways to read the letter so, the one with most in common is taken (the Viterbi algorithm).
+//!
+//! The weights below were looked for at random over the gold letters that had been worked on; around these the measure
+//! is flat.
 
 use std::ops::Range;
 
