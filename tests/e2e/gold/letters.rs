@@ -11,7 +11,7 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 8] = [
+const SUITES: [&str; 11] = [
     "enforcement-agents",
     "funeral-standards",
     "kelder-crossing",
@@ -19,7 +19,10 @@ const SUITES: [&str; 8] = [
     "moving-wexcombe",
     "night-lighting",
     "public-toilets",
+    "school-phones",
     "short-term-lets",
+    "vet-fees",
+    "waterway-licences",
 ];
 /// Characters of an opening or an end that are compared.
 const COMPARED: usize = 25;
