@@ -23,6 +23,8 @@ pub struct Response {
     pub respondent_type: Option<String>,
     /// Region, as given.
     pub region: Option<String>,
+    /// The address that a mail came from, to know its sender by; it goes into no table.
+    pub sender: Option<String>,
     /// Date or time of sending, as given.
     pub submitted_at: Option<String>,
     /// ISO 639-1 code of the language it is read in.

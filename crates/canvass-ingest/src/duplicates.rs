@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use canvass_core::{Response, Status};
 
 use crate::digest;
-use crate::intake::MAIL_ADDRESS;
 
 /// Remembers what was received; asked in input order.
 #[derive(Debug, Default)]
@@ -35,14 +34,14 @@ impl Duplicates {
 
 /// The bytes of a letter; name and words of a mail or a row. A row without a name repeats nobody.
 fn key(response: &Response) -> Option<[u8; 16]> {
-    let is_mail = response.attributes.iter().any(|(header, _)| header == MAIL_ADDRESS);
-    if response.source_row.is_none() && !is_mail {
+    if response.source_row.is_none() && response.sender.is_none() {
         return Some(digest::key_of_parts(["letter", &response.sha256].into_iter()));
     }
     // Two people of one name or one body are told apart by whatever else names them.
     let names = response.attributes.iter().filter(|(header, _)| names_somebody(header));
     let mut identity: Vec<String> =
         response.respondent.iter().map(|name| name.trim().to_lowercase()).collect();
+    identity.extend(response.sender.iter().map(|address| address.to_lowercase()));
     identity.extend(names.map(|(_, value)| value.to_lowercase()));
     let is_named = response.respondent.is_some() || identity.iter().any(|value| value.contains('@'));
     if !is_named {

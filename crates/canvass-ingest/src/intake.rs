@@ -14,9 +14,6 @@ use crate::segment::placeholder::Placeholder;
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
 
-/// The attribute that a mail's sender is known by.
-pub(crate) const MAIL_ADDRESS: &str = "E-mail";
-
 /// Everything reading needs; immutable, and shared by all workers.
 pub struct Intake {
     consultation: Consultation,
@@ -106,10 +103,7 @@ impl Intake {
         let notices = notices(&response, reading.remarks);
         response.text = reading.text;
         if let Some(head) = reading.mail {
-            // Two people of one name are told apart by it.
-            response
-                .attributes
-                .extend(head.from_address.clone().map(|address| (MAIL_ADDRESS.to_owned(), address)));
+            response.sender.clone_from(&head.from_address);
             response.respondent = response.respondent.or(head.from_name).or(head.from_address);
             response.submitted_at = response.submitted_at.or(head.date);
         }

@@ -179,19 +179,21 @@ impl Items {
                 let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE);
                 match bytes.ok().as_deref().and_then(format::by_content) {
                     Some(format) => self.enter_as(format, file, batch),
-                    None => Err("format not supported".to_owned()),
+                    None => return Some(self.unsupported(file, batch)),
                 }
             }
-            (_, None) => {
-                batch.notices.push(not_supported(&file.source));
-                return Some(self.unreadable(file, "format not supported".to_owned(), batch));
-            }
+            (_, None) => return Some(self.unsupported(file, batch)),
             (_, Some(format)) => self.enter_as(format, file, batch),
         };
         entered.unwrap_or_else(|refused| {
             batch.notices.push(Notice::new(&file.source, "not-readable", refused.clone()));
             Some(self.unreadable(file, refused, batch))
         })
+    }
+
+    fn unsupported(&mut self, file: &Found, batch: &mut Batch) -> Item {
+        batch.notices.push(not_supported(&file.source));
+        self.unreadable(file, "format not supported".to_owned(), batch)
     }
 
     /// The same of a format that is known; `Err` says why it cannot be read.

@@ -7,6 +7,9 @@ use crate::input::Input;
 /// So much of a file shows what it is; the directory of an old Office document may stand further back.
 const START: u64 = 1 << 20;
 
+/// The first entry of a text in `OpenDocument`.
+const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
+
 /// Within so many bytes a web page says that it is one.
 const LONGEST_OPENING: usize = 256;
 
@@ -51,8 +54,9 @@ pub(super) fn letter(bytes: &[u8]) -> Option<&'static str> {
     } else if bytes.starts_with(b"{\\rtf") {
         Some("rtf")
     } else if bytes.starts_with(b"PK\x03\x04") {
-        let word = holds(b"word/document.xml").then_some("docx");
-        word.or_else(|| holds(b"application/vnd.oasis.opendocument.text").then_some("odt"))
+        // An `OpenDocument` says first what it is.
+        let is_odt = bytes[..bytes.len().min(LONGEST_OPENING)].windows(ODT.len()).any(|part| part == ODT);
+        if is_odt { Some("odt") } else { holds(b"word/document.xml").then_some("docx") }
     } else if bytes.starts_with(OLE) {
         names(bytes, "WordDocument").then_some("doc")
     } else if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {

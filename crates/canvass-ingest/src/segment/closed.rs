@@ -213,7 +213,11 @@ fn behind(text: &str) -> Behind {
     let mut chars = inner.chars();
     match chars.next() {
         None | Some('\n' | '\r' | '|' | '\u{c}') => Behind::LineEnd,
-        _ if rest[..spaces].contains('\t') => Behind::LineEnd,
+        // The cell of a table; beside another choice it was not ticked.
+        _ if rest[..spaces].contains('\t') => {
+            let next = inner.split(['\t', '\n', '\r']).next().unwrap_or("");
+            if scale::read(None, next).is_some() { Behind::Other } else { Behind::LineEnd }
+        }
         // "No. 5" is a number, "3.5" a figure.
         Some('.')
             if chars.as_str().trim_start_matches(' ').starts_with(|mark: char| mark.is_ascii_digit()) =>
@@ -263,4 +267,15 @@ fn word_ends(text: &str) -> Vec<usize> {
         ends.clear();
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_behind_a_reply_holds_the_reasons_or_another_choice() {
+        assert!(behind("\tWith misgivings.") == Behind::LineEnd);
+        assert!(behind("\tNo\tDon't know") == Behind::Other, "nobody ticked a row of choices");
+    }
 }

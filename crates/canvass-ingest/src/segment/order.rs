@@ -75,8 +75,11 @@ pub(super) fn leads(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Title> {
     let found: Vec<Title> =
         sheet.paragraphs.iter().filter_map(|lines| lead(outline, sheet, lines.start)).collect();
     let ascends = found.windows(2).all(|pair| pair[0].questions < pair[1].questions);
-    let least =
-        if found.iter().any(|lead| lead.is_explicit) { FEWEST_LEADS } else { outline.questions.len() - 1 };
+    let least = if found.iter().any(|lead| lead.is_explicit) {
+        FEWEST_LEADS
+    } else {
+        outline.questions.len().saturating_sub(1)
+    };
     if ascends && found.len() >= least.max(FEWEST_LEADS) { found } else { Vec::new() }
 }
 

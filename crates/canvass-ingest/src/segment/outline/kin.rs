@@ -9,9 +9,9 @@ use super::super::sheet::Word;
 use super::lexicon::stem_of;
 
 /// What a word of the same group tells beside the word itself.
-pub(super) const SHARE: f32 = 0.6;
+const SHARE: f32 = 0.6;
 
-const GROUPS: [&str; 34] = [
+const GROUPS: [&str; 32] = [
     "law laws legal legally legislation legislate legislating legislative legislature statute statutes statutory act \
      parliament illegal unlawful lawful bill regulation regulations",
     "ban bans banned banning prohibit prohibited prohibition forbid forbidden outlaw outlawed outlawing bar barred",
@@ -44,27 +44,23 @@ const GROUPS: [&str; 34] = [
     "barrier barriers difficulty difficulties obstacle obstacles problem problems drawback drawbacks disadvantage \
      disadvantages downside risk risks",
     "benefit benefits advantage advantages upside gain gains improve improves improved improvement",
-    "disrupt disrupts disruption disruptive disrupter distract distracts distracted distraction distracting nuisance \
-     disturb disturbance interrupt",
+    "disrupt disrupts disrupted disruption disruptive disturb disturbance nuisance interrupt",
     "council councils authority authorities borough district municipal",
     "business businesses firm firms company companies trader traders shop shops retailer retailers employer employers \
      industry operator operators",
     "licence licences license licensed licensing permit permits registration register registered accreditation \
      accredited",
     "child children kid kids pupil pupils student students youngster youngsters teenager teenagers",
-    "head heads headteacher headteachers headmaster headmistress principal principals",
     "parent parents mother mothers father fathers mum mums dad dads family families",
     "health healthy medical medically doctor doctors clinical clinician patient patients hospital medicine illness",
     "environment environmental wildlife nature habitat habitats ecology ecological biodiversity pollution",
     "car cars vehicle vehicles driver drivers motorist motorists traffic driving",
     "home homes house houses housing tenant tenants landlord landlords tenancy dwelling dwellings",
-    "store stored storage locker lockers shelf shelves cupboard",
     "inform information publish published publicity transparent transparency communicate communication notice notices \
      sign signs signage",
 ];
 
 /// The groups, by stem.
-#[derive(Default)]
 pub(super) struct Kin {
     groups: FxHashMap<StemId, u64>,
 }
