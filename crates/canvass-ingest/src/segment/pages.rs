@@ -106,7 +106,9 @@ fn is_of_contents(sheet: &Sheet<'_>, at: usize) -> bool {
     let inner = sheet.lines[at].inner.of(sheet.text);
     let title = inner.trim_end_matches(|mark: char| mark.is_ascii_digit());
     let dots = title.trim_end().trim_end_matches(['.', '…', ' ', '_']);
-    title.len() < inner.len() && !dots.is_empty() && {
+    // "Outlay ........ 900" is no page of a letter of twenty lines.
+    let page: Option<usize> = inner[title.len()..].parse().ok();
+    page.is_some_and(|page| page <= sheet.lines.len()) && !dots.is_empty() && {
         let leader = &title.trim_end()[dots.len()..];
         leader.matches(['.', '_']).count() >= FEWEST_DOTS || leader.matches('…').count() >= 2
     }

@@ -195,6 +195,8 @@ fn bare(line: &Line, inner: &str, at: usize, number: &Reference) -> Option<Bare>
     let first = inner.trim_start_matches(['(', '[']).chars().find(|mark| !mark.is_alphanumeric());
     // "2, 3 and 4." is set off by its last mark.
     let mark = if number.keys.len() > 1 { number.delimiter } else { first }.unwrap_or('\n');
+    // "V. Patel" does not count on from "4."
+    let mark = if inner.starts_with(['I', 'V', 'X']) { 'I' } else { mark };
     let style = (mark, line.dress.opens_bold || line.dress.level > 0);
     let number = key[..digits].parse().unwrap_or(0);
     Some(Bare { number, part: key[digits..].to_owned(), style, line: at, confirmed: false })
