@@ -49,6 +49,12 @@ impl Consultation {
     pub fn questions(&self) -> impl Iterator<Item = (QuestionIdx, &Question)> {
         self.questions.iter().enumerate().map(|(at, question)| (QuestionIdx(at as u16), question))
     }
+
+    /// What the consultation prints and respondents repeat: its questions and the titles of its options.
+    pub fn wording(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions.iter().map(|question| question.text.as_str());
+        questions.chain(self.options.iter().map(|option| option.label.as_str()))
+    }
 }
 
 /// Place of an option in [`Consultation::options`].

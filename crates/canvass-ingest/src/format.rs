@@ -197,9 +197,18 @@ pub(crate) fn of(source: &str) -> Option<&'static Format> {
     FORMATS.into_iter().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// The format that a letter is in for certain, whatever its name says.
+/// The format that bytes are in for certain, whatever the name of their file says.
 pub(crate) fn by_content(bytes: &[u8]) -> Option<&'static Format> {
-    signature::letter(bytes).and_then(named)
+    signature::format(bytes).and_then(named)
+}
+
+/// The format of a file that is called a table of plain text and is none, where it is certain.
+pub(crate) fn beneath(table: &Format, input: &Input) -> io::Result<Option<&'static Format>> {
+    if !matches!(table.name, "csv" | "tsv" | "jsonl") {
+        return Ok(None);
+    }
+    let start = signature::start(input)?;
+    Ok(signature::foreign(&start).and_then(|_| by_content(&start)))
 }
 
 /// The format of a name, as a worker is asked for it.

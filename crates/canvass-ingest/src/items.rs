@@ -118,7 +118,8 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
     let mut items = open(folder, definition)?;
     let mut alignments = Vec::new();
     while let Some(file) = items.files.next() {
-        let Some(format) = file.format else { continue };
+        let Some(named) = file.format else { continue };
+        let format = items.beneath(named, &file).ok().flatten().unwrap_or(named);
         let Reader::Table(opener) = format.reader else { continue };
         let Ok((table, notices)) = items.open_table(&file, opener) else { continue };
         let mistakes = notices.into_iter().filter(|notice| notice.kind == COLUMN_MISSING);
@@ -202,28 +203,28 @@ impl Items {
             Reader::Letter(_) | Reader::Document(_) if file.bytes > LARGEST_LETTER => {
                 return Err(TOO_LARGE.to_owned());
             }
-            Reader::Letter(read) | Reader::Document(read) => {
+            Reader::Letter(_) | Reader::Document(_) => {
                 let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE)?;
+                let other = format::by_content(&bytes).filter(|other| is_misnamed(format, other));
+                if let Some(other) = other {
+                    batch.notices.push(misnamed(&file.source, format.name, other.name));
+                }
+                let format = other.unwrap_or(format);
+                let Some(read) = format.reader.document() else {
+                    return self.enter_table(format, file, batch).map(|()| None);
+                };
                 batch.bytes += file.bytes;
                 self.ids.insert(file.source.as_str().into());
-                let other = format::by_content(&bytes).filter(|other| is_misnamed(format, other));
-                let (format, read) = match other.and_then(|other| Some((other, other.reader.document()?))) {
-                    Some((other, read)) => {
-                        batch.notices.push(misnamed(&file.source, format.name, other.name));
-                        (other, read)
-                    }
-                    None => (format, read),
-                };
                 let is_ours = matches!(format.reader, Reader::Letter(_));
                 let place = if is_ours { Place::Here } else { Place::Apart };
                 return Ok(Some(Item::of_file(file, format.name, Payload::Letter { bytes, read, place })));
             }
-            Reader::Table(opener) => {
-                let (table, notices) = self.open_table(file, opener)?;
-                batch.notices.extend(notices);
-                let source = file.source.as_str().into();
-                let (format, bytes_left) = (format.name, file.bytes);
-                self.table = Some(OpenTable { table, source, format, bytes_left, repeated: 0 });
+            Reader::Table(_) => {
+                if let Some(other) = self.beneath(format, file)? {
+                    batch.notices.push(misnamed(&file.source, format.name, other.name));
+                    return self.enter_as(other, file, batch);
+                }
+                self.enter_table(format, file, batch)?;
             }
             Reader::Mailbox { part, read } => {
                 let input = self.shelf.input(&file.origin)?;
@@ -232,6 +233,22 @@ impl Items {
             }
         }
         Ok(None)
+    }
+
+    /// What a file is that is called a table of plain text and is none.
+    fn beneath(&mut self, format: &Format, file: &Found) -> Result<Option<&'static Format>, String> {
+        let input = self.shelf.input(&file.origin)?;
+        format::beneath(format, &input).map_err(|error| format!("cannot be read: {error}"))
+    }
+
+    fn enter_table(&mut self, format: &Format, file: &Found, batch: &mut Batch) -> Result<(), String> {
+        let Reader::Table(opener) = format.reader else { return Err("not a table".to_owned()) };
+        let (table, notices) = self.open_table(file, opener)?;
+        batch.notices.extend(notices);
+        let source = file.source.as_str().into();
+        let (format, bytes_left) = (format.name, file.bytes);
+        self.table = Some(OpenTable { table, source, format, bytes_left, repeated: 0 });
+        Ok(())
     }
 
     fn unreadable(&mut self, file: &Found, reason: String, batch: &mut Batch) -> Item {

@@ -51,7 +51,7 @@ impl CodeFrame {
 struct Tally {
     /// Places it matches in the respondents' own words.
     matches: u64,
-    /// Places it matches in wording of the consultation that a respondent repeats, or in words of others.
+    /// Places it matches in the consultation's wording, printed or repeated, or in words of others.
     in_asides: u64,
     /// Mentions it earns.
     earns: u64,
@@ -113,6 +113,13 @@ impl Audit {
             themes[at..].iter().for_each(|other| self.both[*one][*other] += 1);
         }
         self.n_responses += 1;
+    }
+
+    /// Takes in a question or the title of an option, as the consultation prints it.
+    pub fn add_wording(&mut self, model: &AuditModel, analyzer: &Analyzer, tokens: &Tokens) {
+        let mut found: Vec<Match> = Vec::new();
+        self.scanner.scan(&model.set, analyzer, tokens, &|_| false, &mut found);
+        found.iter().for_each(|each| self.tallies[each.rule.index()].in_asides += 1);
     }
 
     fn add_answer(

@@ -340,6 +340,8 @@ fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
     }
     let [mut audit, other] = halves;
     audit.merge(&other);
+    let asked = "Do you agree with a new levy?";
+    audit.add_wording(&model, &analyzer, &analyzer.clone().tokens(asked, Span::all(asked), &[]));
     let report = audit.report(&model);
     assert_eq!(report.n_responses, texts.len() as u64);
     let rules = report.rules.iter().filter_map(|rule| Some((rule, rule.finding.as_ref()?)));
@@ -350,7 +352,7 @@ fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
 
 #[test]
 fn an_audit_finds_rules_that_do_nothing() {
-    let source = "[[theme]]\nid = 'money'\nany = ['fund*', 'grant', 'grant aid', 'budget*', 'duty', 'tax*']\n\
+    let source = "[[theme]]\nid = 'money'\nany = ['fund*', 'grant', 'grant aid', 'budget*', 'duty', 'levy', 'tax*']\n\
                   except = ['tax* haven*', 'penny']\n\
                   [[theme]]\nid = 'cash'\nany = ['fund*', 'sponsor*']";
     let texts = [
@@ -367,6 +369,7 @@ fn an_audit_finds_rules_that_do_nothing() {
             "money grant: Swallowed { by: \"grant aid\" }",
             "money budget*: Dead",
             "money duty: OnlyWording",
+            "money levy: OnlyWording",
             "money tax*: NeverCounts",
             "money penny: Dead",
             "cash sponsor*: Dead",

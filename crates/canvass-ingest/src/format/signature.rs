@@ -10,6 +10,9 @@ const START: u64 = 1 << 20;
 /// The first entry of a text in `OpenDocument`.
 const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
 
+/// The first entry of a workbook in `OpenDocument`.
+const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
 /// Within so many bytes a web page says that it is one.
 const LONGEST_OPENING: usize = 256;
 
@@ -45,20 +48,26 @@ pub(crate) fn noun(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// The name of the format that a letter with these bytes is in, where they leave no doubt.
-pub(super) fn letter(bytes: &[u8]) -> Option<&'static str> {
+/// The name of the format that these bytes are in, where they leave no doubt.
+pub(super) fn format(bytes: &[u8]) -> Option<&'static str> {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-    let start = bytes[..bytes.len().min(LONGEST_OPENING)].trim_ascii_start().to_ascii_lowercase();
+    let opening = &bytes[..bytes.len().min(LONGEST_OPENING)];
+    let start = opening.trim_ascii_start().to_ascii_lowercase();
     if bytes.starts_with(b"%PDF-") {
         Some("pdf")
     } else if bytes.starts_with(b"{\\rtf") {
         Some("rtf")
     } else if bytes.starts_with(b"PK\x03\x04") {
-        // An `OpenDocument` says first what it is.
-        let is_odt = bytes[..bytes.len().min(LONGEST_OPENING)].windows(ODT.len()).any(|part| part == ODT);
-        if is_odt { Some("odt") } else { holds(b"word/document.xml").then_some("docx") }
+        // An `OpenDocument` says first what it is; letters of Word may hold workbooks.
+        let says = |kind: &[u8]| opening.windows(kind.len()).any(|part| part == kind);
+        let by_mark = [(says(ODT), "odt"), (says(ODS), "ods")];
+        let by_part =
+            [("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsb")];
+        let marked = by_mark.into_iter().find_map(|(is_it, name)| is_it.then_some(name));
+        marked.or_else(|| by_part.into_iter().find_map(|(part, name)| holds(part.as_bytes()).then_some(name)))
     } else if bytes.starts_with(OLE) {
-        names(bytes, "WordDocument").then_some("doc")
+        let streams = [("WordDocument", "doc"), ("Workbook", "xls")];
+        streams.into_iter().find_map(|(stream, name)| names(bytes, stream).then_some(name))
     } else if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
         Some("html")
     } else {
@@ -81,9 +90,14 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
 
 /// What the file that `path` leads to is, where it is certainly no plain text.
 pub(super) fn foreign_file(input: &Input) -> io::Result<Option<&'static str>> {
+    Ok(foreign(&start(input)?))
+}
+
+/// So much of a file that it shows what it is.
+pub(super) fn start(input: &Input) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     input.open()?.take(START).read_to_end(&mut start)?;
-    Ok(foreign(&start))
+    Ok(start)
 }
 
 /// Whether the bytes are an Office document locked with a password, which comes in the old container.

@@ -297,6 +297,24 @@ fn letters_are_read_as_what_they_are() {
 }
 
 #[test]
+fn tables_are_read_as_what_they_are() {
+    let book = include_bytes!("../../tests/fixtures/workbook/hours.xlsx");
+    let (named_right, _) = read(&[("a.xlsx", book)]);
+    assert!(!named_right.is_empty());
+    for name in ["a.csv", "a.docx", "a.jsonl"] {
+        let (responses, notices) = read(&[(name, book)]);
+        assert_eq!(responses.len(), named_right.len(), "{name}");
+        assert!(responses.iter().zip(&named_right).all(|(one, other)| one.text == other.text), "{name}");
+        assert!(notices.iter().any(|notice| notice.kind == "misnamed"), "{name}");
+    }
+    let (responses, _) = read(&[("letter.csv", b"{\\rtf1\\ansi We want fees.\\par}")]);
+    assert_eq!(
+        responses.iter().map(|one| (one.format, one.text.trim())).collect::<Vec<_>>(),
+        [("rtf", "We want fees.")]
+    );
+}
+
+#[test]
 fn the_same_mail_sent_again_is_a_duplicate() {
     let mail = |date: &str, from: &str| {
         format!("From: Ann <{from}>\nDate: {date}\nSubject: Fees {date}\n\nWe do not want fees.\n")

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use anyhow::{Context as _, Result};
 use canvass_coding::theme::{self, Audit, AuditModel, AuditReport};
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Response, Status};
+use canvass_core::{Response, Span, Status};
 use canvass_ingest::Duplicates;
 use rayon::prelude::*;
 
@@ -59,6 +59,10 @@ fn audit(folder: &Path, files: &Files, language: Language) -> Result<AuditReport
         pool.install(|| responses.par_iter().for_each(|response| on_thread().add(&audited, response)));
     }
     let mut whole = Audit::new(&audited);
+    for wording in files.definition.consultation.wording() {
+        let tokens = analyzer.tokens(wording, Span::all(wording), &[]);
+        whole.add_wording(&audited, &analyzer, &tokens);
+    }
     for auditor in auditors {
         whole.merge(&auditor.into_inner().expect("auditors do not panic").audit);
     }
