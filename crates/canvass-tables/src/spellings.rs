@@ -27,6 +27,11 @@ impl Spellings {
         self.written[at].code
     }
 
+    /// Whether texts were met and all of them were this one.
+    pub(crate) fn is_only(&self, text: &str) -> bool {
+        !self.written.is_empty() && self.written.iter().all(|written| written.text == text)
+    }
+
     /// For every number, the spelling met most often; of equals, the first in the alphabet.
     pub(crate) fn labels(&self) -> Vec<String> {
         let mut best: Vec<Option<&Written>> = vec![None; self.codes.len()];

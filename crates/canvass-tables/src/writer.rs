@@ -8,7 +8,7 @@ use canvass_core::{Campaigns, CodedResponse, Consultation, Status, ThemeDef};
 use crate::copies;
 use crate::counts::{self, Waterfall};
 use crate::error::Error;
-use crate::facts::Facts;
+use crate::facts::{Facts, Group, NOT_GIVEN};
 use crate::file::{Limits, TableFile};
 use crate::keywords::Keywords;
 use crate::read::{self, Texts};
@@ -109,6 +109,12 @@ pub struct Closed {
 }
 
 impl Closed {
+    /// The groups that counts are asked by and that no analysed response has a value of.
+    pub fn empty_groups(&self) -> impl Iterator<Item = &str> {
+        let is_empty = |group: &&Group| group.values.is_only(NOT_GIVEN);
+        self.facts.groups.iter().filter(is_empty).map(|group| group.name.as_str())
+    }
+
     /// The texts of the analysed responses in their order, a part of the file in memory at a time.
     pub fn texts(&self) -> Result<Texts, Error> {
         read::texts(&self.dir.join(DRAFT))

@@ -9,6 +9,7 @@ mod complaint;
 mod library;
 mod manifest;
 mod models;
+mod notices;
 mod output;
 mod past;
 mod pipeline;

@@ -5,13 +5,11 @@
 //! What the writer sees does not depend on the number of threads.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use canvass_campaigns::{Collector, Groups, Resolver};
 use canvass_coding::theme::FunctionWords;
 use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
@@ -26,6 +24,7 @@ use sha2::{Digest, Sha256};
 use crate::coding::{Coded, Worker};
 use crate::complaint::Complaint;
 use crate::models::{Files, Models, hexadecimal};
+use crate::notices::Notices;
 use crate::progress::Progress;
 use crate::verbatims::Verbatims;
 
@@ -131,8 +130,7 @@ fn words(models: &Models, workers: &[Mutex<Worker>]) -> BTreeMap<String, String>
 struct Sink<'a> {
     tables: Writer,
     index: IndexWriter,
-    notices: BufWriter<File>,
-    notices_path: PathBuf,
+    notices: Notices,
     files: &'a Files,
     themes: Vec<ThemeDef>,
     duplicates: Duplicates,
@@ -140,19 +138,14 @@ struct Sink<'a> {
     verbatims: Verbatims,
     other_languages: OtherLanguages,
     input: Sha256,
-    n_notices: u64,
 }
 
 impl<'a> Sink<'a> {
     fn create(out: &Path, files: &'a Files, models: &Models, context: Context) -> Result<Self> {
-        let notices_path = out.join("notices.jsonl");
-        let notices = File::create(&notices_path)
-            .with_context(|| format!("cannot write `{}`", notices_path.display()))?;
         Ok(Self {
             tables: Writer::create(&out.join("tables"), context).map_err(Complaint::of)?,
             index: IndexWriter::create(&out.join("index")).map_err(Complaint::of)?,
-            notices: BufWriter::new(notices),
-            notices_path,
+            notices: Notices::create(out.join("notices.jsonl"))?,
             files,
             themes: files.frame.defs(),
             duplicates: Duplicates::new(),
@@ -160,23 +153,22 @@ impl<'a> Sink<'a> {
             verbatims: Verbatims::default(),
             other_languages: OtherLanguages::new(models.languages.home(), models.coverage()),
             input: Sha256::new(),
-            n_notices: 0,
         })
     }
 
     fn drain(mut self, batches: &Receiver<CodedBatch>, progress: &Progress) -> Result<Self> {
         for (responses, notices, bytes) in batches {
-            self.note(notices)?;
+            self.notices.write(notices)?;
             let mut coded = Vec::with_capacity(responses.len());
             for Coded { response, fingerprint, notices } in responses {
-                self.note(notices)?;
+                self.notices.write(notices)?;
                 let response = self.admit(response);
                 if response.response.status == Status::Analysed {
                     self.copies.add(&fingerprint.expect("what is analysed has one"));
                     self.verbatims.add(&self.files.definition.consultation, &self.themes, &response);
                 }
                 let notice = self.other_languages.note(&response.response);
-                self.note(notice)?;
+                self.notices.write(notice)?;
                 coded.push(response);
             }
             self.tables.append(&coded).map_err(Complaint::of)?;
@@ -192,18 +184,20 @@ impl<'a> Sink<'a> {
     /// Takes the counts, once every response is known and with it the word that each stem is shown by.
     fn finish(mut self, words: &BTreeMap<String, String>) -> Result<Done> {
         let rest = self.other_languages.rest();
-        self.note(rest)?;
-        self.notices.flush().with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
-        self.index.finish().map_err(Complaint::of)?;
-        let tables = self.tables.close().map_err(Complaint::of)?;
-        let campaigns = campaigns(self.copies.finish(), &tables)?;
+        self.notices.write(rest)?;
+        let Self { tables, index, mut notices, copies, verbatims, other_languages, input, .. } = self;
+        index.finish().map_err(Complaint::of)?;
+        let tables = tables.close().map_err(Complaint::of)?;
+        notices.write(tables.empty_groups().filter_map(empty_group))?;
+        let n_notices = notices.finish()?;
+        let campaigns = campaigns(copies.finish(), &tables)?;
         let counts = tables.finish(&campaigns, words).map_err(Complaint::of)?;
         Ok(Done {
             counts,
-            n_notices: self.n_notices,
-            other_languages: self.other_languages.counts().clone(),
-            verbatims: self.verbatims.finish(),
-            input_sha256: hexadecimal(&self.input.finalize()),
+            n_notices,
+            other_languages: other_languages.counts().clone(),
+            verbatims: verbatims.finish(),
+            input_sha256: hexadecimal(&input.finalize()),
         })
     }
 
@@ -218,17 +212,14 @@ impl<'a> Sink<'a> {
         }
         coded
     }
+}
 
-    fn note(&mut self, notices: impl IntoIterator<Item = Notice>) -> Result<()> {
-        for notice in notices {
-            serde_json::to_writer(&mut self.notices, &notice)
-                .map_err(std::io::Error::from)
-                .and_then(|()| self.notices.write_all(b"\n"))
-                .with_context(|| format!("cannot write `{}`", self.notices_path.display()))?;
-            self.n_notices += 1;
-        }
-        Ok(())
-    }
+/// Tells of a group that counts are asked by and nobody has; letters alone rarely tell what sort of respondent wrote.
+fn empty_group(name: &str) -> Option<Notice> {
+    let message = format!(
+        "`groups` in consultation.toml names `{name}`, which no response has; `canvass check` shows what columns are kept as"
+    );
+    (!matches!(name, "respondent_type" | "region")).then(|| Notice::new("", "group-unknown", message))
 }
 
 /// Looks at the texts of likely copies twice, and says what they are.
