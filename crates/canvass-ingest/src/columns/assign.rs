@@ -1,12 +1,14 @@
 //! Gives every column of a table its role, from left to right.
 
+use std::collections::BTreeMap;
+
 use canvass_core::{Consultation, Notice, QuestionIdx, QuestionKind, nearest};
 use csv::StringRecord;
 
 use super::choices::{self, Group};
 use super::draft::Draft;
 use super::header::{Header, Heading, split_number};
-use super::likeness::{Likeness, Questions};
+use super::likeness::{Likeness, NAMES_OPTION, Questions};
 use super::numbering::{self, Numbering};
 use super::values::{self, Look};
 use super::{Alignment, COLUMN_MISSING, Column, NamePart, Role, SURE, phrases, respondent, role};
@@ -15,6 +17,8 @@ use crate::format::themefinder::QUESTION_FOLDER;
 
 /// Why a column is read as the definition says.
 pub(crate) const NAMED: &str = "named in consultation.toml";
+/// From this likeness on a header is a question's own, however it begins.
+const KNOWN: f32 = 0.9;
 /// A column behind its closed column goes on about the same question; how surely.
 const FOLLOWS: f32 = 0.85;
 /// A column of text that nothing tells the question of.
@@ -59,7 +63,8 @@ impl Aligner {
         let ranked: Vec<Vec<Likeness>> =
             table.headings.iter().map(|heading| self.questions.rank(heading, numbering)).collect();
         respondent::assign(&mut table, &ranked);
-        self.answers(&mut table, &ranked);
+        self.answers(&mut table, &ranked, numbering);
+        give_way(&mut table.columns);
         let columns = table.columns.into_iter().flatten().collect();
         (Alignment { source: source.to_owned(), columns, mistakes: Vec::new() }, notices)
     }
@@ -126,13 +131,13 @@ impl Aligner {
     }
 
     /// Everything not yet decided.
-    fn answers(&mut self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>]) {
+    fn answers(&mut self, table: &mut Draft<'_>, ranked: &[Vec<Likeness>], numbering: Numbering) {
         let mut current: Option<Current> = None;
-        for (at, ranked) in ranked.iter().enumerate() {
+        for at in 0..ranked.len() {
             // Whoever it is about, a column in between parts a question from what follows.
             let question = match &table.columns[at] {
                 Some(column) => column.question(),
-                None => self.answer(table, at, ranked, current.as_ref()),
+                None => self.answer(table, at, ranked, (current.as_ref(), numbering)),
             };
             current = question.map(|question| {
                 let number = table.headings[at].number.as_deref();
@@ -148,12 +153,17 @@ impl Aligner {
         &mut self,
         table: &mut Draft<'_>,
         at: usize,
-        ranked: &[Likeness],
-        current: Option<&Current>,
+        all: &[Vec<Likeness>],
+        (current, numbering): (Option<&Current>, Numbering),
     ) -> Option<QuestionIdx> {
-        let known = ranked.first().is_some_and(|best| best.confidence >= 0.95);
+        let ranked = all[at].as_slice();
+        let known = ranked.first().is_some_and(|best| best.confidence >= KNOWN);
+        if !known && let Some(question) = self.pointed(table, at, all, numbering) {
+            table.answer(at, question, Part::Open, FOLLOWS, "goes on about the question that it names");
+            return Some(question);
+        }
         if let Some(current) = current.filter(|_| !known)
-            && let Some(confidence) = follows(table, at, current)
+            && let Some(confidence) = follows(table, at, current, numbering)
         {
             let question = current.question;
             table.answer(at, question, Part::Open, confidence, "goes on about the question before it");
@@ -194,6 +204,36 @@ impl Aligner {
             table.set(at, Role::Attribute, 1.0, "like no question");
         }
         None
+    }
+
+    /// The question that a header asks to go on about: "Please explain your answer to question 2", "Comments on fares".
+    fn pointed(
+        &mut self,
+        table: &Draft<'_>,
+        at: usize,
+        all: &[Vec<Likeness>],
+        numbering: Numbering,
+    ) -> Option<QuestionIdx> {
+        let heading = &table.headings[at];
+        if heading.number.is_some() && numbering == Numbering::Consultation
+            || !phrases::is_follow_up(&heading.words)
+        {
+            return None;
+        }
+        if let Some(number) = phrases::number_named(&heading.words) {
+            let bears = |other: &usize| table.headings[*other].number.as_deref() == Some(number.as_str());
+            let of_table = (0..at).find(bears).and_then(|other| all[other].first());
+            let of_table = of_table.map(|best| best.question);
+            return of_table.or_else(|| Some(self.questions.numbered(&number)?.0));
+        }
+        if phrases::is_condition(&heading.words) {
+            return None;
+        }
+        let named = all[at].first().filter(|best| best.reason == NAMES_OPTION).map(|best| best.question);
+        named.or_else(|| {
+            let words = phrases::without_request(&heading.words);
+            self.questions.shorthand(&Heading { words, number: None, ..heading.clone() })
+        })
     }
 
     /// The best question; of equals the first whose part has no column yet.
@@ -315,7 +355,7 @@ impl Aligner {
         let (id, part) = (&self.consultation.question(question).id, part.as_str());
         let message = format!(
             "column `{header}` is read as the {part} part of `{id}` ({reason}); \
-             name it under [[table]] in consultation.toml if that is wrong"
+             name its question, or `read = \"attribute\"`, under [[table]] in consultation.toml if that is wrong"
         );
         Some(Notice::new(source, "column-guessed", message))
     }
@@ -328,15 +368,35 @@ struct Current {
     number: Option<String>,
 }
 
+/// A column of ticks that only may be a question's gives way to one that is.
+fn give_way(columns: &mut [Option<Column>]) {
+    let ticks = |column: &Column| column.question().filter(|_| column.part() == Some(Part::Closed));
+    let mut best: BTreeMap<QuestionIdx, f32> = BTreeMap::new();
+    for column in columns.iter().flatten() {
+        let Some(question) = ticks(column) else { continue };
+        let surest = best.entry(question).or_default();
+        *surest = surest.max(column.confidence);
+    }
+    for column in columns.iter_mut().flatten() {
+        let surest = ticks(column).and_then(|question| best.get(&question)).copied().unwrap_or_default();
+        if column.confidence < SURE && surest >= SURE {
+            column.role = Role::Attribute;
+            column.confidence = UNMATCHED;
+            "another column is surely the question's".clone_into(&mut column.reason);
+        }
+    }
+}
+
 /// How surely a header goes on about the question before it, if it does.
-fn follows(table: &Draft<'_>, at: usize, current: &Current) -> Option<f32> {
+fn follows(table: &Draft<'_>, at: usize, current: &Current, numbering: Numbering) -> Option<f32> {
     let (heading, question) = (&table.headings[at], current.question);
     // "6a" goes on about "6", whichever question that is.
     let is_part = |number: &String| {
         let rest = current.number.as_ref().and_then(|own| number.strip_prefix(own.as_str()));
         rest.is_some_and(|rest| rest.starts_with(|letter: char| !letter.is_ascii_digit()))
     };
-    if !heading.number.as_ref().is_none_or(is_part) {
+    // A survey that counts by itself counts such columns too.
+    if numbering == Numbering::Consultation && !heading.number.as_ref().is_none_or(is_part) {
         return None;
     }
     let has_words = table.taken.contains(&(question, Part::Open));

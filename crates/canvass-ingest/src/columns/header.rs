@@ -1,5 +1,7 @@
 //! A column's header, taken apart: its printed number, its words, and what marks it as cut short.
 
+use std::borrow::Cow;
+
 use canvass_core::text::folded_words;
 
 /// A header as it stands in the table.
@@ -29,9 +31,9 @@ impl Header {
         }
     }
 
-    /// The two rows; there is no second where it says nothing.
+    /// The two rows, the first without a code in front; there is no second where it says nothing.
     pub(super) fn rows(&self) -> (&str, Option<&str>) {
-        (&self.main, self.part.as_deref())
+        (without_code(&self.main), self.part.as_deref())
     }
 
     pub(super) fn read(&self) -> Heading {
@@ -62,7 +64,8 @@ pub(super) struct Heading {
 
 impl Heading {
     pub(super) fn read(text: &str) -> Self {
-        let (number, rest) = split_number(unwrap_key(text));
+        let text = without_tags(text);
+        let (number, rest) = split_number(without_code(unwrap_key(&text)));
         // Machines write `respondent_type` and `meta.region` for what people write in words.
         let spaced: String = rest
             .chars()
@@ -93,6 +96,28 @@ fn unwrap_key(text: &str) -> &str {
     }
 }
 
+/// A header less the tags of a web page that some exports leave in it.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.starts_with('<') {
+        return Cow::Borrowed(text);
+    }
+    let parts = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, behind)| behind));
+    Cow::Owned(parts.collect::<Vec<_>>().join(" ").trim().to_owned())
+}
+
+/// A header less the code that some tools put in front of the question: "G01Q02[SQ001]. Please give reasons".
+fn without_code(text: &str) -> &str {
+    const LONGEST: usize = 24;
+    let Some((code, rest)) = text.split_once(". ") else { return text };
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '[' | ']' | '_');
+    let is_code = code.len() <= LONGEST
+        && code.chars().all(is_part)
+        && code.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && code.contains(|letter: char| letter.is_ascii_digit())
+        && split_number(code).0.is_none();
+    if is_code { rest } else { text }
+}
+
 /// Tools tell repeated headers apart by a figure: "Please explain why.2", "Please explain why2".
 fn drop_repeat_count(words: &mut Vec<String>) {
     if words.len() < 2 {
@@ -105,7 +130,9 @@ fn drop_repeat_count(words: &mut Vec<String>) {
     }
     let counted = super::phrases::is_follow_up_word(&last[..bare]);
     if bare == 0 {
-        if super::phrases::is_follow_up(&words[..words.len() - 1]) {
+        if super::phrases::number_named(words).is_none()
+            && super::phrases::is_follow_up(&words[..words.len() - 1])
+        {
             words.pop();
         }
     } else if counted {

@@ -9,8 +9,12 @@ use super::header::{Heading, split_number};
 use super::numbering::Numbering;
 use super::phrases;
 
+/// Why a header is likened to a question of which it only names the option.
+pub(super) const NAMES_OPTION: &str = "names the option the question is about";
 /// A header cut short says this many words of its question at least.
 const PREFIX_WORDS: usize = 4;
+/// So many words that begin a question tell it from all others.
+const LONG_PREFIX: usize = 8;
 /// Below this likeness of their words a header and a question speak of different things.
 const FAINT: f32 = 0.2;
 /// From this likeness on they speak of the same thing.
@@ -92,7 +96,10 @@ impl Questions {
     pub(super) fn has_own_number(&self, heading: &Heading) -> Option<bool> {
         let number = heading.number.as_deref()?;
         let words = &heading.words;
-        let says = |asked: &[String]| asked.len() >= PREFIX_WORDS && position(words, asked).is_some();
+        let says = |asked: &[String]| {
+            asked.len() >= PREFIX_WORDS && position(words, asked).is_some()
+                || words.len() >= LONG_PREFIX && begins(asked, words)
+        };
         let mut worded = self.prepared.iter().filter(|question| says(&question.words)).peekable();
         worded.peek()?;
         // A question without a number agrees with any.
@@ -193,7 +200,7 @@ impl Questions {
         let alone = self.prepared.iter().enumerate().all(|(other, it)| other == at || named(it).is_none());
         let (from, length) = named(question).filter(|_| alone && words.len() <= 15)?;
         let rest = [&words[..from], &words[from + length..]].concat();
-        Some((0.6, "names the option the question is about", rest))
+        Some((0.6, NAMES_OPTION, rest))
     }
 
     /// The question that a few words of a header are taken from, if they point to it alone.
@@ -244,12 +251,23 @@ fn prepare(consultation: &Consultation, idx: QuestionIdx, analyzer: &mut Analyze
     let option_names = question.option.map_or_else(Vec::new, |option| {
         let option = consultation.option(option);
         let names = std::iter::once(&option.label).chain(&option.aliases);
-        names.map(|name| Heading::read(name).words).filter(|words| !words.is_empty()).collect()
+        names
+            .map(|name| without_article(Heading::read(name).words))
+            .filter(|words| !words.is_empty())
+            .collect()
     });
     let id =
         if split_number(&question.id).0.is_some() { Vec::new() } else { Heading::read(&question.id).words };
     let stems = stems(&heading.words, analyzer);
     Prepared { id, number, words: heading.words, stems, option_names }
+}
+
+/// What a name is called in the midst of a line: "dog ban" of "A dog ban".
+fn without_article(mut words: Vec<String>) -> Vec<String> {
+    if words.len() > 1 && matches!(words[0].as_str(), "a" | "an" | "the") {
+        words.remove(0);
+    }
+    words
 }
 
 fn stems(words: &[String], analyzer: &mut Analyzer) -> BTreeSet<StemId> {

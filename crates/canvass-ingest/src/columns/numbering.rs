@@ -15,7 +15,9 @@ pub(super) enum Numbering {
 /// Tells it from the headers that bear both a number and a question's wording.
 pub(super) fn of(headings: &[Heading], questions: &Questions) -> Numbering {
     let (mut alike, mut other) = (0, 0);
-    for heading in headings {
+    // Several columns of one question speak once.
+    let alike_one = |one: &Heading, other: &Heading| one.number == other.number && one.words == other.words;
+    for heading in headings.chunk_by(alike_one).map(|same| &same[0]) {
         match questions.has_own_number(heading) {
             Some(true) => alike += 1,
             Some(false) => other += 1,

@@ -143,6 +143,84 @@ pub(super) fn is_follow_up(words: &[String]) -> bool {
         .any(|phrase| line.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
+/// The number of a question that the words name: the `2` of "your answer to question 2".
+pub(super) fn number_named(words: &[String]) -> Option<String> {
+    const NAMES: [&str; 5] = ["question", "questions", "q", "qu", "frage"];
+    let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit()) && word.len() <= 4;
+    let pair = words.windows(2).find(|pair| NAMES.contains(&pair[0].as_str()) && is_number(&pair[1]));
+    let glued = || words.iter().find_map(|word| word.strip_prefix('q').filter(|rest| is_number(rest)));
+    pair.map(|pair| pair[1].as_str()).or_else(glued).map(str::to_owned)
+}
+
+/// Whether a header speaks to some respondents only: "If you chose Option Two, please say why".
+pub(super) fn is_condition(words: &[String]) -> bool {
+    words.first().is_some_and(|word| word == "if" || word == "falls" || word == "si")
+}
+
+/// The words that are left of a header when its request is taken off: `fares` of "Please explain (fares)".
+pub(super) fn without_request(words: &[String]) -> Vec<String> {
+    const REQUEST: [&str; 57] = [
+        "a",
+        "about",
+        "above",
+        "add",
+        "additional",
+        "also",
+        "and",
+        "answer",
+        "any",
+        "as",
+        "at",
+        "below",
+        "box",
+        "can",
+        "comment",
+        "comments",
+        "detail",
+        "details",
+        "explain",
+        "explanation",
+        "expand",
+        "following",
+        "for",
+        "further",
+        "give",
+        "given",
+        "have",
+        "here",
+        "in",
+        "it",
+        "more",
+        "of",
+        "on",
+        "or",
+        "other",
+        "please",
+        "provide",
+        "reason",
+        "reasons",
+        "regarding",
+        "response",
+        "say",
+        "share",
+        "space",
+        "state",
+        "tell",
+        "text",
+        "the",
+        "this",
+        "to",
+        "us",
+        "use",
+        "views",
+        "why",
+        "with",
+        "you",
+        "your",
+    ];
+    words.iter().filter(|word| !REQUEST.contains(&word.as_str())).cloned().collect()
+}
+
 /// Whether a word may end such a header.
 pub(super) fn is_follow_up_word(word: &str) -> bool {
     WORDS.contains(&word) || word == "specify" || word == "below" || word == "not" || word == "answer"

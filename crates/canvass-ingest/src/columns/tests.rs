@@ -341,3 +341,56 @@ fn thousands_of_columns_cost_no_more_than_their_number() {
         }
     }
 }
+
+#[test]
+fn ticks_that_only_name_an_option_give_way() {
+    check(
+        "id,Have you ever paid the entry fees?,Do you agree that visitors should pay an entry fee?,Why?\n\
+         1,Yes,No,It is dear and nobody can pay it\n2,No,Yes,It pays for the paths and the trees\n",
+        &["response_id", "attribute", "q1 closed", "q1 open"],
+    );
+}
+
+#[test]
+fn surveys_may_number_their_reasons_and_code_their_questions() {
+    let reasons = "Yes,It pays for the upkeep of the paths,No,They do no harm to anybody at all,Plant trees";
+    for headers in [
+        "1. Do you agree that visitors should pay an entry fee?,2. Please give reasons for your answer.,\
+         3. Do you agree that dogs should be kept out of the park?,4. Please give reasons for your answer.,\
+         5. How else could the park be made better for everyone?",
+        "G01Q01. Do you agree that visitors should pay an entry fee?,G01Q02. Please give reasons.,\
+         G02Q01. Do you agree that dogs should be kept out of the park?,G02Q02. Please give reasons.,\
+         G03Q01. How else could the park be made better for everyone?",
+        "<p>Do you agree that visitors should pay an entry fee?</p>,<b>Please explain</b>,\
+         <p>Do you agree that dogs should be kept out of the park?</p>,<b>Please explain</b>,\
+         <p>How else could the park be made better for everyone?</p>",
+    ] {
+        check(
+            &format!("id,{headers}\n1,{reasons}\n"),
+            &["response_id", "q1 closed", "q1 open", "q2 closed", "q2 open", "q3 open"],
+        );
+    }
+}
+
+#[test]
+fn reasons_belong_to_the_question_that_they_name() {
+    let ticks = "Do you agree that visitors should pay an entry fee?,Do you agree that dogs should be kept out of the park?";
+    for reasons in [
+        "Please explain your answer to question 1,Please explain your answer to question 2",
+        "Please give your reasons (Q1),Please give your reasons (Q2)",
+        "Please explain (entry fees),Please explain (dog ban)",
+        "Comments on the entry fee,Comments on dogs in the park",
+    ] {
+        check(
+            &format!(
+                "id,{ticks},{reasons}\n1,Yes,No,It pays for the upkeep of the paths,They do no harm to anybody\n"
+            ),
+            &["response_id", "q1 closed", "q2 closed", "q1 open", "q2 open"],
+        );
+    }
+    check(
+        "id,Do you agree that dogs should be kept out of the park?,Please say how else could the park be made better for everyone? - more\n\
+         1,No,We would plant more trees and open the cafe\n",
+        &["response_id", "q2 closed", "q3 open"],
+    );
+}
