@@ -136,6 +136,7 @@ fn code(source: &str, answers: &[String]) -> [f64; 2] {
             method: Method::Whole,
             confidence: 1.0,
             asides: Vec::new(),
+            choices: Vec::new(),
         };
         let begin = Instant::now();
         mentions.clear();

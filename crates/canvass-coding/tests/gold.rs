@@ -35,6 +35,7 @@ fn labelled(frame: &CodeFrame, text: &str) -> String {
         method: Method::Whole,
         confidence: 1.0,
         asides: Vec::new(),
+        choices: Vec::new(),
     };
     let tokens = analyzer.tokens(text, answer.span, &[]);
     let mut mentions = Vec::new();

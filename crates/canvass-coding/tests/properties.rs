@@ -34,6 +34,7 @@ fn answer(text: &str, aside: Option<Span>) -> Answer {
         method: Method::Whole,
         confidence: 1.0,
         asides: aside.into_iter().map(|span| Aside { span, kind: AsideKind::Wording }).collect(),
+        choices: Vec::new(),
     }
 }
 

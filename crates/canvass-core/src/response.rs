@@ -92,6 +92,8 @@ pub struct Answer {
     pub confidence: f32,
     /// Places inside `span` where the respondent is not speaking, ordered and disjoint.
     pub asides: Vec<Aside>,
+    /// Where several replies could be ticked, each that was, in order; none where there was one to tick.
+    pub choices: Vec<Span>,
 }
 
 /// A closed reply, lifted out of the text.

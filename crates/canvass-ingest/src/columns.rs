@@ -3,6 +3,7 @@
 mod assign;
 mod choices;
 mod draft;
+mod grid;
 mod header;
 mod likeness;
 mod numbering;
@@ -11,13 +12,13 @@ mod respondent;
 mod role;
 mod values;
 
-use canvass_core::{Consultation, QuestionIdx};
+use canvass_core::{Consultation, OptionIdx, QuestionIdx};
 
 use crate::definition::Part;
 
 pub(crate) use assign::{Aligner, NAMED};
-pub use choices::Choice;
-pub(crate) use choices::mark;
+pub use choices::{Choice, Takes};
+pub(crate) use choices::{mark, yes};
 pub(crate) use header::Header;
 
 /// From this confidence on a column is read without a notice.
@@ -50,6 +51,8 @@ pub struct Column {
     pub reason: String,
     /// The choice it stands for, where several can be ticked and each has a column of its own.
     pub choice: Option<Choice>,
+    /// The option that is judged in it, where the question is asked of several.
+    pub option: Option<OptionIdx>,
 }
 
 /// What a column holds.

@@ -27,7 +27,7 @@ pub mod scale;
 pub mod segment;
 
 pub use assignments::Assignments;
-pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE};
+pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE, Takes};
 pub use definition::Definition;
 pub use duplicates::Duplicates;
 pub use error::Error;

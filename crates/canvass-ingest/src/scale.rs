@@ -7,20 +7,27 @@ use canvass_core::{Question, Stance};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that grade a reply without turning it.
-const GRADES: [&str; 24] = [
+const GRADES: [&str; 34] = [
     "absolutely",
     "broadly",
     "certainly",
     "completely",
     "definitely",
+    "eher",
     "entirely",
+    "fairly",
     "firmly",
     "fully",
     "generally",
+    "greatly",
+    "gryf",
+    "highly",
     "largely",
+    "llwyr",
     "mainly",
     "moderately",
     "mostly",
+    "plutôt",
     "probably",
     "quite",
     "really",
@@ -30,50 +37,110 @@ const GRADES: [&str; 24] = [
     "strongly",
     "tend",
     "totally",
+    "tout",
     "very",
+    "voll",
+    "völlig",
     "wholeheartedly",
 ];
 /// Phrases that do the same before or behind a reply.
-const QUALIFIERS: [&str; 5] = ["in principle", "in general", "on the whole", "on balance", "overall"];
-/// Words that may stand around a reply without saying anything.
-const FILLERS: [&str; 18] = [
-    "answer", "answered", "am", "are", "be", "i", "is", "it", "my", "option", "our", "please", "proposal",
-    "this", "to", "we", "with", "would",
+const QUALIFIERS: [&str; 16] = [
+    "in general",
+    "in principle",
+    "on balance",
+    "on the whole",
+    "overall",
+    "subject to conditions",
+    "with amendments",
+    "with caveats",
+    "with changes",
+    "with comments",
+    "with concerns",
+    "with conditions",
+    "with modifications",
+    "with reservations",
+    "with some changes",
+    "with some reservations",
 ];
-const SUPPORT: [&str; 42] = [
+/// Words that may stand around a reply without saying anything.
+const FILLERS: [&str; 25] = [
+    "am",
+    "answer",
+    "answered",
+    "are",
+    "be",
+    "i",
+    "idea",
+    "is",
+    "it",
+    "my",
+    "option",
+    "our",
+    "plan",
+    "plans",
+    "please",
+    "proposal",
+    "proposals",
+    "that",
+    "the",
+    "this",
+    "to",
+    "we",
+    "with",
+    "would",
+    "yn",
+];
+const SUPPORT: [&str; 59] = [
+    "a favor",
     "accept",
     "agree",
     "agreed",
+    "agreeing",
     "approve",
     "aye",
+    "cefnogi",
+    "cefnogi'n gryf",
     "cytuno",
     "cytuno'n gryf",
     "d'accord",
+    "de acuerdo",
     "do",
     "do agree",
     "do support",
+    "eher ja",
     "endorse",
     "favor",
     "favour",
     "for",
     "ie",
-    "ja",
     "in agreement",
     "in favor",
     "in favor of",
     "in favour",
     "in favour of",
     "in support",
+    "ja",
+    "muy de acuerdo",
+    "not opposed",
     "oes",
     "oui",
     "plutôt d'accord",
+    "stimme eher zu",
+    "stimme voll und ganz zu",
     "stimme voll zu",
+    "stimme völlig zu",
     "stimme zu",
     "support",
     "supported",
+    "supporting",
     "supportive",
     "sí",
+    "tak",
+    "to a great extent",
+    "to a large extent",
     "tout à fait d'accord",
+    "tueddu i gefnogi",
+    "tueddu i gytuno",
     "welcome",
     "y",
     "ya",
@@ -84,12 +151,16 @@ const SUPPORT: [&str; 42] = [
     "yes",
     "zustimmung",
 ];
-const OPPOSE: [&str; 47] = [
+const OPPOSE: [&str; 70] = [
     "ablehnung",
     "against",
     "anghytuno",
     "anghytuno'n gryf",
+    "anghytuno'n llwyr",
+    "contre",
+    "dagegen",
     "disagree",
+    "disagreeing",
     "disapprove",
     "do not",
     "do not agree",
@@ -99,18 +170,28 @@ const OPPOSE: [&str; 47] = [
     "don't agree",
     "don't approve",
     "don't support",
+    "eher nein",
+    "en contra",
+    "en desacuerdo",
+    "gwrthwynebu",
+    "gwrthwynebu'n gryf",
     "lehne ab",
+    "muy en desacuerdo",
     "n",
     "na",
     "nac oes",
     "nac ydw",
     "nac ydy",
+    "naddo",
     "nage",
     "nah",
-    "naddo",
     "nay",
     "nein",
+    "nie",
     "no",
+    "no absolutely not",
+    "no certainly not",
+    "no definitely not",
     "non",
     "nope",
     "not agree",
@@ -120,24 +201,35 @@ const OPPOSE: [&str; 47] = [
     "not in favor",
     "not in favour",
     "not in favour of",
+    "not really",
     "not support",
     "not supported",
     "not supportive",
     "object",
+    "objecting",
     "objection",
     "oppose",
     "opposed",
+    "opposing",
     "pas d'accord",
     "pas du tout d'accord",
     "plutôt pas d'accord",
     "reject",
+    "stimme eher nicht zu",
+    "stimme gar nicht zu",
     "stimme nicht zu",
+    "stimme überhaupt nicht zu",
+    "totalmente en desacuerdo",
+    "tueddu i anghytuno",
+    "tueddu i wrthwynebu",
 ];
-const MIXED: [&str; 22] = [
+const MIXED: [&str; 26] = [
+    "50 50",
     "a bit of both",
     "agree in part",
     "both",
     "en partie",
+    "fifty fifty",
     "i rannau",
     "in part",
     "in parts",
@@ -153,13 +245,17 @@ const MIXED: [&str; 22] = [
     "teilweise",
     "to a certain extent",
     "to a limited extent",
+    "to a moderate extent",
+    "to a small extent",
     "to an extent",
     "to some extent",
     "yes and no",
 ];
-const UNCLEAR: [&str; 38] = [
+const UNCLEAR: [&str; 45] = [
     "can't say",
     "cannot say",
+    "ddim yn cefnogi nac yn gwrthwynebu",
+    "ddim yn cytuno nac yn anghytuno",
     "ddim yn gwybod",
     "ddim yn siŵr",
     "do not know",
@@ -169,8 +265,8 @@ const UNCLEAR: [&str; 38] = [
     "indifferent",
     "keine meinung",
     "maybe",
-    "ne sait pas",
     "ne sais pas",
+    "ne sait pas",
     "neither",
     "neither agree nor disagree",
     "neither agree or disagree",
@@ -181,11 +277,15 @@ const UNCLEAR: [&str; 38] = [
     "neither support nor oppose",
     "neither support or oppose",
     "neutral",
+    "ni d'accord ni pas d'accord",
+    "ni de acuerdo ni en desacuerdo",
+    "nie wiem",
     "no opinion",
     "no preference",
     "no strong opinion",
     "no strong view",
     "no strong views",
+    "no sé",
     "no view",
     "no views",
     "not certain",
@@ -195,9 +295,13 @@ const UNCLEAR: [&str; 38] = [
     "uncertain",
     "undecided",
     "unsure",
+    "weder noch",
     "weiß nicht",
 ];
-const SILENT: [&str; 12] = [
+const SILENT: [&str; 16] = [
+    "dim ateb",
+    "dim sylw",
+    "keine angabe",
     "n a",
     "no answer",
     "no comment",
@@ -210,7 +314,37 @@ const SILENT: [&str; 12] = [
     "not known",
     "prefer not to say",
     "rather not say",
+    "sans réponse",
 ];
+
+/// Replies that are ticks in a column of ticks alone: a letter may begin with "Broadly positive."
+const TICKED_SUPPORT: [&str; 10] = [
+    "acceptable",
+    "definitely",
+    "favourable",
+    "good idea",
+    "in favour of it",
+    "like",
+    "like it",
+    "positive",
+    "true",
+    "👍",
+];
+const TICKED_OPPOSE: [&str; 12] = [
+    "absolutely not",
+    "bad idea",
+    "certainly not",
+    "definitely not",
+    "dislike",
+    "dislike it",
+    "false",
+    "negative",
+    "not acceptable",
+    "probably not",
+    "unacceptable",
+    "👎",
+];
+const TICKED_UNCLEAR: [&str; 5] = ["ambivalent", "dk", "have no view", "no particular view", "possibly"];
 
 /// Every phrase with what it says.
 static SCALES: LazyLock<FxHashMap<&str, Stance>> = LazyLock::new(|| {
@@ -245,15 +379,99 @@ static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// assert_eq!(scale::read(None, "More buses"), None);
 /// ```
 pub fn read(question: Option<&Question>, reply: &str) -> Option<Stance> {
+    let reply = without_letter(reply);
     let has_own = question.is_some_and(|question| !question.closed.is_empty());
     if !has_own && !may_be_built_in(reply) {
         return None;
     }
     let words = folded_words(reply, &[]);
     if words.is_empty() {
-        return None;
+        return own_reply(question, reply, &words);
     }
-    own_reply(question, &words).or_else(|| built_in(&words))
+    own_reply(question, reply, &words).or_else(|| {
+        let said = built_in(&words)?;
+        let asked = question.filter(|_| words.iter().any(|word| is_yes_or_no(word)));
+        Some(asked.map_or(said, |question| turned(&question.text, said)))
+    })
+}
+
+fn is_yes_or_no(word: &str) -> bool {
+    matches!(word, "yes" | "no" | "y" | "n" | "yep" | "yeah" | "nope" | "aye" | "nay" | "true" | "false")
+}
+
+/// What stands in front of the verb of a question to the respondent.
+const ASKING: [&str; 7] = [
+    "do you ",
+    "would you ",
+    "will you ",
+    "does your organisation ",
+    "do you or your organisation ",
+    "are there ",
+    "would there be ",
+];
+
+/// What yes and no say to a question that is put the other way round: "Do you object to ...?" turns them,
+/// and "Do you have any concerns about ...?" takes no side.
+fn turned(asked: &str, said: Stance) -> Stance {
+    const OPPOSES: [&str; 9] = [
+        "object to",
+        "oppose",
+        "disagree with",
+        "disagree that",
+        "have any objection to",
+        "have any objections to",
+        "have an objection to",
+        "reject",
+        "be against",
+    ];
+    const DOUBTS: [&str; 9] = [
+        "any concerns",
+        "any concern",
+        "any worries",
+        "negative impact",
+        "negative impacts",
+        "negative effect",
+        "negative effects",
+        "adverse",
+        "disadvantages",
+    ];
+    let asked = folded_words(asked, &[]).join(" ");
+    let Some(asks) = ASKING.iter().find_map(|asking| Some(asked.split_once(asking)?.1)) else {
+        return said;
+    };
+    let opposes = OPPOSES.iter().any(|verb| asks.starts_with(verb));
+    match said {
+        Stance::Support if opposes => Stance::Oppose,
+        Stance::Oppose if opposes => Stance::Support,
+        Stance::Support | Stance::Oppose if DOUBTS.iter().any(|doubt| asks.contains(doubt)) => {
+            Stance::Unclear
+        }
+        _ => said,
+    }
+}
+
+/// The same of a reply in a column of ticks, where less is needed to tell one.
+pub(crate) fn read_tick(question: Option<&Question>, reply: &str) -> Option<Stance> {
+    let read = read(question, reply);
+    if read.is_some() {
+        return read;
+    }
+    let words = folded_words(reply, &[]);
+    let ticked: [(&[&str], Stance); 3] = [
+        (&TICKED_SUPPORT, Stance::Support),
+        (&TICKED_OPPOSE, Stance::Oppose),
+        (&TICKED_UNCLEAR, Stance::Unclear),
+    ];
+    let look_up = |phrase: &str| {
+        let has = |(phrases, _): &&(&[&str], Stance)| phrases.contains(&phrase);
+        ticked.iter().find(has).map(|(_, stance)| *stance)
+    };
+    if words.is_empty() {
+        return look_up(reply.trim());
+    }
+    let bare: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
+    let plain: Vec<&str> = bare.iter().copied().filter(|word| !GRADES.contains(word)).collect();
+    look_up(&bare.join(" ")).or_else(|| look_up(&plain.join(" ")))
 }
 
 /// Whether every word may stand in a built-in reply: most text is told from one by its first words alone,
@@ -286,9 +504,13 @@ fn may_be_built_in(reply: &str) -> bool {
     }
 }
 
-fn own_reply(question: Option<&Question>, words: &[String]) -> Option<Stance> {
+/// A reply of the question's own scale; one of signs alone is compared as it stands.
+fn own_reply(question: Option<&Question>, reply: &str, words: &[String]) -> Option<Stance> {
     let replies = &question?.closed;
-    replies.iter().find(|(own, _)| folded_words(own, &[]) == words).map(|(_, stance)| *stance)
+    let is_it = |own: &str| {
+        if words.is_empty() { own.trim() == reply.trim() } else { folded_words(own, &[]) == words }
+    };
+    replies.iter().find(|(own, _)| is_it(own)).map(|(_, stance)| *stance)
 }
 
 fn built_in(words: &[String]) -> Option<Stance> {
@@ -299,11 +521,22 @@ fn built_in(words: &[String]) -> Option<Stance> {
         return None;
     }
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_figure(word)).collect();
+    if words.first() == Some(&"neither") {
+        return Some(Stance::Unclear);
+    }
     let bare: Vec<&str> = words.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
     look_up(&words.join(" "))
         .or_else(|| graded(&words))
         .or_else(|| look_up(&bare.join(" ")))
         .or_else(|| graded(&bare))
+}
+
+/// A reply less the letter that lists it: "a) Strongly agree".
+fn without_letter(reply: &str) -> &str {
+    match reply.trim_start().as_bytes() {
+        [letter, b')' | b'.', b' ', ..] if letter.is_ascii_alphabetic() => &reply.trim_start()[3..],
+        _ => reply,
+    }
 }
 
 /// A reply whose grade is taken off: "strongly agree", "partly disagree", "yes in part", "yes definitely".
@@ -325,13 +558,27 @@ fn graded(words: &[&str]) -> Option<Stance> {
         }
     }
     let bare: Vec<&str> = words.iter().copied().filter(|word| !GRADES.contains(word)).collect();
-    if bare.len() < words.len() {
-        return look_up(&bare.join(" "));
+    if bare.len() < words.len()
+        && let Some(said) = look_up(&bare.join(" "))
+    {
+        return Some(said);
     }
-    // "Yes agree", "no disagree": the same said twice.
-    let (first, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
-    let first = look_up(first)?;
-    (look_up(&rest.join(" ")) == Some(first)).then_some(first)
+    said_twice(words)
+}
+
+/// "Yes agree", "No, definitely not", "Agree / Cytuno": the same said twice, perhaps in two languages.
+fn said_twice(words: &[&str]) -> Option<Stance> {
+    (1..words.len()).find_map(|at| {
+        let (first, rest) = words.split_at(at);
+        let said = one(first)?;
+        (one(rest) == Some(said)).then_some(said)
+    })
+}
+
+/// A reply, perhaps with a grade.
+fn one(words: &[&str]) -> Option<Stance> {
+    let bare: Vec<&str> = words.iter().copied().filter(|word| !GRADES.contains(word)).collect();
+    look_up(&words.join(" ")).or_else(|| look_up(&bare.join(" ")))
 }
 
 fn look_up(phrase: &str) -> Option<Stance> {
@@ -375,6 +622,19 @@ mod tests {
                 "Cytuno",
                 "Stimme zu",
                 "Yes, I agree",
+                "I agree with the proposal",
+                "a) Strongly agree",
+                "b) Support",
+                "Agree / Cytuno",
+                "Strongly agree / Cytuno'n gryf",
+                "Support / Cefnogi",
+                "Agree with reservations",
+                "Support with modifications",
+                "To a great extent",
+                "Supporting",
+                "Tak",
+                "Muy de acuerdo",
+                "Stimme eher zu",
             ],
         );
         check(
@@ -391,6 +651,14 @@ mod tests {
                 "Absolutely not in favour",
                 "No - I disagree",
                 "Anghytuno",
+                "No, definitely not",
+                "No, not really",
+                "Strongly disagree / Anghytuno'n gryf",
+                "I disagree with the proposals",
+                "Objecting",
+                "Stimme gar nicht zu",
+                "En desacuerdo",
+                "Nie",
             ],
         );
         check(
@@ -416,9 +684,33 @@ mod tests {
                 "Neither agree nor disagree",
                 "Neutral",
                 "No opinion",
+                "Neither in favour nor against",
+                "Neither support nor object",
+                "Not sure / don't know",
+                "Ni d'accord ni pas d'accord",
+                "Neither agree nor disagree / Ddim yn cytuno nac yn anghytuno",
             ],
         );
         check(Some(Stance::NotAddressed), &["N/A", "Not applicable", "Prefer not to say"]);
+    }
+
+    #[test]
+    fn columns_of_ticks_say_more() {
+        for (reply, stance) in [
+            ("Very positive", Some(Stance::Support)),
+            ("Definitely", Some(Stance::Support)),
+            ("TRUE", Some(Stance::Support)),
+            ("👍", Some(Stance::Support)),
+            ("Definitely not", Some(Stance::Oppose)),
+            ("Unacceptable", Some(Stance::Oppose)),
+            ("I have no view", Some(Stance::Unclear)),
+            ("Agree", Some(Stance::Support)),
+            ("Very satisfied", None),
+            ("★★★", None),
+        ] {
+            assert_eq!(read_tick(None, reply), stance, "{reply}");
+        }
+        check(None, &["Broadly positive", "Definitely", "TRUE"]);
     }
 
     #[test]
@@ -436,6 +728,27 @@ mod tests {
                 "Agree with the ministry",
             ],
         );
+    }
+
+    #[test]
+    fn questions_put_the_other_way_round_turn_yes_and_no() {
+        let asked = |text: &str, reply: &str| {
+            let question = Question {
+                id: "q1".into(),
+                number: None,
+                text: text.into(),
+                option: None,
+                kind: QuestionKind::Closed,
+                closed: Vec::new(),
+            };
+            read(Some(&question), reply)
+        };
+        assert_eq!(asked("Do you object to the zone?", "Yes"), Some(Stance::Oppose));
+        assert_eq!(asked("Do you oppose the zone?", "No, not at all"), Some(Stance::Support));
+        assert_eq!(asked("Do you oppose the zone?", "Strongly oppose"), Some(Stance::Oppose));
+        assert_eq!(asked("Do you support or oppose the zone?", "Yes"), Some(Stance::Support));
+        assert_eq!(asked("Do you have any concerns about the zone?", "Yes"), Some(Stance::Unclear));
+        assert_eq!(asked("Do you agree with the zone?", "Yes"), Some(Stance::Support));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
+mod ladder;
 mod plan;
 mod sheet;
 
@@ -76,6 +77,15 @@ impl Table {
             notices.push(Notice::new(source, "empty-table", "the table has no columns"));
         }
         let plan = Arc::new(Plan::new(alignment, aligner.consultation(), &sample));
+        notices.extend(plan.unread.iter().filter_map(|(question, n)| {
+            let id = &aligner.consultation().question(*question).id;
+            let example = plan.example(*question)?;
+            let message = format!(
+                "{n} ticked replies to `{id}` among the first records, such as “{example}”, are on no scale that is \
+                 known and take no side; say under its [[question]] what they mean: closed = {{ \"{example}\" = \"support\" }}"
+            );
+            Some(Notice::new(source, "unknown-scale", message))
+        }));
         let table = Self {
             source: source.to_owned(),
             records,

@@ -83,6 +83,7 @@ fn push_answer(coded: &mut CodedResponse, question: Option<usize>, span: Span, a
         method: Method::Number,
         confidence: 1.0,
         asides: vec![],
+        choices: vec![],
     });
 }
 

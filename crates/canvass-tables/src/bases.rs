@@ -41,6 +41,8 @@
 //!
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
 //! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
+//! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):
+//! they can add up to more than the base, and shares to more than 1.
 //!
 //! **`keywords`.** `count` are responses that use the word, in any inflection: with that stance, under the option
 //! (`scope` is the option, `scope_value` the stance), or of that value of a group. `reference_count` are those of the

@@ -114,9 +114,14 @@ impl Keys {
         Self::stance(option, stance) * self.n_themes + theme
     }
 
+    /// Any closed reply to a question.
+    pub(crate) fn ticked(self, question: u32) -> u32 {
+        question
+    }
+
     /// A closed reply to a question.
     pub(crate) fn closed(self, question: u32, reply: u32) -> u32 {
-        reply * self.n_questions + question
+        (reply + 1) * self.n_questions + question
     }
 }
 
@@ -146,7 +151,7 @@ pub(crate) struct Facts {
     pub(crate) themes: FactList,
     /// Themes by stance: [`Keys::option_theme`].
     pub(crate) option_themes: FactList,
-    /// The first closed reply to each question: [`Keys::closed`].
+    /// The first closed reply to each question, or every choice of several: [`Keys::closed`].
     pub(crate) closed: FactList,
     /// The closed replies to each question.
     pub(crate) replies: Vec<Spellings>,
@@ -187,18 +192,26 @@ impl Facts {
 
     fn add_answers(&mut self, response: &Response) {
         let mut seen: HashMap<u16, bool> = HashMap::new();
+        // The same choice ticked twice is one response.
+        let mut ticked: Vec<u32> = Vec::new();
         for answer in response.answers.iter().filter(|answer| answer.says_something()) {
             let Some(question) = answer.question else { continue };
-            let ticked = seen.entry(question.0).or_insert_with(|| {
+            let has_ticked = seen.entry(question.0).or_insert_with(|| {
                 self.answered.push(u32::from(question.0));
                 false
             });
-            if let Some(reply) = answer.closed.filter(|_| !*ticked) {
-                let code = self.replies[question.0 as usize].add(reply.span.of(&response.text));
-                self.closed.push(self.keys.closed(u32::from(question.0), code));
-                *ticked = true;
+            let one =
+                answer.closed.map(|reply| reply.span).filter(|_| answer.choices.is_empty() && !*has_ticked);
+            for reply in answer.choices.iter().copied().chain(one) {
+                let code = self.replies[question.0 as usize].add(reply.of(&response.text));
+                let question = u32::from(question.0);
+                ticked.extend([self.keys.ticked(question), self.keys.closed(question, code)]);
+                *has_ticked = true;
             }
         }
+        ticked.sort_unstable();
+        ticked.dedup();
+        ticked.into_iter().for_each(|reply| self.closed.push(reply));
     }
 
     /// Notes where each theme, and with it every theme above, is mentioned.

@@ -5,7 +5,7 @@
 //! b blank
 //! ```
 //! `q1,q3` is one reply to two questions, `@two` an answer under an option's heading, `-` one under nothing;
-//! behind it may stand a closed reply, and behind the colon every word that is a theme's id is a mention of it.
+//! behind it may stand a closed reply, or several between semicolons, and behind the colon every word that is a theme's id is a mention of it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -191,6 +191,23 @@ fn head(response: &mut Response, field: &str) {
     }
 }
 
+/// The choices in a reply such as `Bus; Tram`.
+fn parts(text: &str, reply: Span) -> Vec<Span> {
+    let whole = reply.of(text);
+    let mut parts = whole.match_indices("; ").map(|(at, mark)| (at, at + mark.len())).collect::<Vec<_>>();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    parts.push((whole.len(), whole.len()));
+    let mut start = 0;
+    let mut part = |(end, next): (usize, usize)| {
+        let span = Span::new(reply.range().start + start, reply.range().start + end);
+        start = next;
+        span
+    };
+    parts.into_iter().map(&mut part).collect()
+}
+
 fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
     let text = &mut coded.response.text;
     let (place, reply) = place.split_once(' ').map_or((place, None), |(place, reply)| (place, Some(reply)));
@@ -199,6 +216,7 @@ fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
         text.push_str(reply);
         ClosedReply { span: Span::new(start, text.len()), stance: None }
     });
+    let choices = closed.map_or_else(Vec::new, |reply| parts(text, reply.span));
     text.push('\n');
     let start = text.len();
     text.push_str(words);
@@ -208,8 +226,17 @@ fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
         let id = format!("{}/{}", coded.response.id, coded.response.answers.len() + 1);
         let (question, topic) = place_of(place);
         let method = Method::Column;
-        let answer =
-            Answer { id, question, topic, span, closed, method, confidence: 0.8, asides: Vec::new() };
+        let answer = Answer {
+            id,
+            question,
+            topic,
+            span,
+            closed,
+            method,
+            confidence: 0.8,
+            asides: Vec::new(),
+            choices: choices.clone(),
+        };
         coded.response.answers.push(answer);
         coded.n_words.push(words.split_whitespace().count() as u32);
         coded.stems.push(words.to_owned());

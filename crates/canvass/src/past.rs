@@ -94,6 +94,7 @@ impl<'f> Past<'f> {
                 method: Method::Whole,
                 confidence: 1.0,
                 asides: Vec::new(),
+                choices: Vec::new(),
             });
         }
         while let Some(row) = self.asides.next_of(&response.id)? {

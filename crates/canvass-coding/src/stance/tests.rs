@@ -74,6 +74,7 @@ fn judge_answer(
         method: Method::Whole,
         confidence: 1.0,
         asides: Vec::new(),
+        choices: Vec::new(),
     };
     let response = Response { text: text.into(), answers: vec![answer], ..Response::default() };
     let tokens = analyzer.tokens(text, Span::all(text), &[]);

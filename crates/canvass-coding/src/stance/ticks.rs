@@ -58,6 +58,7 @@ mod tests {
             method,
             confidence: 1.0,
             asides: vec![],
+            choices: vec![],
         }
     }
 

@@ -94,5 +94,6 @@ pub(super) fn whole(text: &str) -> Answer {
         method: Method::Whole,
         confidence: 1.0,
         asides: Vec::new(),
+        choices: Vec::new(),
     }
 }

@@ -48,6 +48,7 @@ fn answer(id: usize, question: Option<u16>, said: &str) -> canvass_core::Answer 
         method: Method::Number,
         confidence: 0.5,
         asides: Vec::new(),
+        choices: Vec::new(),
     }
 }
 

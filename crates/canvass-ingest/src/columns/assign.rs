@@ -7,6 +7,7 @@ use csv::StringRecord;
 
 use super::choices::{self, Group};
 use super::draft::Draft;
+use super::grid;
 use super::header::{Header, Heading, split_number};
 use super::likeness::{Likeness, NAMES_OPTION, Questions};
 use super::numbering::{self, Numbering};
@@ -65,6 +66,7 @@ impl Aligner {
         respondent::assign(&mut table, &ranked);
         self.answers(&mut table, &ranked, numbering);
         give_way(&mut table.columns);
+        grid::complete(&mut table, headers, &self.consultation);
         let columns = table.columns.into_iter().flatten().collect();
         (Alignment { source: source.to_owned(), columns, mistakes: Vec::new() }, notices)
     }
@@ -125,7 +127,7 @@ impl Aligner {
                 }
             }
             if let Some(label) = label {
-                table.choose(*at, &group.of, label);
+                table.choose(*at, &group.of, label, group.takes);
             }
         }
     }

@@ -14,6 +14,19 @@ pub struct Choice {
     pub of: String,
     /// What is ticked in this column.
     pub label: String,
+    /// What its cells say.
+    pub takes: Takes,
+}
+
+/// What the cells below a choice say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// The choice's own label, or a mark, where it was ticked.
+    Marks,
+    /// Yes where it was ticked.
+    Yes,
+    /// A rank or a grade given to it.
+    Grades,
 }
 
 /// Neighbouring columns with the choices of one question.
@@ -25,6 +38,7 @@ pub(super) struct Group {
     pub(super) columns: Vec<(usize, Option<String>)>,
     /// Whether headers are codes, which may begin alike without saying one thing.
     pub(super) coded: bool,
+    pub(super) takes: Takes,
 }
 
 /// What stands between a question and a choice in a header of one row, most telling first.
@@ -59,6 +73,35 @@ const MOST: usize = 200;
 pub(crate) fn mark(cell: &str) -> Option<bool> {
     let cell = cell.trim().to_lowercase();
     if ON.contains(&cell.as_str()) { Some(true) } else { OFF.contains(&cell.as_str()).then_some(false) }
+}
+
+/// Whether a cell says yes or no.
+pub(crate) fn yes(cell: &str) -> Option<bool> {
+    let cell = cell.trim();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| cell.eq_ignore_ascii_case(word));
+    if is_one_of(&["yes", "y", "ja", "oui", "ie"]) {
+        Some(true)
+    } else {
+        is_one_of(&["no", "n", "nein", "non", "na"]).then_some(false)
+    }
+}
+
+/// Whether a question may be answered by several ticks, by what it says.
+fn takes_several(question: &str) -> bool {
+    const SAYS: [&str; 10] = [
+        "all that apply",
+        "select all",
+        "tick all",
+        "check all",
+        "choose all",
+        "any that apply",
+        "which of the following",
+        "which of these",
+        "more than one",
+        "as many as",
+    ];
+    let words = folded_words(question, &[]).join(" ");
+    SAYS.iter().any(|phrase| words.contains(phrase))
 }
 
 /// The groups of choices among columns; `values` are the first values of one.
@@ -128,9 +171,15 @@ fn group<'a, V: Iterator<Item = &'a str>>(
 ) -> Option<(Group, usize)> {
     let mut columns = Vec::new();
     let (mut labelled, mut marked) = (0, 0);
+    let takes = if takes_several(&stem.0) && run.clone().any(|at| values(at).any(|cell| yes(cell).is_some()))
+    {
+        Takes::Yes
+    } else {
+        Takes::Marks
+    };
     for at in run.clone() {
         let label = label(headers.get(at)?, stem)?;
-        match say(&label, values(at)) {
+        match say(&label, takes, values(at)) {
             Says::Label => labelled += 1,
             Says::Marks => marked += 1,
             Says::Nothing => {}
@@ -155,7 +204,7 @@ fn group<'a, V: Iterator<Item = &'a str>>(
         end += 1;
     }
     let of = stem.0.trim_end_matches(" - Selected Choice").to_owned();
-    Some((Group { of, columns, coded: stem.1 == "_" }, end))
+    Some((Group { of, columns, coded: stem.1 == "_", takes }, end))
 }
 
 /// What the values of a column say.
@@ -170,12 +219,13 @@ enum Says {
     Words,
 }
 
-fn say<'a>(label: &str, values: impl Iterator<Item = &'a str>) -> Says {
+fn say<'a>(label: &str, takes: Takes, values: impl Iterator<Item = &'a str>) -> Says {
     let wanted = folded_words(label, &[]);
     let mut says = Says::Nothing;
     for value in values.map(str::trim).filter(|value| !value.is_empty()) {
         let is_label = value == label || !wanted.is_empty() && folded_words(value, &[]) == wanted;
-        says = match (is_label, mark(value), says) {
+        let mark = mark(value).or_else(|| yes(value).filter(|_| takes == Takes::Yes));
+        says = match (is_label, mark, says) {
             // That a choice was not ticked is said in both ways.
             (false, Some(false), says) => says,
             (true, _, Says::Nothing | Says::Label) => Says::Label,
@@ -186,8 +236,18 @@ fn say<'a>(label: &str, values: impl Iterator<Item = &'a str>) -> Says {
     says
 }
 
+/// What headers that begin alike say behind their common beginning, and that beginning.
+pub(super) fn labels(headers: &[&Header]) -> Option<(String, Vec<String>)> {
+    let first = headers.first()?;
+    stems(first).into_iter().find_map(|stem| {
+        let labels: Option<Vec<String>> = headers.iter().map(|header| label(header, &stem)).collect();
+        labels.map(|labels| (stem.0, labels))
+    })
+}
+
 fn is_other(label: &str) -> bool {
     let words = folded_words(label, &[]).join(" ");
+    let words = words.strip_prefix("if you selected ").or(words.strip_prefix("if ")).unwrap_or(&words);
     OTHERS
         .iter()
         .any(|other| words.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))

@@ -7,7 +7,7 @@ use csv::StringRecord;
 
 use super::header::{Header, Heading};
 use super::values::{self, Look};
-use super::{Choice, Column, Role, phrases};
+use super::{Choice, Column, Role, Takes, phrases};
 use crate::definition::Part;
 
 /// A table while its columns are decided, with what header and values say of each.
@@ -72,13 +72,14 @@ impl<'a> Draft<'a> {
 
     pub(super) fn set(&mut self, at: usize, role: Role, confidence: f32, reason: &str) {
         let header = self.shown[at].clone();
-        self.columns[at] = Some(Column { header, role, confidence, reason: reason.to_owned(), choice: None });
+        self.columns[at] =
+            Some(Column { header, role, confidence, reason: reason.to_owned(), choice: None, option: None });
     }
 
     /// Says that a column, already set, stands for one choice.
-    pub(super) fn choose(&mut self, at: usize, of: &str, label: &str) {
+    pub(super) fn choose(&mut self, at: usize, of: &str, label: &str, takes: Takes) {
         if let Some(column) = &mut self.columns[at] {
-            column.choice = Some(Choice { of: of.to_owned(), label: label.to_owned() });
+            column.choice = Some(Choice { of: of.to_owned(), label: label.to_owned(), takes });
         }
     }
 

@@ -394,3 +394,42 @@ fn reasons_belong_to_the_question_that_they_name() {
         &["response_id", "q2 closed", "q3 open"],
     );
 }
+
+#[test]
+fn grids_tell_what_is_ranked_and_which_option_is_graded() {
+    let table = "id,Which of these would you use? Select all that apply. [Bus],Which of these would you use? Select all that apply. [Tram],\
+                 Please rank these by use: - Bus,Please rank these by use: - Tram\n";
+    let table = format!("{table}{}", "1,Yes,No,2,1\n2,No,Yes,1,2\n".repeat(5));
+    let read = align_with(
+        &table,
+        &[
+            ("q1", "Which of these would you use? Select all that apply."),
+            ("q2", "Please rank these by use:"),
+        ],
+    );
+    let said: Vec<String> = read
+        .columns
+        .iter()
+        .map(|column| {
+            column
+                .choice
+                .as_ref()
+                .map_or_else(String::new, |choice| format!("{} {:?}", choice.label, choice.takes))
+        })
+        .collect();
+    assert_eq!(said, ["", "Bus Yes", "Tram Yes", "Bus Grades", "Tram Grades"]);
+    let table = "id,How far do you agree? - Entry fees,How far do you agree? - A dog ban\n1,Agree,Disagree\n";
+    let read = align_with(table, &[("q1", "How far do you agree?")]);
+    let options: Vec<Option<u16>> =
+        read.columns.iter().map(|column| column.option.map(|option| option.0)).collect();
+    assert_eq!(options, [None, Some(0), Some(1)]);
+}
+
+/// The columns of a table in a consultation that asks these questions about the parks.
+fn align_with(table: &str, questions: &[(&str, &str)]) -> Alignment {
+    let questions = questions.iter().map(|(id, text)| question(id, "", text, None, QuestionKind::Hybrid));
+    let consultation = Consultation { questions: questions.collect(), ..consultation() };
+    let rows = rows(table);
+    let headers: Vec<Header> = rows[0].iter().map(Header::new).collect();
+    Aligner::new(&consultation).align("a.csv", None, &headers, &rows[1..]).0
+}

@@ -34,8 +34,10 @@ pub(super) fn look<'a>(question: Option<&Question>, values: impl Iterator<Item =
     }
     let lengths = values.iter().map(|value| value.split_whitespace().count());
     let (total, longest) = lengths.fold((0, 0), |(total, longest), n| (total + n, longest.max(n)));
-    let known =
-        values.iter().filter(|value| value.len() <= 200 && scale::read(question, value).is_some()).count();
+    let known = values
+        .iter()
+        .filter(|value| value.len() <= 200 && scale::read_tick(question, value).is_some())
+        .count();
     if known * 10 >= values.len() * 8 && longest <= 2 * TICK_WORDS {
         return Look::Ticks;
     }
@@ -68,8 +70,11 @@ fn are_lists(values: &[&str], mark: char) -> bool {
 /// Whether values are replies of a scale.
 pub(super) fn are_replies<'a>(values: impl Iterator<Item = &'a str>) -> bool {
     let values: Vec<&str> = values.map(str::trim).filter(|value| !value.is_empty()).collect();
-    let known = values.iter().filter(|value| value.len() <= 80 && scale::read(None, value).is_some()).count();
-    !values.is_empty() && known * 10 >= values.len() * 8
+    let known =
+        values.iter().filter(|value| value.len() <= 80 && scale::read_tick(None, value).is_some()).count();
+    // Survey tools write true and false of themselves, people seldom.
+    let is_truth = |value: &str| value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false");
+    known * 10 >= values.len() * 8 && !values.iter().all(|value| is_truth(value))
 }
 
 /// Whether values identify their rows: hardly one repeats.

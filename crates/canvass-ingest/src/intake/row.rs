@@ -6,16 +6,16 @@ mod respondent;
 use std::collections::HashMap;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, ClosedReply, Method, QuestionIdx, Response, Span};
+use canvass_core::{Answer, ClosedReply, Method, OptionIdx, QuestionIdx, Response, Span, Stance};
 use csv::StringRecord;
 
 use super::{Intake, judge, unreadable};
-use crate::columns::Role;
+use crate::columns::{Column, Role};
 use crate::definition::Part;
 use crate::segment::placeholder::Placeholder;
 use crate::table::Plan;
 use crate::{digest, segment};
-use choice::{BETWEEN, add, choice_of, said};
+use choice::{BETWEEN, add, choice_of, grade_at, said};
 
 /// A ticked reply that the scale does not know is no longer than this; what is longer is words.
 const TICK_WORDS: usize = 8;
@@ -25,18 +25,26 @@ const SURPLUS: f32 = 0.3;
 const LARGEST_TEXT: usize = u32::MAX as usize;
 
 /// A cell that holds part of an answer, in its place in the text.
-#[derive(Clone, Copy)]
 struct Cell {
     question: Option<QuestionIdx>,
+    /// The option judged in it, where the question asks of several.
+    option: Option<OptionIdx>,
     part: Part,
     confidence: f32,
     span: Span,
+    /// Each choice in it, where there can be several.
+    choices: Vec<Span>,
+    /// The grade given to each.
+    grades: Vec<Span>,
 }
 
 /// The response's answer to one question, while its cells are gathered.
 struct Gathered {
     question: Option<QuestionIdx>,
+    option: Option<OptionIdx>,
     closed: Option<Span>,
+    choices: Vec<Span>,
+    grades: Vec<Span>,
     /// Runs of neighbouring cells.
     open: Vec<Span>,
     /// Place among the cells of the last open one.
@@ -58,7 +66,7 @@ pub(super) fn read(
     respondent::describe(&mut response, &intake.consultation.groups, plan, cells);
     let (placed, letters) = place(intake, &mut response.text, plan, cells);
     if judge(&mut response) {
-        response.answers = answers(intake, analyzer, &response, plan, &placed, &letters);
+        response.answers = answers(intake, analyzer, &response, plan, placed, &letters);
     }
     response
 }
@@ -72,7 +80,8 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
     let mut before: Option<&str> = None;
     for (at, cell) in cells.iter().enumerate() {
         let column = columns.get(at);
-        let Some(cell) = said(column, cell) else { continue };
+        let Some(said) = said(column, cell) else { continue };
+        let cell = said.as_ref();
         let role = column.map_or(Role::Answer { question: None, part: Part::Open }, |column| column.role);
         let of = choice_of(column);
         let (question, part) = match role {
@@ -83,25 +92,45 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
             }
             _ => continue,
         };
-        if let Some(last) = placed.last_mut().filter(|_| of.is_some() && of == before) {
+        let option = column.and_then(|column| column.option);
+        if let Some(last) = placed.last_mut().filter(|_| of.is_some() && of == before && option.is_none()) {
             add(text, cell.trim());
             last.span.end = text.len() as u32;
+            let span = Span::new(text.len() - cell.trim().len(), text.len());
+            last.choices.push(span);
+            last.grades.extend(grade(column, span));
             continue;
         }
         before = of;
         let span = write(text, cell);
         let tick = without_end(text, span);
-        let is_words =
-            part == Part::Closed && of.is_none() && !is_tick(intake, plan, question, tick.of(text));
-        let (part, span) = match part {
-            Part::Closed if is_words => (Part::Open, span),
-            Part::Closed => (part, tick),
-            Part::Open => (part, span),
-        };
         let confidence = column.map_or(SURPLUS, |column| column.confidence);
-        placed.push(Cell { question, part, confidence, span });
+        let may_be_words = part == Part::Closed && of.is_none();
+        let holds = if may_be_words { Holds::of(intake, plan, question, text, tick) } else { Holds::Tick };
+        let (part, span) = match (part, holds) {
+            (Part::Closed, Holds::Tick) => (part, tick),
+            (Part::Closed, Holds::Both(reply, rest)) => {
+                placed.push(Cell::new((question, option), part, confidence, reply));
+                (Part::Open, rest)
+            }
+            _ => (Part::Open, span),
+        };
+        let choices = match (part, of) {
+            (Part::Open, _) => Vec::new(),
+            (Part::Closed, Some(_)) => vec![span],
+            (Part::Closed, None) => plan.parts(question, text, span),
+        };
+        let grades: Vec<Span> = grade(column, span).into_iter().collect();
+        let span = grades.first().copied().filter(|_| option.is_some()).unwrap_or(span);
+        placed.push(Cell { choices, grades, ..Cell::new((question, option), part, confidence, span) });
     }
     (placed, letters)
+}
+
+/// The rank or grade that a cell gives to its choice.
+fn grade(column: Option<&Column>, span: Span) -> Option<Span> {
+    let at = grade_at(column)?;
+    Some(Span { start: span.start + at as u32, end: span.end }).filter(|grade| grade.start < grade.end)
 }
 
 /// A list of choices without what forms close it with: `On foot;By bus` of `On foot;By bus;`.
@@ -120,11 +149,40 @@ fn write(text: &mut String, cell: &str) -> Span {
     Span::new(start, text.len()).trim(text)
 }
 
-/// Whether a cell of a closed column holds a tick; some tools write "Other: ..." into it.
-fn is_tick(intake: &Intake, plan: &Plan, question: Option<QuestionIdx>, cell: &str) -> bool {
-    cell.split_whitespace().nth(TICK_WORDS).is_none()
-        || plan.is_of_choices(question, cell)
-        || plan.stance(&intake.consultation, question, cell).is_some()
+impl Cell {
+    fn new(
+        (question, option): (Option<QuestionIdx>, Option<OptionIdx>),
+        part: Part,
+        confidence: f32,
+        span: Span,
+    ) -> Self {
+        Self { question, option, part, confidence, span, choices: Vec::new(), grades: Vec::new() }
+    }
+}
+
+/// What a cell of a column of ticks holds: some tools write "Other: ..." into it, and people their reasons.
+enum Holds {
+    Tick,
+    Words,
+    /// A tick, and words behind it.
+    Both(Span, Span),
+}
+
+impl Holds {
+    fn of(intake: &Intake, plan: &Plan, question: Option<QuestionIdx>, text: &str, cell: Span) -> Self {
+        let said = cell.of(text);
+        if plan.is_of_choices(question, said) || plan.stance(&intake.consultation, question, said).is_some() {
+            return Self::Tick;
+        }
+        let is_long = said.split_whitespace().nth(TICK_WORDS).is_some();
+        let Some(question) = question.filter(|question| is_long || plan.is_graded(*question)) else {
+            return if is_long { Self::Words } else { Self::Tick };
+        };
+        match segment::closed::leading(&intake.outline, question, text, cell) {
+            Some((reply, rest)) if !rest.is_empty() => Self::Both(reply.span, rest),
+            _ => Self::Words,
+        }
+    }
 }
 
 fn answers(
@@ -132,7 +190,7 @@ fn answers(
     analyzer: &mut Analyzer,
     response: &Response,
     plan: &Plan,
-    cells: &[Cell],
+    cells: Vec<Cell>,
     letters: &[Span],
 ) -> Vec<Answer> {
     let mut answers = Vec::new();
@@ -140,7 +198,7 @@ fn answers(
         answers.extend(cut(intake, analyzer, response, *letter));
     }
     for gathered in gather(cells) {
-        compose(intake, analyzer, &response.text, plan, &gathered, &mut answers);
+        compose(intake, analyzer, &response.text, plan, gathered, &mut answers);
     }
     answers.sort_by_key(|answer| answer.span);
     for (n, answer) in answers.iter_mut().enumerate() {
@@ -163,22 +221,26 @@ fn cut(intake: &Intake, analyzer: &mut Analyzer, response: &Response, letter: Sp
 }
 
 /// The cells by question, in the order questions first appear; cells without one stay alone.
-fn gather(cells: &[Cell]) -> Vec<Gathered> {
+fn gather(cells: Vec<Cell>) -> Vec<Gathered> {
     let mut all: Vec<Gathered> = Vec::new();
-    let mut places: HashMap<QuestionIdx, usize> = HashMap::new();
-    for (at, cell) in cells.iter().enumerate() {
-        let known = cell.question.and_then(|question| places.get(&question).copied());
+    let mut places: HashMap<(QuestionIdx, Option<OptionIdx>), usize> = HashMap::new();
+    for (at, cell) in cells.into_iter().enumerate() {
+        let (question, option) = (cell.question, cell.option);
+        let known = question.and_then(|question| places.get(&(question, option)).copied());
         let known = known.unwrap_or_else(|| {
-            let (question, confidence) = (cell.question, cell.confidence);
-            all.push(Gathered { question, closed: None, open: Vec::new(), last_open: 0, confidence });
-            places.extend(question.map(|question| (question, all.len() - 1)));
+            all.push(Gathered::new(&cell));
+            places.extend(question.map(|question| ((question, option), all.len() - 1)));
             all.len() - 1
         });
         let gathered = &mut all[known];
         gathered.confidence = gathered.confidence.min(cell.confidence);
         match cell.part {
             // Of several ticked cells the first counts; all stay in the text.
-            Part::Closed => gathered.closed = gathered.closed.or(Some(cell.span)),
+            Part::Closed if gathered.closed.is_some() => {}
+            Part::Closed => {
+                gathered.closed = Some(cell.span);
+                (gathered.choices, gathered.grades) = (cell.choices, cell.grades);
+            }
             Part::Open => {
                 match gathered.open.last_mut() {
                     Some(last) if gathered.last_open + 1 == at => *last = last.join(cell.span),
@@ -191,22 +253,45 @@ fn gather(cells: &[Cell]) -> Vec<Gathered> {
     all
 }
 
+impl Gathered {
+    fn new(cell: &Cell) -> Self {
+        Self {
+            question: cell.question,
+            option: cell.option,
+            closed: None,
+            choices: Vec::new(),
+            grades: Vec::new(),
+            open: Vec::new(),
+            last_open: 0,
+            confidence: cell.confidence,
+        }
+    }
+
+    /// What its ticks say: grades that differ say both.
+    fn stance(&self, said: impl Fn(Span) -> Option<Stance>) -> Option<Stance> {
+        let Some((first, rest)) = self.grades.split_first() else { return said(self.closed?) };
+        let stance = said(*first)?;
+        let is_one = rest.iter().all(|grade| said(*grade) == Some(stance));
+        Some(if is_one { stance } else { Stance::Mixed })
+    }
+}
+
 /// Makes the answers to one question: the first takes the tick.
 fn compose(
     intake: &Intake,
     analyzer: &mut Analyzer,
     text: &str,
     plan: &Plan,
-    gathered: &Gathered,
+    gathered: Gathered,
     answers: &mut Vec<Answer>,
 ) {
     let question = gathered.question;
     let asked = question.map(|question| intake.consultation.question(question));
-    let mut closed = gathered.closed.map(|span| {
-        let stance = plan.stance(&intake.consultation, question, span.of(text));
-        ClosedReply { span, stance }
-    });
-    let mut spans = gathered.open.clone();
+    let said = |span: Span| plan.stance(&intake.consultation, question, span.of(text));
+    let stance = gathered.stance(said);
+    let mut closed = gathered.closed.map(|span| ClosedReply { span, stance });
+    let mut choices = gathered.choices;
+    let mut spans = gathered.open;
     if spans.is_empty() {
         spans.extend(closed.map(|reply| Span { start: reply.span.end, end: reply.span.end }));
     }
@@ -226,12 +311,13 @@ fn compose(
         answers.push(Answer {
             id: String::new(),
             question,
-            topic: asked.and_then(|question| question.option),
+            topic: gathered.option.or_else(|| asked.and_then(|question| question.option)),
             span,
             closed: closed.take(),
             method: Method::Column,
             confidence: gathered.confidence,
             asides,
+            choices: std::mem::take(&mut choices),
         });
     }
 }

@@ -6,8 +6,18 @@ use canvass_core::{Answer, Aside, AsideKind, Method, Response, Span};
 use super::Languages;
 
 fn answer(span: Span, asides: Vec<Aside>) -> Answer {
-    let (method, confidence) = (Method::Whole, 1.0);
-    Answer { id: String::new(), question: None, topic: None, span, closed: None, method, confidence, asides }
+    let (method, confidence, choices) = (Method::Whole, 1.0, Vec::new());
+    Answer {
+        id: String::new(),
+        question: None,
+        topic: None,
+        span,
+        closed: None,
+        method,
+        confidence,
+        asides,
+        choices,
+    }
 }
 
 /// The language of a response in which every line is an answer, in a consultation in English.

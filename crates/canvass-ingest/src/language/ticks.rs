@@ -54,6 +54,7 @@ mod tests {
             method: Method::Number,
             confidence: 1.0,
             asides: vec![],
+            choices: vec![],
         });
         keep_plain_ticks(&mut response);
         let answer = &response.answers[0];

@@ -80,6 +80,7 @@ fn unassigned(span: Span) -> Answer {
         method: Method::Whole,
         confidence: UNASSIGNED,
         asides: Vec::new(),
+        choices: Vec::new(),
     }
 }
 

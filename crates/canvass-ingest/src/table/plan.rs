@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use canvass_core::{Consultation, QuestionIdx, Stance};
+use canvass_core::{Consultation, QuestionIdx, Span, Stance};
 use csv::StringRecord;
 
+use super::ladder;
 use crate::columns::{Alignment, Role};
 use crate::definition::Part;
 use crate::scale;
@@ -24,8 +25,14 @@ pub(crate) struct Plan {
     pub(crate) ticked: BTreeSet<QuestionIdx>,
     /// Ticks met in the first records, by question: reading a tick costs more than looking it up.
     ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
+    /// Questions of which most ticks in the first records are on a scale that is known.
+    graded: BTreeSet<QuestionIdx>,
+    /// Questions about an option of whose ticks in the first records so many are on no scale that is known.
+    pub(super) unread: Vec<(QuestionIdx, usize)>,
     /// Replies that repeat in the first records, by question, each alone: cells may hold several, separated.
     choices: HashMap<QuestionIdx, HashSet<String>>,
+    /// What parts the replies in a cell, by question: only of those where several are ticked in one.
+    lists: HashMap<QuestionIdx, char>,
     /// The column with the response's own id.
     id_column: Option<usize>,
 }
@@ -34,26 +41,49 @@ impl Plan {
     pub(super) fn new(alignment: Alignment, consultation: &Consultation, sample: &[StringRecord]) -> Self {
         let mut ticked = BTreeSet::new();
         let mut ticks: HashMap<_, HashMap<String, Option<Stance>>> = HashMap::new();
+        let mut known_and_all: BTreeMap<QuestionIdx, (usize, usize)> = BTreeMap::new();
         for (at, column) in alignment.columns.iter().enumerate() {
             let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
             ticked.insert(question);
+            let asked = Some(consultation.question(question));
+            let cells = sample.iter().filter_map(|cells| cells.get(at)).map(str::trim);
+            let distinct = cells.filter(|cell| !cell.is_empty() && cell.len() <= TICK_BYTES).collect();
             let known = ticks.entry(question).or_default();
+            for (reply, stance) in ladder::read(&distinct, |reply| scale::read_tick(asked, reply)) {
+                known.insert(reply.to_owned(), Some(stance));
+            }
             for cell in sample.iter().filter_map(|cells| cells.get(at)).map(str::trim) {
                 if cell.len() <= TICK_BYTES && !known.contains_key(cell) {
-                    let stance = scale::read(Some(consultation.question(question)), cell);
+                    let stance = scale::read_tick(asked, cell);
                     known.insert(cell.to_owned(), stance);
                 }
+                let (n_known, n) = known_and_all.entry(question).or_default();
+                *n_known += usize::from(known.get(cell).is_some_and(Option::is_some));
+                *n += usize::from(!cell.is_empty());
             }
         }
+        let graded = known_and_all.iter().filter(|(_, (known, all))| known * 2 > *all);
+        let graded = graded.map(|(question, _)| *question).collect();
+        let unread = known_and_all.into_iter().filter(|(question, (known, all))| {
+            consultation.question(*question).option.is_some() && known * 10 < all * 9
+        });
+        let unread = unread.map(|(question, (known, all))| (question, all - known)).collect();
         let choices = choices(&alignment, sample);
+        let lists = lists(&alignment, sample);
         let id_column = alignment.columns.iter().position(|column| column.role == Role::ResponseId);
-        Self { alignment, ticked, ticks, choices, id_column }
+        Self { alignment, ticked, ticks, graded, unread, choices, lists, id_column }
     }
 
     /// The plan for more columns, with what is known of the replies.
     pub(super) fn with(&self, alignment: Alignment, consultation: &Consultation) -> Self {
         let plan = Self::new(alignment, consultation, &[]);
-        Self { ticks: self.ticks.clone(), choices: self.choices.clone(), ..plan }
+        Self {
+            ticks: self.ticks.clone(),
+            choices: self.choices.clone(),
+            lists: self.lists.clone(),
+            graded: self.graded.clone(),
+            ..plan
+        }
     }
 
     /// Whether a cell holds nothing but replies to `question` that others gave too.
@@ -64,6 +94,32 @@ impl Plan {
             || SEPARATORS.iter().any(|mark| cell.trim_end_matches(*mark).split(*mark).all(is_known))
     }
 
+    /// A reply to the question that no scale knows, as an example of them.
+    pub(super) fn example(&self, question: QuestionIdx) -> Option<&str> {
+        let unread =
+            self.ticks.get(&question)?.iter().filter(|(reply, stance)| stance.is_none() && !reply.is_empty());
+        unread.map(|(reply, _)| reply.as_str()).min()
+    }
+
+    /// The replies in a cell of ticks, each alone; none where it holds one.
+    pub(crate) fn parts(&self, question: Option<QuestionIdx>, text: &str, cell: Span) -> Vec<Span> {
+        let lists = question.and_then(|question| self.lists.get(&question));
+        let Some(mark) = lists.filter(|mark| cell.of(text).contains(**mark)) else { return Vec::new() };
+        let mut parts = Vec::new();
+        let mut start = cell.range().start;
+        for part in cell.of(text).split(*mark) {
+            let span = Span::new(start, start + part.len()).trim(text);
+            parts.extend(Some(span).filter(|span| !span.is_empty()));
+            start += part.len() + mark.len_utf8();
+        }
+        parts
+    }
+
+    /// Whether most of the ticks of a question are on a scale that is known.
+    pub(crate) fn is_graded(&self, question: QuestionIdx) -> bool {
+        self.graded.contains(&question)
+    }
+
     /// What a ticked reply says on its question's scale.
     pub(crate) fn stance(
         &self,
@@ -72,9 +128,9 @@ impl Plan {
         reply: &str,
     ) -> Option<Stance> {
         let known = question.and_then(|question| self.ticks.get(&question)?.get(reply));
-        known
-            .copied()
-            .unwrap_or_else(|| scale::read(question.map(|question| consultation.question(question)), reply))
+        known.copied().unwrap_or_else(|| {
+            scale::read_tick(question.map(|question| consultation.question(question)), reply)
+        })
     }
 
     /// The response's own id in a record, if a column holds it.
@@ -83,6 +139,36 @@ impl Plan {
         let sane = !id.is_empty() && id.len() <= 200 && !id.contains(char::is_control);
         sane.then_some(id)
     }
+}
+
+/// What parts the replies of each question that is answered by several in one cell: its parts come in other company too.
+fn lists(alignment: &Alignment, sample: &[StringRecord]) -> HashMap<QuestionIdx, char> {
+    let mut lists = HashMap::new();
+    for (at, column) in alignment.columns.iter().enumerate() {
+        let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
+        if column.choice.is_some() || lists.contains_key(&question) {
+            continue;
+        }
+        let cells = sample.iter().filter_map(|cells| cells.get(at)).map(str::trim);
+        let cells: BTreeSet<&str> = cells.filter(|cell| cell.len() <= CHOICES_BYTES).collect();
+        lists.extend(SEPARATORS.into_iter().find(|mark| is_list(&cells, *mark)).map(|mark| (question, mark)));
+    }
+    lists
+}
+
+/// Whether cells, each told once, are lists with this mark between their parts.
+fn is_list(cells: &BTreeSet<&str>, mark: char) -> bool {
+    let mut company: BTreeMap<&str, usize> = BTreeMap::new();
+    for cell in cells {
+        for part in cell.split(mark).map(str::trim).filter(|part| !part.is_empty()) {
+            *company.entry(part).or_default() += 1;
+        }
+    }
+    let several = cells.iter().filter(|cell| cell.trim_end_matches(mark).contains(mark)).count();
+    let met_again = company.values().filter(|n| **n > 1).count();
+    // A comma stands in many a reply that is one.
+    let enough = if mark == ';' { 1 } else { 2 };
+    several >= enough && met_again >= enough && (mark == ';' || met_again * 5 >= company.len() * 4)
 }
 
 /// The replies that repeat in the first records, alone and as cells with several are cut, by question.

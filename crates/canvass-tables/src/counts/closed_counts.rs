@@ -30,7 +30,9 @@ pub(super) fn write(
         }
         for breakdown in breakdowns {
             for part in &breakdown.parts {
-                write_part(view, &def.id, &replies, (breakdown, part), file)?;
+                let ticked = source.facts.keys.ticked(u32::from(question.0));
+                let answered = breakdown.closed.get(part.code, ticked).responses;
+                write_part(view, &def.id, (&replies, answered), (breakdown, part), file)?;
             }
         }
     }
@@ -53,7 +55,7 @@ fn replies(source: Source<'_>, question: u32, whole: &Breakdown) -> Vec<Reply> {
 fn write_part(
     view: View,
     question_id: &str,
-    replies: &[Reply],
+    (replies, answered): (&[Reply], i64),
     (breakdown, part): (&Breakdown, &Part),
     file: &mut TableFile,
 ) -> Result<(), Error> {
@@ -69,11 +71,8 @@ fn write_part(
             share(responses, part.size).into(),
         ])
     };
-    let mut answered = 0;
     for reply in replies {
-        let responses = breakdown.closed.get(part.code, reply.key).responses;
-        answered += responses;
-        put(&reply.label, responses)?;
+        put(&reply.label, breakdown.closed.get(part.code, reply.key).responses)?;
     }
     put(NOT_ANSWERED, part.size - answered)
 }
@@ -110,5 +109,19 @@ mod tests {
         let expect = ["q1 | all | Yes | 1", "q1 | all | not answered | 0"];
         assert_eq!(shown.lines().take(2).collect::<Vec<_>>(), expect);
         assert!(!shown.contains("q2"), "{shown}");
+    }
+
+    #[test]
+    fn every_choice_of_several_counts_once() {
+        let coded =
+            responses("a | q1 Bus; Tram: words | q1 Tram; Cycle: words\nb | q1 Tram: words\nc | q2: words");
+        let shown = show(&table(&coded, "closed_counts"), "question_id group closed responses base");
+        let expect = [
+            "q1 | all | Tram | 2 | 3",
+            "q1 | all | Bus | 1 | 3",
+            "q1 | all | Cycle | 1 | 3",
+            "q1 | all | not answered | 1 | 3",
+        ];
+        assert_eq!(shown.lines().take(4).collect::<Vec<_>>(), expect);
     }
 }

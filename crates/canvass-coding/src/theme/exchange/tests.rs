@@ -184,6 +184,7 @@ fn places(themes: &str, text: &str) -> Vec<Span> {
         method: Method::Whole,
         confidence: 1.0,
         asides: Vec::new(),
+        choices: Vec::new(),
     };
     let tokens = analyzer.tokens(text, answer.span, &[]);
     let mut mentions = Vec::new();

@@ -1,32 +1,67 @@
 //! What a cell says that stands for one choice of several.
 
-use crate::columns::{Column, mark};
+use std::borrow::Cow;
+
+use crate::columns::{Column, Role, Takes, mark, yes};
+use crate::definition::Part;
 
 /// Stands between several ticked choices.
 pub(super) const BETWEEN: &str = "; ";
+/// Stands between a choice and the rank or grade given to it.
+const GIVEN: &str = ": ";
+/// What survey tools write where nothing was ticked.
+const UNANSWERED: [&str; 8] = [
+    "not answered",
+    "no answer",
+    "no response",
+    "no reply",
+    "unanswered",
+    "skipped",
+    "not asked",
+    "not shown",
+];
 
 /// What a cell says: that of a choice, where it is only marked, says the choice; where it is not, nothing.
 ///
 /// It is the one place where a table's text is not as it came: `1` below "By bus" would say nothing to a reader.
-pub(super) fn said<'a>(column: Option<&'a Column>, cell: &'a str) -> Option<&'a str> {
-    if cell.trim().is_empty() {
+pub(super) fn said<'a>(column: Option<&'a Column>, cell: &'a str) -> Option<Cow<'a, str>> {
+    let trimmed = cell.trim();
+    if trimmed.is_empty() || column.is_some_and(|column| is_unanswered(column, trimmed)) {
         return None;
     }
-    let Some(choice) = column.and_then(|column| column.choice.as_ref()) else { return Some(cell) };
+    let Some(choice) = column.and_then(|column| column.choice.as_ref()) else {
+        return Some(Cow::Borrowed(cell));
+    };
     let label = choice.label.as_str();
-    if cell.trim() == label {
-        return Some(cell);
+    if choice.takes == Takes::Grades {
+        return Some(Cow::Owned([label, GIVEN, trimmed].concat()));
     }
-    match mark(cell) {
-        Some(true) => Some(label),
+    if trimmed == label {
+        return Some(Cow::Borrowed(cell));
+    }
+    let mark = mark(cell).or_else(|| yes(cell).filter(|_| choice.takes == Takes::Yes));
+    match mark {
+        Some(true) => Some(Cow::Borrowed(label)),
         Some(false) => None,
-        None => Some(cell),
+        None => Some(Cow::Borrowed(cell)),
     }
+}
+
+/// Whether a cell of a column of ticks holds the survey tool's word for none.
+fn is_unanswered(column: &Column, cell: &str) -> bool {
+    let holds_ticks = matches!(column.role, Role::Answer { part: Part::Closed, .. });
+    holds_ticks && UNANSWERED.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// The question of which a column holds a choice.
 pub(super) fn choice_of(column: Option<&Column>) -> Option<&str> {
     Some(column?.choice.as_ref()?.of.as_str())
+}
+
+/// How many bytes stand in front of the rank or grade that a cell gives to its choice; none where it gives none.
+pub(super) fn grade_at(column: Option<&Column>) -> Option<usize> {
+    let choice = column?.choice.as_ref()?;
+    (choice.takes == Takes::Grades).then(|| choice.label.len() + GIVEN.len())
 }
 
 /// Puts one more choice behind the others.

@@ -22,12 +22,13 @@ pub(super) fn describe(response: &mut Response, groups: &[String], plan: &Plan, 
     // The choice before, and where it was put: nowhere stands for the field of its role.
     let mut before: Option<(&str, Option<usize>)> = None;
     for (column, cell) in columns.iter().zip(cells) {
-        let Some(cell) = said(Some(column), cell).map(str::trim) else { continue };
+        let Some(said) = said(Some(column), cell) else { continue };
+        let (whole, cell) = (cell.trim(), said.trim());
         let field = match column.role {
             Role::Answer { .. } | Role::Letter => continue,
             Role::ResponseId if response.id == cell => continue,
             Role::Respondent(part) => {
-                names.push((part, &column.header, cell));
+                names.push((part, &column.header, whole));
                 continue;
             }
             Role::RespondentType => Some(&mut response.respondent_type),
