@@ -2,6 +2,7 @@
 //!
 //! A reply is one where every word of it belongs to such a phrase, and one of them makes it one;
 //! "see the attached survey, which shows that fares fell" has words of its own.
+//! Several of them, and thanks, are one too: "N/A - see above", "Thank you for consulting us. We have no comments."
 
 use std::sync::LazyLock;
 
@@ -16,12 +17,14 @@ pub(crate) enum Placeholder {
     SeeAttached,
     /// The answer was given elsewhere in the response.
     AsAbove,
+    /// No opinion. It is an answer among others, but by itself it says nothing.
+    NoOpinion,
 }
 
-/// More words than this are an answer,
+/// More words than this in one phrase are an answer,
 const LONGEST: usize = 16;
-/// and so are more bytes.
-const LONGEST_TEXT: usize = 200;
+/// and so are more bytes in all.
+const LONGEST_TEXT: usize = 300;
 
 /// Words that come with any of the phrases.
 const COMMON: &[&str] = &[
@@ -39,22 +42,98 @@ const COMMON: &[&str] = &[
 struct Kind {
     placeholder: Placeholder,
     keys: &'static [&'static str],
+    /// Words of which one of the first makes it one before one of the second, whatever stands between.
+    pairs: &'static [(&'static [&'static str], &'static [&'static str])],
     beside: &'static [&'static str],
 }
 
-static KINDS: [Kind; 3] = [
+/// What is not there,
+const NEGATIONS: &[&str] =
+    &["no", "not", "don't", "dont", "haven't", "without", "dim", "kein", "keine", "aucun", "sin"];
+/// and what would have been.
+const REMARKS: &[&str] = &[
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "observation",
+    "observations",
+    "feedback",
+    "input",
+    "sylw",
+    "sylwadau",
+    "commentaire",
+    "commentaires",
+    "anmerkung",
+    "anmerkungen",
+    "comentario",
+    "comentarios",
+];
+const OPINIONS: &[&str] = &["opinion", "opinions", "view", "views"];
+/// What points somewhere,
+const POINTERS: &[&str] =
+    &["as", "see", "per", "refer", "same", "cf", "voir", "comme", "siehe", "wie", "gweler", "fel"];
+const SAID: &[&str] = &[
+    "stated",
+    "said",
+    "mentioned",
+    "given",
+    "outlined",
+    "explained",
+    "covered",
+    "addressed",
+    "answered",
+    "made",
+    "noted",
+    "described",
+    "discussed",
+    "raised",
+    "commented",
+    "responded",
+    "replied",
+    "detailed",
+    "expressed",
+];
+/// and where: to what the respondent said elsewhere,
+const ELSEWHERE: &[&str] = &[
+    NUMBER,
+    "above",
+    "below",
+    "earlier",
+    "previous",
+    "previously",
+    "before",
+    "already",
+    "uchod",
+    "oben",
+    "ci-dessus",
+];
+/// or to another document.
+const CARRIERS: &[&str] = &[
+    "letter",
+    "email",
+    "e-mail",
+    "document",
+    "documents",
+    "paper",
+    "submission",
+    "report",
+    "file",
+    "files",
+    "pdf",
+];
+const SENT: &[&str] = &["sent", "submitted", "provided", "supplied", "uploaded", "find"];
+/// What the number of a question is written as here.
+const NUMBER: &str = "#";
+
+static KINDS: [Kind; 4] = [
     Kind {
         placeholder: Placeholder::NoComment,
         keys: &[
             "n/a",
             "na",
-            "no comment",
-            "no comments",
             "no further",
             "no additional",
-            "no other comment",
-            "no other comments",
-            "no more comments",
             "no response",
             "no answer",
             "no reply",
@@ -65,6 +144,16 @@ static KINDS: [Kind; 3] = [
             "nothing to say",
             "not applicable",
             "nil",
+            "none",
+            "blank",
+            "tbc",
+            "tba",
+            "amherthnasol",
+            "dim byd",
+            "kein kommentar",
+            "brak uwag",
+            "nie dotyczy",
+            "no aplica",
             "nothing",
             "left blank",
             "intentionally blank",
@@ -72,13 +161,8 @@ static KINDS: [Kind; 3] = [
             "not answered",
             "not ticked",
             "not discussed",
-            "no specific comment",
-            "no specific comments",
-            "no particular comment",
-            "no particular comments",
             "sans objet",
             "sans commentaire",
-            "aucun commentaire",
             "pas de commentaire",
             "pas de commentaires",
             "néant",
@@ -86,16 +170,15 @@ static KINDS: [Kind; 3] = [
             "rien à signaler",
             "pas de réponse",
             "non applicable",
-            "kein kommentar",
             "keine angabe",
             "keine angaben",
             "k.a",
             "entfällt",
             "keine antwort",
-            "keine anmerkungen",
             "nicht zutreffend",
             "nichts hinzuzufügen",
         ],
+        pairs: &[(NEGATIONS, REMARKS)],
         beside: &[
             "comment",
             "comments",
@@ -121,9 +204,24 @@ static KINDS: [Kind; 3] = [
             "do",
             "don",
             "t",
-            "don’t",
             "don't",
             "wish",
+            "would",
+            "like",
+            "more",
+            "specific",
+            "particular",
+            "regarding",
+            "about",
+            "concerning",
+            "proposal",
+            "proposals",
+            "consultation",
+            "questions",
+            "document",
+            "pellach",
+            "i'w",
+            "ychwanegu",
             "commentaire",
             "commentaires",
             "question",
@@ -141,6 +239,8 @@ static KINDS: [Kind; 3] = [
         placeholder: Placeholder::SeeAttached,
         keys: &[
             "attached",
+            "ynghlwm",
+            "amgaeedig",
             "attachment",
             "attachments",
             "enclosed",
@@ -174,6 +274,7 @@ static KINDS: [Kind; 3] = [
             "beiliegend",
             "anliegend",
         ],
+        pairs: &[(POINTERS, CARRIERS), (SENT, CARRIERS)],
         beside: &[
             "see",
             "refer",
@@ -219,6 +320,9 @@ static KINDS: [Kind; 3] = [
             "submitted",
             "with",
             "under",
+            "find",
+            "here",
+            "s",
             "voir",
             "document",
             "lettre",
@@ -237,42 +341,24 @@ static KINDS: [Kind; 3] = [
     Kind {
         placeholder: Placeholder::AsAbove,
         keys: &[
-            "as above",
-            "see above",
             "above answer",
             "above response",
             "above comment",
             "above comments",
             "ditto",
             "idem",
+            "same",
             "same as",
-            "as before",
-            "as previous",
             "previous answer",
             "previous response",
             "previous comment",
             "previous comments",
-            "see previous",
-            "as previously",
-            "see earlier",
             "earlier answer",
             "earlier response",
             "answer above",
             "response above",
             "comments above",
             "comment above",
-            "answered above",
-            "stated above",
-            "said above",
-            "mentioned above",
-            "given above",
-            "outlined above",
-            "explained above",
-            "covered above",
-            "addressed above",
-            "already answered",
-            "already stated",
-            "answered previously",
             "same answer",
             "same response",
             "same comment",
@@ -294,23 +380,17 @@ static KINDS: [Kind; 3] = [
             "see comments",
             "see my comments",
             "see our comments",
-            "see below",
-            "as below",
-            "voir ci-dessus",
-            "cf ci-dessus",
-            "comme ci-dessus",
             "ci-dessus",
             "voir question",
             "voir réponse",
             "même réponse",
-            "siehe oben",
             "s.o",
-            "wie oben",
             "dito",
             "siehe frage",
             "siehe antwort",
             "wie bei frage",
         ],
+        pairs: &[(POINTERS, ELSEWHERE), (SAID, ELSEWHERE), (ELSEWHERE, SAID)],
         beside: &[
             "as",
             "see",
@@ -327,9 +407,6 @@ static KINDS: [Kind; 3] = [
             "comments",
             "question",
             "questions",
-            "q",
-            "number",
-            "no",
             "section",
             "previous",
             "previously",
@@ -363,27 +440,77 @@ static KINDS: [Kind; 3] = [
             "antwort",
             "wie",
             "bei",
-            "oben",
-            "nr",
         ],
     },
+    Kind {
+        placeholder: Placeholder::NoOpinion,
+        keys: &[],
+        pairs: &[(NEGATIONS, OPINIONS)],
+        beside: &["do", "either", "way", "question", "matter"],
+    },
+];
+
+/// Thanks begin with one of these and have no other words than those.
+const THANKS: &[&str] = &["thank", "thanks", "many", "diolch", "merci"];
+const COURTESIES: &[&str] = &[
+    "thank",
+    "thanks",
+    "many",
+    "diolch",
+    "merci",
+    "very",
+    "much",
+    "your",
+    "opportunity",
+    "comment",
+    "respond",
+    "consulting",
+    "consultation",
+    "consulted",
+    "inviting",
+    "asking",
+    "contacting",
+    "sending",
+    "notifying",
+    "letter",
+    "email",
+    "e-mail",
+    "dated",
+    "regarding",
+    "about",
+    "proposal",
+    "proposals",
 ];
 
 impl Placeholder {
     /// The kind that `text` is, if it says nothing else.
     pub(crate) fn of(text: &str) -> Option<Self> {
-        if text.len() > LONGEST_TEXT {
+        Self::among(text, &KINDS[..3])
+    }
+
+    /// The same of all that a response says.
+    pub(crate) fn of_all(text: &str) -> Option<Self> {
+        Self::among(text, &KINDS)
+    }
+
+    fn among(text: &str, kinds: &[Kind]) -> Option<Self> {
+        if text.len() > LONGEST_TEXT || words(text).any(|word| !is_known(&word)) {
             return None;
         }
-        if words(text).any(|word| !is_known(&word)) {
-            return None;
-        }
-        let words: Vec<String> = words(text).take(LONGEST + 1).collect();
-        if words.is_empty() || words.len() > LONGEST {
-            return None;
-        }
-        let line = format!(" {} ", words.join(" "));
-        KINDS.iter().find(|kind| kind.holds(&words, &line)).map(|kind| kind.placeholder)
+        let phrase = |text: &str| {
+            let words = numbered(words(text));
+            kinds.iter().find(|kind| kind.holds(&words)).map(|kind| kind.placeholder)
+        };
+        phrase(text).or_else(|| {
+            let said: Vec<&str> = clauses(text).filter(|clause| !is_courtesy(clause)).collect();
+            let kinds: Option<Vec<Self>> = said.into_iter().map(phrase).collect();
+            Self::foremost(kinds?.into_iter())
+        })
+    }
+
+    /// Of several the one that is told: whoever has to find another document has to know of it.
+    pub(crate) fn foremost(kinds: impl Iterator<Item = Self>) -> Option<Self> {
+        kinds.min_by_key(|kind| *kind != Self::SeeAttached)
     }
 
     /// The reason a response is blank that says no more than this.
@@ -392,42 +519,122 @@ impl Placeholder {
             Self::NoComment => "no comment",
             Self::SeeAttached => "see attached",
             Self::AsAbove => "as above",
+            Self::NoOpinion => "no opinion",
         }
     }
 }
 
 impl Kind {
-    fn holds(&self, words: &[String], line: &str) -> bool {
-        let Some(key) = self.keys.iter().find(|key| line.contains(&format!(" {key} "))) else { return false };
+    fn holds(&self, words: &[String]) -> bool {
+        if words.is_empty() || words.len() > LONGEST {
+            return false;
+        }
+        let line = format!(" {} ", words.join(" "));
+        let key = self.keys.iter().find(|key| line.contains(&format!(" {key} ")));
+        // "None of these" is a choice.
+        let key = key.filter(|key| **key != "none" || !line.contains(" none of "));
+        if key.is_none() && !self.pairs.iter().any(|(first, second)| is_pair(words, first, second)) {
+            return false;
+        }
         words.iter().all(|word| {
-            key.split(' ').any(|part| part == word)
-                || COMMON.contains(&word.as_str())
-                || self.beside.contains(&word.as_str())
-                || self.keys.contains(&word.as_str())
+            let word = word.as_str();
+            key.is_some_and(|key| key.split(' ').any(|part| part == word))
+                || COMMON.contains(&word)
+                || self.beside.contains(&word)
+                || self.keys.contains(&word)
+                || self.pairs.iter().any(|(first, second)| first.contains(&word) || second.contains(&word))
+                || word == NUMBER
                 || is_number(word)
         })
     }
+}
+
+/// Whether one of `first` stands before one of `second`.
+fn is_pair(words: &[String], first: &[&str], second: &[&str]) -> bool {
+    let at = words.iter().position(|word| first.contains(&word.as_str()));
+    at.is_some_and(|at| words[at + 1..].iter().any(|word| second.contains(&word.as_str())))
+}
+
+/// Phrases that follow each other: what ends a sentence has a blank behind it, as a dash has around it.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['\n', ',', ';', '!', '(', ')', '–', '—']);
+    let parts = parts.flat_map(|part| part.split(". ")).flat_map(|part| part.split(" - "));
+    parts.filter(|part| part.contains(char::is_alphanumeric))
+}
+
+/// "Thank you for consulting us", "Many thanks for your letter dated 3 March".
+fn is_courtesy(clause: &str) -> bool {
+    let mut all = words(clause).peekable();
+    let thanks = |word: &String| matches!(word.as_str(), "i" | "we") || THANKS.contains(&word.as_str());
+    all.peek().is_some_and(thanks)
+        && words(clause).any(|word| THANKS.contains(&word.as_str()))
+        && all.all(|word| {
+            COURTESIES.contains(&word.as_str()) || COMMON.contains(&word.as_str()) || is_number(&word)
+        })
 }
 
 /// Words in lower case, without the punctuation around them.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let split =
         text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '(' | ')'));
-    let words = split.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase());
-    words.filter(|word| !word.is_empty())
+    let words = split.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(|word| {
+        let word = word.to_lowercase().replace('’', "'");
+        // "N.A." and "n\\a".
+        if matches!(word.as_bytes(), [b'n', mark, b'a'] if !mark.is_ascii_alphanumeric()) {
+            "n/a".to_owned()
+        } else {
+            word
+        }
+    })
 }
+
+/// The words with the numbers of questions, "Q2" and "question no 2", written as [`NUMBER`].
+fn numbered(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        let before = found.last().map_or("", String::as_str);
+        let counts = before == NUMBER || NUMBERED.contains(&before);
+        if !is_number(&word) || !counts && !word.starts_with('q') {
+            found.push(word);
+            continue;
+        }
+        while found.last().is_some_and(|last| matches!(last.as_str(), "no" | "nr" | "number" | "q")) {
+            found.pop();
+        }
+        found.push(NUMBER.to_owned());
+    }
+    found
+}
+
+/// What a question's number stands behind.
+const NUMBERED: &[&str] = &[
+    "q",
+    "no",
+    "nr",
+    "number",
+    "question",
+    "questions",
+    "answer",
+    "response",
+    "reply",
+    "comment",
+    "section",
+    "frage",
+    "antwort",
+    "réponse",
+    "cwestiwn",
+];
 
 /// Every word of the phrases and beside them: the first of another sort tells that a text is an answer.
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let of_kind = |kind: &'static Kind| {
-        kind.keys.iter().flat_map(|key| key.split(' ')).chain(kind.beside.iter().copied())
+        let keys = kind.keys.iter().flat_map(|key| key.split(' ').chain(std::iter::once(*key)));
+        let pairs = kind.pairs.iter().flat_map(|(first, second)| first.iter().chain(*second).copied());
+        keys.chain(pairs).chain(kind.beside.iter().copied())
     };
-    KINDS
-        .iter()
-        .flat_map(of_kind)
-        .chain(KINDS.iter().flat_map(|kind| kind.keys.iter().copied()))
-        .chain(COMMON.iter().copied())
-        .collect()
+    let words = KINDS.iter().flat_map(of_kind);
+    words.chain([COMMON, COURTESIES, THANKS, NUMBERED].into_iter().flatten().copied()).collect()
 });
 
 fn is_known(word: &str) -> bool {
@@ -472,6 +679,23 @@ mod tests {
                 "k.A.",
                 "Keine Angabe",
                 "Entfällt.",
+                "none.",
+                "None",
+                "n.a",
+                "n.a.",
+                "N.A.",
+                "n\\a",
+                "I don't have any comments",
+                "We don’t have any further comments to make",
+                "none at this time",
+                "nothing to add at this stage",
+                "We have no comments to make on the proposals.",
+                "Thank you for consulting us. We have no comments to make.",
+                "Dim sylw",
+                "Dim sylwadau pellach",
+                "(blank)",
+                "No further observations",
+                "n/a - see above",
             ],
         );
     }
@@ -490,7 +714,10 @@ mod tests {
                 "Voir pièce jointe",
                 "Siehe Anlage",
                 "Please find attached our response",
-            ][..8],
+                "See attached file(s)",
+                "See email",
+                "N/A. See attached.",
+            ],
         );
     }
 
@@ -512,6 +739,15 @@ mod tests {
                 "Idem",
                 "As stated above",
                 "See response to Q1 and Q2",
+                "As I said in Q2",
+                "as stated previously",
+                "see Q1",
+                "As Q1",
+                "As per question no. 3",
+                "per above",
+                "Already covered",
+                "Same",
+                "Gweler uchod",
             ],
         );
     }
@@ -524,8 +760,12 @@ mod tests {
                 "",
                 "-",
                 "No",
-                "None",
                 "None of them",
+                "None of these",
+                "No. See above",
+                "We said no before",
+                "No opinion",
+                "Thank you for consulting us.",
                 "No comment from the police was sought",
                 "Nothing will change",
                 "See the attached survey, which shows that fares fell",
