@@ -3,7 +3,7 @@
 mod row;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, Consultation, Notice, Response, Status};
+use canvass_core::{Answer, AsideKind, Consultation, Method, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
@@ -13,6 +13,9 @@ use crate::ocr::Ocr;
 use crate::segment::placeholder::Placeholder;
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
+
+/// Why a letter is blank that holds the consultation's questions and no reply to them.
+const NO_REPLY: &str = "questions only";
 
 /// Everything reading needs; immutable, and shared by all workers.
 pub struct Intake {
@@ -146,18 +149,40 @@ fn judge(response: &mut Response) -> bool {
     says_something
 }
 
-/// A response all of whose answers are placeholders is blank.
+/// A response is blank of which all that is left beside stationery and wording are placeholders, or nothing.
 fn without_placeholders(mut response: Response) -> Response {
-    if response.answers.is_empty() || response.answers.iter().any(Answer::says_something) {
+    if response.status != Status::Analysed {
         return response;
     }
-    let kinds = response.answers.iter().filter_map(|answer| Placeholder::of(answer.span.of(&response.text)));
-    // What points to another document matters more to who has to find it than the others.
-    let told = kinds.min_by_key(|kind| *kind != Placeholder::SeeAttached);
+    let said: Option<Vec<_>> =
+        response.answers.iter().map(|answer| silence(answer, &response.text)).collect();
+    let Some(said) = said else { return response };
+    let kinds = || said.iter().copied().flatten();
+    // Stationery by itself may be all that somebody has to say.
+    if kinds().next().is_none() && response.answers.iter().any(|answer| !answer.span.is_empty()) {
+        return response;
+    }
+    let told = Placeholder::foremost(kinds());
     response.status = Status::Blank;
-    response.reason = Some(told.map_or("no text", Placeholder::reason).to_owned());
+    response.reason = Some(told.map_or(NO_REPLY, Placeholder::reason).to_owned());
     response.answers.clear();
     response
+}
+
+/// The placeholder that stands in an answer's place, if one does; none at all where it says something.
+fn silence(answer: &Answer, text: &str) -> Option<Option<Placeholder>> {
+    // A tick in a table is one that the form offers.
+    let ticked = answer.closed.filter(|_| answer.method != Method::Column).map(|reply| reply.span.of(text));
+    let ticked = ticked.map(Placeholder::of);
+    if answer.closed.is_some() && ticked.flatten().is_none() {
+        return None;
+    }
+    let own = segment::own_words(text, answer);
+    let quotes = answer.asides.iter().any(|aside| aside.kind == AsideKind::Quotation);
+    if own.is_empty() {
+        return (!quotes).then_some(ticked.flatten());
+    }
+    Placeholder::of_all(&own).map(Some)
 }
 
 fn unreadable(response: Response, reason: String) -> Response {

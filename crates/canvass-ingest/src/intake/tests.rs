@@ -412,6 +412,50 @@ fn copies_of_a_file_are_duplicates() {
     assert_eq!(found, [None, Some("a.txt".to_owned()), None]);
 }
 
+#[track_caller]
+fn blank(text: &str, reason: Option<&str>) {
+    let (responses, _) = read(&[("a.txt", text.as_bytes())]);
+    let expect = if reason.is_some() { Status::Blank } else { Status::Analysed };
+    assert_eq!((responses[0].status, responses[0].reason.as_deref()), (expect, reason), "{text}");
+}
+
+#[test]
+fn letters_that_say_nothing_are_blank() {
+    let asked = "1. Do you agree that visitors should pay an entry fee?";
+    let also = "2. Do you agree that dogs should be kept out of the park?";
+    blank(&format!("{asked}\n\n{also}\n"), Some("questions only"));
+    blank(&format!("{asked}\nN/A\n\n{also}\nNo comment\n"), Some("no comment"));
+    blank("1. N/A\n2. none\n", Some("no comment"));
+    blank("Dear Sir,\n\nPlease see attached.\n\nRegards\nX\n", Some("see attached"));
+    blank(
+        "Thank you for consulting us. We have no comments to make.\n\nYours sincerely\nNatural Heritage Body\n",
+        Some("no comment"),
+    );
+    blank(
+        "Dear Team\n\nThank you for consulting us. We have no comments to make on the proposals.\n\nYours faithfully\nJ Smith\n",
+        Some("no comment"),
+    );
+    blank("No opinion", Some("no opinion"));
+}
+
+#[test]
+fn a_placeholder_above_a_signature_is_marked() {
+    let letter = "1. Do you agree that visitors should pay an entry fee?\nYes, it is fair.\n\n3. How else could the park be made better?\nNo comment.\n\nYours faithfully\nJ Smith\n";
+    let (responses, _) = read(&[("a.txt", letter.as_bytes())]);
+    let marked = responses[0].answers.iter().filter(|answer| !answer.says_something());
+    assert_eq!(marked.map(|answer| answer.span.of(&responses[0].text)).collect::<Vec<_>>(), ["No comment."]);
+}
+
+#[test]
+fn letters_with_a_word_of_their_own_are_not_blank() {
+    let asked = "1. Do you agree that visitors should pay an entry fee?";
+    blank(&format!("{asked}\nN/A\n\n3. No opinion, but more benches.\n"), None);
+    blank("Dear Sir,\n\nNo fees please.\n\nRegards\nX\n", None);
+    blank("We have no comments to make on the fees.\n\nYours faithfully\nJ Smith\n", None);
+    blank(&format!("{asked}\nNo\n"), None);
+    blank("See attached. Dogs must stay.\n\nRegards\nX\n", None);
+}
+
 #[test]
 fn folders_without_responses() {
     let world = World::new("", &[]);
