@@ -1,21 +1,18 @@
 //! One item becomes one response: decoded, read, and cut into answers.
 
 mod row;
+mod silence;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, AsideKind, Consultation, Method, Notice, Response, Status};
+use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
 use crate::format::{self, ReadLetter};
 use crate::items::{Item, Payload, Place};
 use crate::ocr::Ocr;
-use crate::segment::placeholder::Placeholder;
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
-
-/// Why a letter is blank that holds the consultation's questions and no reply to them.
-const NO_REPLY: &str = "questions only";
 
 /// Everything reading needs; immutable, and shared by all workers.
 pub struct Intake {
@@ -66,7 +63,7 @@ impl Intake {
             }
             Payload::Row { plan, cells } => {
                 let response = row::read(self, analyzer, response, &plan, &cells);
-                (without_placeholders(response), Vec::new())
+                (silence::judge(response, &self.consultation), Vec::new())
             }
             Payload::Unreadable { reason, raw, sha256 } => {
                 (unreadable(Response { text: raw, sha256, ..response }, reason), Vec::new())
@@ -114,7 +111,7 @@ impl Intake {
             return (response, notices);
         }
         response.answers = segment::answers(&self.outline, analyzer, &response.id, &response.text);
-        (without_placeholders(response), notices)
+        (silence::judge(response, &self.consultation), notices)
     }
 }
 
@@ -147,42 +144,6 @@ fn judge(response: &mut Response) -> bool {
         response.reason = Some("no text".to_owned());
     }
     says_something
-}
-
-/// A response is blank of which all that is left beside stationery and wording are placeholders, or nothing.
-fn without_placeholders(mut response: Response) -> Response {
-    if response.status != Status::Analysed {
-        return response;
-    }
-    let said: Option<Vec<_>> =
-        response.answers.iter().map(|answer| silence(answer, &response.text)).collect();
-    let Some(said) = said else { return response };
-    let kinds = || said.iter().copied().flatten();
-    // Stationery by itself may be all that somebody has to say.
-    if kinds().next().is_none() && response.answers.iter().any(|answer| !answer.span.is_empty()) {
-        return response;
-    }
-    let told = Placeholder::foremost(kinds());
-    response.status = Status::Blank;
-    response.reason = Some(told.map_or(NO_REPLY, Placeholder::reason).to_owned());
-    response.answers.clear();
-    response
-}
-
-/// The placeholder that stands in an answer's place, if one does; none at all where it says something.
-fn silence(answer: &Answer, text: &str) -> Option<Option<Placeholder>> {
-    // A tick in a table is one that the form offers.
-    let ticked = answer.closed.filter(|_| answer.method != Method::Column).map(|reply| reply.span.of(text));
-    let ticked = ticked.map(Placeholder::of);
-    if answer.closed.is_some() && ticked.flatten().is_none() {
-        return None;
-    }
-    let own = segment::own_words(text, answer);
-    let quotes = answer.asides.iter().any(|aside| aside.kind == AsideKind::Quotation);
-    if own.is_empty() {
-        return (!quotes).then_some(ticked.flatten());
-    }
-    Placeholder::of_all(&own).map(Some)
 }
 
 fn unreadable(response: Response, reason: String) -> Response {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Explain, Method, Stance};
+use canvass_core::{Answer, Explain, Method, Stance};
 use proptest::prelude::*;
 
 use super::*;
@@ -436,6 +436,7 @@ fn letters_that_say_nothing_are_blank() {
         Some("no comment"),
     );
     blank("No opinion", Some("no opinion"));
+    blank(&format!("Consultation response form\n\n{asked}\n\n\n{also}\n"), Some("questions only"));
 }
 
 #[test]
@@ -453,6 +454,7 @@ fn letters_with_a_word_of_their_own_are_not_blank() {
     blank("Dear Sir,\n\nNo fees please.\n\nRegards\nX\n", None);
     blank("We have no comments to make on the fees.\n\nYours faithfully\nJ Smith\n", None);
     blank(&format!("{asked}\nNo\n"), None);
+    blank(&format!("Consultation response form\n\nNo fees.\n\n{asked}\n\n"), None);
     blank("See attached. Dogs must stay.\n\nRegards\nX\n", None);
 }
 

@@ -347,7 +347,6 @@ static KINDS: [Kind; 4] = [
             "above comments",
             "ditto",
             "idem",
-            "same",
             "same as",
             "previous answer",
             "previous response",
@@ -746,7 +745,6 @@ mod tests {
                 "As per question no. 3",
                 "per above",
                 "Already covered",
-                "Same",
                 "Gweler uchod",
             ],
         );
