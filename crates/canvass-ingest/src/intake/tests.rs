@@ -480,6 +480,35 @@ fn tables_named_in_vain_are_errors() {
     assert_eq!(error.place().expect("in the definition").line(), DEFINITION.lines().count() + 2);
 }
 
+#[track_caller]
+fn check_assignments(rows: &str, complaint: Option<&str>) {
+    let scan = include_bytes!("../../tests/fixtures/pdf/scan.pdf");
+    let world = World::new("", &[("survey.csv", SURVEY.as_bytes()), ("scan.pdf", scan)]);
+    let text = format!("response_id,what,from,to,reason\n{rows}");
+    std::fs::write(world.path().join(crate::assignments::FILE), text).expect("written");
+    let mut analyzer = Analyzer::new(Language::ENGLISH);
+    let intake = Intake::new(&world.definition, &mut analyzer);
+    let consultation = &world.definition.consultation;
+    let assignments = crate::Assignments::load(world.path(), consultation).expect("valid");
+    let checked = assignments.check(world.path(), &world.definition, &intake, &mut analyzer);
+    assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), complaint);
+}
+
+#[test]
+fn corrections_are_checked_against_the_responses() {
+    let (responses, _) = read(&[("survey.csv", SURVEY.as_bytes())]);
+    let id = responses[0].id.as_str();
+    let answer = &responses[0].answers[0];
+    assert_eq!(answer.question.map(|question| question.0), Some(0));
+    check_assignments(&format!("{id},question,q1,q3,\n"), None);
+    check_assignments(
+        &format!("{id},question,q1,q3,\n{id},question,{},q2,\n", answer.id),
+        Some("the same is corrected in line 2 already"),
+    );
+    check_assignments("nobody,exclude,,,gone\n", Some("there is no response `nobody`"));
+    check_assignments("scan.pdf,question,q1,q2,\n", None);
+}
+
 #[test]
 fn alignments_are_shown_without_reading_the_rows() {
     let world = World::new("", &[("survey/export.csv", SURVEY.as_bytes()), ("a.txt", b"x")]);
