@@ -42,6 +42,9 @@ impl Duplicates {
             return None;
         }
         let trace = Trace::of(response);
+        if trace.keys.is_empty() {
+            return None;
+        }
         let first = self.find(&trace);
         if first.is_none() {
             self.revisions.look(response, &trace, &self.known);

@@ -61,6 +61,11 @@ pub(crate) fn has_box(line: &str) -> bool {
     boxes::has_box(line)
 }
 
+/// Whether a line names what is attached to a mail, whose text follows.
+pub(crate) fn is_attachment(line: &str) -> bool {
+    thread::is_attachment(line)
+}
+
 /// The answers in a letter, ordered by span; see [`Answer`] for what holds of them.
 pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Vec<Answer> {
     layout(outline, analyzer, response_id, text).answers

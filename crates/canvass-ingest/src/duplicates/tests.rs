@@ -178,6 +178,26 @@ fn copies_under_other_names_or_none_are_a_campaign() {
     }
 }
 
+#[test]
+fn one_address_may_send_for_many() {
+    let from = |response: Response| Response { sender: Some("send@campaign.org".into()), ..response };
+    let words = "We do not want fees.\n\n";
+    check(&from(letter("a.eml", words, "Yours\nJim")), &from(letter("b.eml", words, "Yours\nTom")), false);
+    let forwarded = |id: &str, name: &str| from(letter(id, &format!("From: {name}\n{words}"), ""));
+    check(&forwarded("a.eml", "Ann"), &forwarded("b.eml", "Bob"), false);
+    check(&forwarded("a.eml", "Ann"), &forwarded("b.eml", "Ann"), true);
+}
+
+#[test]
+fn a_note_above_what_is_attached_is_passed_over() {
+    let from = |response: Response| Response { sender: Some("ann@a.org".into()), ..response };
+    let words = "We do not want fees.";
+    let attached = format!("Please see attached.\n\n[attachment: fees.docx]\n\n{words}");
+    check(&from(letter("a.eml", words, "")), &from(letter("b.eml", &attached, "")), true);
+    let more = format!("No dogs either.\n\n[attachment: fees.docx]\n\n{words}");
+    check(&from(letter("a.eml", words, "")), &from(letter("b.eml", &more, "")), false);
+}
+
 #[track_caller]
 fn told(first: &Response, second: &Response, says: Option<&str>) {
     let mut duplicates = Duplicates::new();

@@ -1,10 +1,11 @@
 //! What a response is known by when it comes again.
 
-use canvass_core::{AsideKind, Response, Span};
+use canvass_core::Response;
 
 use super::person::Person;
 use super::signature;
 use crate::digest;
+use crate::segment;
 use crate::segment::placeholder::Placeholder;
 
 /// A digest.
@@ -42,7 +43,7 @@ pub(super) struct Trace {
 #[derive(Debug)]
 struct Record {
     words: Key,
-    cells: Box<str>,
+    cells: Key,
     /// All that is neither an answer nor says who and when.
     rest: Key,
     /// Figures of the date, sorted; spreadsheets write one date in many ways.
@@ -112,7 +113,7 @@ impl Record {
         let said = response.answers.iter().map(|answer| answer.span.of(&response.text));
         Self {
             words: key("words", &[words]),
-            cells: response.sha256.as_str().into(),
+            cells: key("cells", &[&response.sha256]),
             rest: digest::key_of_parts(rest.chain(attributes)),
             date: figures(response.submitted_at.as_deref().unwrap_or("")),
             is_telling: said.flat_map(str::split_whitespace).nth(TELLING - 1).is_some(),
@@ -166,31 +167,31 @@ pub(super) fn key(kind: &str, parts: &[&str]) -> Key {
     digest::key_of_parts(std::iter::once(kind).chain(parts.iter().copied()))
 }
 
-/// What is said, apart from white space and from marks that programs put in: of a record, with the questions it is
-/// said to; of a letter, without stationery, quotations and a note that points to what is attached.
+/// All that was sent, apart from white space and from marks that do not show: of a record, with the questions it is
+/// said to; of a letter, without a note that only points to what is attached.
+///
+/// What stands about the words stays: one office forwards the same letter for many, each under a name of its own.
 fn words(response: &Response) -> Vec<String> {
+    let text = response.text.as_str();
     if response.source_row.is_some() && response.sender.is_none() {
-        let mut parts = vec![plain(&response.text)];
         let places = response.answers.iter().map(|answer| {
             format!("{:?}{}", answer.question.map(|question| question.0), answer.closed.is_some())
         });
-        parts.extend(places);
-        return parts;
+        return std::iter::once(plain(text)).chain(places).collect();
     }
-    let asides = response.answers.iter().flat_map(|answer| &answer.asides);
-    let asides = asides.filter(|aside| matches!(aside.kind, AsideKind::Furniture | AsideKind::Quotation));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let end = Span { start: response.text.len() as u32, end: response.text.len() as u32 };
-    for aside in asides.map(|aside| aside.span).chain([end]) {
-        let part = Span { start, end: aside.start.max(start) }.of(&response.text);
-        if part.contains(char::is_alphanumeric) && Placeholder::of(part).is_none() {
-            parts.push(plain(part));
+    let mut parts = vec![String::new()];
+    for line in text.lines() {
+        if segment::is_attachment(line.trim()) {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push_str(line);
+            part.push('\n');
         }
-        start = start.max(aside.end);
     }
-    // Where stationery parts the words differs by format.
-    if parts.is_empty() { parts } else { vec![parts.join(" ")] }
+    let is_note = parts.len() > 1 && Placeholder::of(&parts[0]).is_some();
+    let said: Vec<String> = parts.iter().skip(usize::from(is_note)).map(|part| plain(part)).collect();
+    let said = said.join(" ");
+    if said.trim().is_empty() { Vec::new() } else { vec![said.trim().to_owned()] }
 }
 
 /// The text with one blank for white space, straight quotation marks, and nothing that does not show.
