@@ -13,6 +13,8 @@ pub struct Response {
     pub source: String,
     /// Number of the record in its table from 1, headers not counted.
     pub source_row: Option<u64>,
+    /// The id that the record bears in its table, to know it by in another export; it goes into no table.
+    pub own_id: Option<String>,
     /// SHA-256 of the bytes received (of the record, for a table), in hexadecimal.
     pub sha256: String,
     /// Format it was read as, such as `txt` or `csv`.

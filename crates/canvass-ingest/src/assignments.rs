@@ -29,12 +29,16 @@ mod transfer;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use canvass_core::text::Analyzer;
 use canvass_core::{Consultation, Response, Status, nearest};
 
+use crate::definition::Definition;
 use crate::digest;
 use crate::encoding;
 use crate::error::Error;
-use crate::items::Items;
+use crate::format::NO_TEXT_LAYER;
+use crate::intake::Intake;
+use crate::items::{self, Items};
 use crate::worksheet::{Columns, Row, Sheet};
 use task::{Attribute, Task};
 
@@ -159,6 +163,31 @@ impl Assignments {
         *value = to.map(str::to_owned);
         response.attributes.push((format!("{} (as received)", attribute.as_str()), received));
         Ok(())
+    }
+
+    /// Checks all that a run over `folder` would: every response named here is there, and what is corrected in it fits it.
+    ///
+    /// Only these are read. A scan is passed over, since a run may read it.
+    pub fn check(
+        &self,
+        folder: &Path,
+        definition: &Definition,
+        intake: &Intake,
+        analyzer: &mut Analyzer,
+    ) -> Result<(), Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let mut items = items::open(folder, definition)?;
+        for batch in items.by_ref() {
+            for item in batch?.items.into_iter().filter(|item| self.by_response.contains_key(&item.id)) {
+                let (mut response, _) = intake.read(analyzer, item);
+                if response.reason.as_deref() != Some(NO_TEXT_LAYER) {
+                    self.apply(&mut response)?;
+                }
+            }
+        }
+        self.check_responses(&items)
     }
 
     /// Checks that every response named here was among `items`, which have been read to their end.

@@ -138,12 +138,12 @@ pub(crate) trait Records: Send {
     fn closing_remarks(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
-    /// The sheets of a workbook, of which one has to be turned to; none where a file is a single table.
+    /// The sheets of a workbook, of which some have to be turned to; none where a file is a single table.
     fn sheets(&self) -> &[Sheet] {
         &[]
     }
-    /// Turns to a sheet, before the first record is read.
-    fn turn_to(&mut self, _sheet: usize) {}
+    /// Turns to sheets that are read one after the other, before the first record is read.
+    fn turn_to(&mut self, _sheets: &[usize]) {}
 }
 
 /// One sheet of a workbook.
@@ -167,6 +167,11 @@ impl Sheet {
     /// Its first rows, at most `most`.
     pub(crate) fn sample(&self, most: usize) -> Vec<StringRecord> {
         self.rows.iter().take(most).map(|(_, row)| row.clone()).collect()
+    }
+
+    /// Its rows.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &StringRecord> {
+        self.rows.iter().map(|(_, row)| row)
     }
 
     fn remarks(&self) -> Vec<(&'static str, String)> {

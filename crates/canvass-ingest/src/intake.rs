@@ -1,16 +1,16 @@
 //! One item becomes one response: decoded, read, and cut into answers.
 
 mod row;
+mod silence;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, Consultation, Notice, Response, Status};
+use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
 use crate::format::{self, ReadLetter};
 use crate::items::{Item, Payload, Place};
 use crate::ocr::Ocr;
-use crate::segment::placeholder::Placeholder;
 use crate::segment::{self, Outline};
 use crate::worker::{Reading, Workers};
 
@@ -63,7 +63,7 @@ impl Intake {
             }
             Payload::Row { plan, cells } => {
                 let response = row::read(self, analyzer, response, &plan, &cells);
-                (without_placeholders(response), Vec::new())
+                (silence::judge(response, &self.consultation), Vec::new())
             }
             Payload::Unreadable { reason, raw, sha256 } => {
                 (unreadable(Response { text: raw, sha256, ..response }, reason), Vec::new())
@@ -111,7 +111,7 @@ impl Intake {
             return (response, notices);
         }
         response.answers = segment::answers(&self.outline, analyzer, &response.id, &response.text);
-        (without_placeholders(response), notices)
+        (silence::judge(response, &self.consultation), notices)
     }
 }
 
@@ -144,20 +144,6 @@ fn judge(response: &mut Response) -> bool {
         response.reason = Some("no text".to_owned());
     }
     says_something
-}
-
-/// A response all of whose answers are placeholders is blank.
-fn without_placeholders(mut response: Response) -> Response {
-    if response.answers.is_empty() || response.answers.iter().any(Answer::says_something) {
-        return response;
-    }
-    let kinds = response.answers.iter().filter_map(|answer| Placeholder::of(answer.span.of(&response.text)));
-    // What points to another document matters more to who has to find it than the others.
-    let told = kinds.min_by_key(|kind| *kind != Placeholder::SeeAttached);
-    response.status = Status::Blank;
-    response.reason = Some(told.map_or("no text", Placeholder::reason).to_owned());
-    response.answers.clear();
-    response
 }
 
 fn unreadable(response: Response, reason: String) -> Response {

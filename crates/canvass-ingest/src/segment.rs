@@ -61,6 +61,11 @@ pub(crate) fn has_box(line: &str) -> bool {
     boxes::has_box(line)
 }
 
+/// Whether a line names what is attached to a mail, whose text follows.
+pub(crate) fn is_attachment(line: &str) -> bool {
+    thread::is_attachment(line)
+}
+
 /// The answers in a letter, ordered by span; see [`Answer`] for what holds of them.
 pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Vec<Answer> {
     layout(outline, analyzer, response_id, text).answers
@@ -88,7 +93,32 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
         };
     }
     sections::part_stationery(&mut layout, text, response_id);
+    // A signature stood behind some until now.
+    for answer in layout.answers.iter_mut().filter(|answer| answer.asides.is_empty()) {
+        answer.asides.extend(placeholder(text, answer.span));
+    }
     layout
+}
+
+/// What an answer says besides its asides, a line each; placeholders are said.
+pub(crate) fn own_words(text: &str, answer: &Answer) -> String {
+    let said: Vec<&str> = gaps(text, answer).into_iter().map(|span| span.of(text)).collect();
+    said.join("\n")
+}
+
+/// The places of an answer that are no asides and say something.
+fn gaps(text: &str, answer: &Answer) -> Vec<Span> {
+    let mut start = answer.span.start;
+    let mut found = Vec::new();
+    let asides = answer.asides.iter().filter(|aside| aside.kind != AsideKind::Placeholder);
+    for end in asides.map(|aside| aside.span).chain([Span { start: answer.span.end, end: answer.span.end }]) {
+        let gap = Span { start, end: end.start.max(start) }.trim(text);
+        if gap.of(text).contains(char::is_alphanumeric) {
+            found.push(gap);
+        }
+        start = start.max(end.end);
+    }
+    found
 }
 
 /// An answer that is a placeholder and nothing else, as an aside.

@@ -163,6 +163,8 @@ impl<'a> Sink<'a> {
             for Coded { response, fingerprint, notices } in responses {
                 self.notices.write(notices)?;
                 let response = self.admit(response);
+                let notice = self.duplicates.notice();
+                self.notices.write(notice)?;
                 if response.response.status == Status::Analysed {
                     self.copies.add(&fingerprint.expect("what is analysed has one"));
                     self.verbatims.add(&self.files.definition.consultation, &self.themes, &response);
@@ -183,7 +185,7 @@ impl<'a> Sink<'a> {
 
     /// Takes the counts, once every response is known and with it the word that each stem is shown by.
     fn finish(mut self, words: &BTreeMap<String, String>) -> Result<Done> {
-        let rest = self.other_languages.rest();
+        let rest = self.other_languages.rest().into_iter().chain(self.duplicates.rest());
         self.notices.write(rest)?;
         let Self { tables, index, mut notices, copies, verbatims, other_languages, input, .. } = self;
         index.finish().map_err(Complaint::of)?;

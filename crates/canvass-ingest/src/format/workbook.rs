@@ -1,8 +1,8 @@
-//! Workbooks of Excel and `LibreOffice`: one response a row, on the one sheet of several that holds them.
+//! Workbooks of Excel and `LibreOffice`: one response a row, on the sheet of several that holds them.
 //!
-//! One sheet is read: the one whose columns answer most of the consultation's questions (see `table/sheet.rs`).
-//! Sheets are not read one after the other, since a second sheet under the same headers is, in the exports of
-//! survey tools, more often the first once more in codes than further responses; it is told instead.
+//! That is the one whose columns answer most of the consultation's questions (see `table/sheet.rs`).
+//! A second sheet under the same headers is, in the exports of survey tools, more often the first once more in codes
+//! than further responses: it is read behind the first where they share no response, and told where they do.
 
 mod cells;
 mod grid;
@@ -35,10 +35,12 @@ const DAMAGED: &str = "a damaged workbook";
 
 type Bytes = Cursor<Vec<u8>>;
 
-/// The sheets of a workbook, of which one is read.
+/// The sheets of a workbook, of which some are read.
 struct Workbook {
     sheets: Vec<Sheet>,
-    /// The sheet turned to.
+    /// The sheets turned to, in the order in which they are read.
+    turned: Vec<usize>,
+    /// Place among these of the one being read.
     open: usize,
     /// Number of the row the next record stands in.
     row: u32,
@@ -60,7 +62,7 @@ fn open(input: &Input, language: &str) -> io::Result<Box<dyn Records>> {
         };
     }
     let sheets = read(bytes).map_err(io::Error::other)?;
-    Ok(Box::new(Workbook { sheets, open: 0, row: 0 }))
+    Ok(Box::new(Workbook { sheets, turned: vec![0], open: 0, row: 0 }))
 }
 
 /// Whether bytes are text and, if so, whether they are a web page: survey tools give such files the ending `xls`.
@@ -217,11 +219,16 @@ fn damaged(error: impl std::fmt::Display) -> String {
 
 impl Records for Workbook {
     fn headers(&self) -> &[crate::columns::Header] {
-        &self.sheets[self.open].headers
+        &self.sheets[self.turned[0]].headers
     }
 
     fn next(&mut self) -> Option<Record> {
-        let rows = &mut self.sheets[self.open].rows;
+        while self.sheets[self.turned[self.open]].rows.is_empty() {
+            let next = *self.turned.get(self.open + 1)?;
+            self.open += 1;
+            self.row = self.sheets[next].first_row;
+        }
+        let rows = &mut self.sheets[self.turned[self.open]].rows;
         let (row, _) = rows.front()?;
         // Rows without any cell are not stored.
         let record = if *row > self.row { StringRecord::new() } else { rows.pop_front()?.1 };
@@ -239,18 +246,19 @@ impl Records for Workbook {
     }
 
     fn remarks(&self) -> Vec<(&'static str, String)> {
-        self.sheets[self.open].remarks()
+        self.sheets[self.turned[0]].remarks()
     }
 
     fn sheets(&self) -> &[Sheet] {
         &self.sheets
     }
 
-    fn turn_to(&mut self, sheet: usize) {
-        self.open = sheet;
-        self.row = self.sheets[sheet].first_row;
+    fn turn_to(&mut self, sheets: &[usize]) {
+        let Some(first) = sheets.first() else { return };
+        self.row = self.sheets[*first].first_row;
+        self.turned = sheets.to_vec();
         // The others are read no more.
-        let others = self.sheets.iter_mut().enumerate().filter(|(at, _)| *at != sheet);
+        let others = self.sheets.iter_mut().enumerate().filter(|(at, _)| !sheets.contains(at));
         others.for_each(|(_, other)| other.rows.clear());
     }
 }

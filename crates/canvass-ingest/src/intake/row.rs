@@ -60,6 +60,7 @@ pub(super) fn read(
     cells: &StringRecord,
 ) -> Response {
     response.sha256 = digest::hex_of_parts(cells.iter());
+    response.own_id = plan.id(cells).map(str::to_owned);
     if cells.as_slice().len() + cells.len() * BETWEEN.len() > LARGEST_TEXT {
         return unreadable(response, "larger than 4 GiB".to_owned());
     }

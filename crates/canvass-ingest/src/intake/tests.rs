@@ -1,12 +1,13 @@
 //! Whole folders, from bytes to answers.
 
 mod archives;
+mod sheets;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Explain, Method, Stance};
+use canvass_core::{Answer, Explain, Method, Stance};
 use proptest::prelude::*;
 
 use super::*;
@@ -412,6 +413,52 @@ fn copies_of_a_file_are_duplicates() {
     assert_eq!(found, [None, Some("a.txt".to_owned()), None]);
 }
 
+#[track_caller]
+fn blank(text: &str, reason: Option<&str>) {
+    let (responses, _) = read(&[("a.txt", text.as_bytes())]);
+    let expect = if reason.is_some() { Status::Blank } else { Status::Analysed };
+    assert_eq!((responses[0].status, responses[0].reason.as_deref()), (expect, reason), "{text}");
+}
+
+#[test]
+fn letters_that_say_nothing_are_blank() {
+    let asked = "1. Do you agree that visitors should pay an entry fee?";
+    let also = "2. Do you agree that dogs should be kept out of the park?";
+    blank(&format!("{asked}\n\n{also}\n"), Some("questions only"));
+    blank(&format!("{asked}\nN/A\n\n{also}\nNo comment\n"), Some("no comment"));
+    blank("1. N/A\n2. none\n", Some("no comment"));
+    blank("Dear Sir,\n\nPlease see attached.\n\nRegards\nX\n", Some("see attached"));
+    blank(
+        "Thank you for consulting us. We have no comments to make.\n\nYours sincerely\nNatural Heritage Body\n",
+        Some("no comment"),
+    );
+    blank(
+        "Dear Team\n\nThank you for consulting us. We have no comments to make on the proposals.\n\nYours faithfully\nJ Smith\n",
+        Some("no comment"),
+    );
+    blank("No opinion", Some("no opinion"));
+    blank(&format!("Consultation response form\n\n{asked}\n\n\n{also}\n"), Some("questions only"));
+}
+
+#[test]
+fn a_placeholder_above_a_signature_is_marked() {
+    let letter = "1. Do you agree that visitors should pay an entry fee?\nYes, it is fair.\n\n3. How else could the park be made better?\nNo comment.\n\nYours faithfully\nJ Smith\n";
+    let (responses, _) = read(&[("a.txt", letter.as_bytes())]);
+    let marked = responses[0].answers.iter().filter(|answer| !answer.says_something());
+    assert_eq!(marked.map(|answer| answer.span.of(&responses[0].text)).collect::<Vec<_>>(), ["No comment."]);
+}
+
+#[test]
+fn letters_with_a_word_of_their_own_are_not_blank() {
+    let asked = "1. Do you agree that visitors should pay an entry fee?";
+    blank(&format!("{asked}\nN/A\n\n3. No opinion, but more benches.\n"), None);
+    blank("Dear Sir,\n\nNo fees please.\n\nRegards\nX\n", None);
+    blank("We have no comments to make on the fees.\n\nYours faithfully\nJ Smith\n", None);
+    blank(&format!("{asked}\nNo\n"), None);
+    blank(&format!("Consultation response form\n\nNo fees.\n\n{asked}\n\n"), None);
+    blank("See attached. Dogs must stay.\n\nRegards\nX\n", None);
+}
+
 #[test]
 fn folders_without_responses() {
     let world = World::new("", &[]);
@@ -431,6 +478,35 @@ fn tables_named_in_vain_are_errors() {
     assert_eq!(error.to_string(), "unknown table `responses/exprot.csv`");
     assert_eq!(error.hints(), ["did you mean `responses/export.csv`?"]);
     assert_eq!(error.place().expect("in the definition").line(), DEFINITION.lines().count() + 2);
+}
+
+#[track_caller]
+fn check_assignments(rows: &str, complaint: Option<&str>) {
+    let scan = include_bytes!("../../tests/fixtures/pdf/scan.pdf");
+    let world = World::new("", &[("survey.csv", SURVEY.as_bytes()), ("scan.pdf", scan)]);
+    let text = format!("response_id,what,from,to,reason\n{rows}");
+    std::fs::write(world.path().join(crate::assignments::FILE), text).expect("written");
+    let mut analyzer = Analyzer::new(Language::ENGLISH);
+    let intake = Intake::new(&world.definition, &mut analyzer);
+    let consultation = &world.definition.consultation;
+    let assignments = crate::Assignments::load(world.path(), consultation).expect("valid");
+    let checked = assignments.check(world.path(), &world.definition, &intake, &mut analyzer);
+    assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), complaint);
+}
+
+#[test]
+fn corrections_are_checked_against_the_responses() {
+    let (responses, _) = read(&[("survey.csv", SURVEY.as_bytes())]);
+    let id = responses[0].id.as_str();
+    let answer = &responses[0].answers[0];
+    assert_eq!(answer.question.map(|question| question.0), Some(0));
+    check_assignments(&format!("{id},question,q1,q3,\n"), None);
+    check_assignments(
+        &format!("{id},question,q1,q3,\n{id},question,{},q2,\n", answer.id),
+        Some("the same is corrected in line 2 already"),
+    );
+    check_assignments("nobody,exclude,,,gone\n", Some("there is no response `nobody`"));
+    check_assignments("scan.pdf,question,q1,q2,\n", None);
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::path::Path;
 use anyhow::Result;
 use canvass_coding::stance::Lexicon;
 use canvass_coding::theme;
-use canvass_core::text::Language;
-use canvass_ingest::{Alignment, definition};
+use canvass_core::text::{Analyzer, Language};
+use canvass_ingest::{Alignment, Intake, definition};
 
 use crate::args::CheckArgs;
+use crate::command::read_documents;
 use crate::complaint::Complaint;
 use crate::models::Files;
 use crate::{Outcome, models, print};
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
     let surprises = theme::surprises(&files.frame, language);
     let alignments = canvass_ingest::alignments(&args.folder, &files.definition).map_err(Complaint::of)?;
-    check_assignments(&args.folder, &files)?;
+    check_assignments(&args.folder, &files, language)?;
     let findings = print::check::Findings { files: &files, surprises: &surprises, alignments: &alignments };
     if args.json {
         print::json(&findings.to_json())?;
@@ -33,16 +34,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     Ok(if is_right { Outcome::Done } else { Outcome::No })
 }
 
-/// Whether every response that is corrected is there; all of them are looked through, but not read.
-fn check_assignments(folder: &Path, files: &Files) -> Result<()> {
-    if files.assignments.is_empty() {
-        return Ok(());
-    }
-    let mut items = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
-    for batch in items.by_ref() {
-        batch.map_err(Complaint::of)?;
-    }
-    files.assignments.check_responses(&items).map_err(Complaint::of)?;
+/// Whether the corrections fit the responses; those that are corrected are read.
+fn check_assignments(folder: &Path, files: &Files, language: Language) -> Result<()> {
+    let mut analyzer = Analyzer::new(language);
+    let intake = Intake::new(&files.definition, &mut analyzer).with_workers(read_documents::workers()?);
+    let checked = files.assignments.check(folder, &files.definition, &intake, &mut analyzer);
+    checked.map_err(Complaint::of)?;
     Ok(())
 }
 

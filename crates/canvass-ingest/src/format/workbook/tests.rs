@@ -12,8 +12,8 @@ const ODS: &[u8] = include_bytes!("../../../tests/fixtures/workbook/hours.ods");
 fn sheet(bytes: &[u8], name: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let sheets = read(bytes.to_vec()).expect("a workbook");
     let at = sheets.iter().position(|sheet| sheet.name == name).expect("a sheet of that name");
-    let mut book = Workbook { sheets, open: 0, row: 0 };
-    book.turn_to(at);
+    let mut book = Workbook { sheets, turned: vec![0], open: 0, row: 0 };
+    book.turn_to(&[at]);
     let headers = book.headers().iter().map(crate::columns::Header::shown).collect();
     let rows = std::iter::from_fn(|| match book.next()? {
         Record::Cells(cells) => Some(cells.iter().map(str::to_owned).collect()),

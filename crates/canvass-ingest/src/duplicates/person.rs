@@ -1,0 +1,96 @@
+//! Who sent a response, as far as names and addresses tell.
+
+use canvass_core::Response;
+
+/// Names under which mail programs and forms send for nobody in particular.
+const NOBODY: [&str; 6] = ["anonymous", "anon", "unknown", "no name", "name withheld", "n/a"];
+/// Beginnings of addresses from which nobody writes.
+const ROBOTS: [&str; 5] = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply"];
+
+/// Whoever sent a response.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    /// In lower case, blanks collapsed.
+    pub(super) name: Option<Box<str>>,
+    pub(super) address: Option<Box<str>>,
+    /// What else names somebody in a table: a body, a second name.
+    others: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Person {
+    pub(super) fn of(response: &Response) -> Self {
+        let naming = || response.attributes.iter().filter(|(header, _)| names_somebody(header));
+        let address = response.sender.as_deref().or_else(|| {
+            naming().map(|(_, value)| value.trim()).find(|value| value.contains('@') && !value.contains(' '))
+        });
+        let name = response.respondent.as_deref().filter(|name| !name.contains('@')).map(folded);
+        Self {
+            name: name.filter(|name| !name.is_empty() && !NOBODY.contains(&name.as_ref())),
+            address: address.map(folded),
+            others: naming().map(|(header, value)| (folded(header), folded(value))).collect(),
+        }
+    }
+
+    /// The address, if somebody reads what is sent to it.
+    pub(super) fn own_address(&self) -> Option<&str> {
+        self.address.as_deref().filter(|address| !ROBOTS.iter().any(|robot| address.starts_with(robot)))
+    }
+
+    /// Whether nothing says that the two are different people.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let same_address = match (&self.address, &other.address) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        let same_name = match (&self.name, &other.name) {
+            (Some(one), Some(other)) => are_one_name(one, other),
+            _ => true,
+        };
+        // Ann and Annie may share all else; two people of one body do not share their names.
+        let is_at_odds = |(header, value): &(Box<str>, Box<str>)| {
+            let there = other.others.iter().find(|(other, _)| other == header);
+            there.is_some_and(|(_, there)| !are_one_name(value, there))
+        };
+        same_address && same_name && !self.others.iter().any(is_at_odds)
+    }
+}
+
+fn names_somebody(header: &str) -> bool {
+    let header = header.to_lowercase();
+    ["name", "mail", "organi"].iter().any(|word| header.contains(word))
+}
+
+pub(super) fn folded(text: &str) -> Box<str> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ").into()
+}
+
+/// Whether two names in lower case may be one: "Ann Lee" and "Annie Lee", "A. Lee", "Lee, Ann" or "Ann".
+fn are_one_name(one: &str, other: &str) -> bool {
+    let parts = |name: &'_ str| -> Vec<String> {
+        let parts = name.split(|mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '@');
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (one, other) = (parts(one), parts(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let begins =
+        |part: &String| long.iter().any(|word| word.starts_with(part.as_str()) || part.starts_with(word));
+    !short.is_empty() && short.iter().all(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_is_written_in_many_ways() {
+        for (one, other) in
+            [("ann", "annie"), ("john smith", "smith, john"), ("a. lee", "ann lee"), ("lee", "ann lee")]
+        {
+            assert!(are_one_name(one, other), "{one} and {other}");
+        }
+        for (one, other) in [("john smith", "mary smith"), ("ann", "bob"), ("ann lee", "ann hay")] {
+            assert!(!are_one_name(one, other), "{one} and {other}");
+        }
+    }
+}

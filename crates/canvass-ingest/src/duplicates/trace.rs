@@ -1,0 +1,211 @@
+//! What a response is known by when it comes again.
+
+use canvass_core::Response;
+
+use super::person::Person;
+use super::signature;
+use crate::digest;
+use crate::segment;
+use crate::segment::placeholder::Placeholder;
+
+/// A digest.
+pub(super) type Key = [u8; 16];
+
+/// Fewer words than this in all answers may be the same by chance.
+const TELLING: usize = 3;
+
+/// A kind of likeness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// The bytes of a letter.
+    File,
+    /// A record's own id.
+    Record,
+    /// The words, and a name, an address or a signature.
+    Person,
+}
+
+/// What is remembered of a response.
+#[derive(Debug)]
+pub(super) struct Trace {
+    pub(super) id: Box<str>,
+    pub(super) person: Person,
+    /// What is signed below a letter.
+    pub(super) signature: Option<Box<str>>,
+    pub(super) keys: Vec<(By, Key)>,
+    /// A record's own id.
+    pub(super) own_id: Option<Box<str>>,
+    source: Box<str>,
+    record: Option<Record>,
+}
+
+/// A record that has an id of its own.
+#[derive(Debug)]
+struct Record {
+    words: Key,
+    cells: Key,
+    /// All that is neither an answer nor says who and when.
+    rest: Key,
+    /// Figures of the date, sorted; spreadsheets write one date in many ways.
+    date: Vec<u32>,
+    /// Whether there is more than ticks, which may be the same by chance.
+    is_telling: bool,
+}
+
+impl Trace {
+    pub(super) fn of(response: &Response) -> Self {
+        let person = Person::of(response);
+        let is_record = response.source_row.is_some() && response.sender.is_none();
+        let signature = if is_record { None } else { signature::of(response) };
+        let own_id = response.own_id.as_deref();
+        let is_known = person.name.is_some() || person.address.is_some() || signature.is_some();
+        let words = (is_known || own_id.is_some()).then(|| words(response)).filter(|words| !words.is_empty());
+        let digest = words.as_ref().map(|words| digest::hex_of_parts(words.iter().map(String::as_str)));
+        let mut keys = Vec::new();
+        if response.source_row.is_none() && response.sender.is_none() {
+            keys.push((By::File, key("file", &[&response.sha256])));
+        }
+        keys.extend(own_id.map(|own_id| (By::Record, key("record", &[own_id]))));
+        if let Some(digest) = &digest {
+            keys.extend(persons(&person, signature.as_deref(), digest));
+        }
+        let record = digest.filter(|_| own_id.is_some()).map(|digest| Record::of(response, &digest));
+        Self {
+            id: response.id.as_str().into(),
+            person,
+            signature,
+            keys,
+            own_id: own_id.map(Into::into),
+            source: response.source.as_str().into(),
+            record,
+        }
+    }
+
+    /// Whether both are one record: exported twice, or twice in one table with every cell the same.
+    pub(super) fn is_record(&self, earlier: &Self) -> bool {
+        let (Some(one), Some(other)) = (&self.record, &earlier.record) else { return false };
+        one.cells == other.cells
+            || self.source != earlier.source
+                && one.words == other.words
+                && self.person.may_be(&earlier.person)
+                && !one.is_at_odds(other)
+                && (one.is_telling || one.agrees(other))
+    }
+
+    /// Whether a record has the other's id, and other cells agree too, but not the words.
+    pub(super) fn is_revised(&self, earlier: &Self) -> bool {
+        let (Some(one), Some(other)) = (&self.record, &earlier.record) else { return false };
+        let same_name = self.person.name.is_some() && self.person.name == earlier.person.name;
+        one.words != other.words
+            && self.person.may_be(&earlier.person)
+            && !one.is_at_odds(other)
+            && (same_name || one.agrees(other))
+    }
+}
+
+impl Record {
+    fn of(response: &Response, words: &str) -> Self {
+        let rest = [&response.respondent_type, &response.region].into_iter().flatten().map(String::as_str);
+        let attributes =
+            response.attributes.iter().flat_map(|(header, value)| [header.as_str(), value.trim()]);
+        // The id stands among the attributes where an earlier response bears it.
+        let attributes = attributes.filter(|cell| response.own_id.as_deref() != Some(*cell));
+        let said = response.answers.iter().map(|answer| answer.span.of(&response.text));
+        Self {
+            words: key("words", &[words]),
+            cells: key("cells", &[&response.sha256]),
+            rest: digest::key_of_parts(rest.chain(attributes)),
+            date: figures(response.submitted_at.as_deref().unwrap_or("")),
+            is_telling: said.flat_map(str::split_whitespace).nth(TELLING - 1).is_some(),
+        }
+    }
+
+    fn is_at_odds(&self, other: &Self) -> bool {
+        !self.date.is_empty() && !other.date.is_empty() && !self.same_date(other)
+    }
+
+    /// Whether the date, or all the rest, is the same.
+    fn agrees(&self, other: &Self) -> bool {
+        if self.date.is_empty() && other.date.is_empty() {
+            self.rest == other.rest
+        } else {
+            self.same_date(other)
+        }
+    }
+
+    fn same_date(&self, other: &Self) -> bool {
+        let within =
+            |one: &[u32], other: &[u32]| !one.is_empty() && one.iter().all(|figure| other.contains(figure));
+        within(&self.date, &other.date) || within(&other.date, &self.date)
+    }
+}
+
+/// The figures in a date, each once.
+fn figures(date: &str) -> Vec<u32> {
+    let parts = date.split(|mark: char| !mark.is_ascii_digit());
+    let mut figures: Vec<u32> = parts.filter_map(|part| part.parse().ok()).collect();
+    figures.sort_unstable();
+    figures.dedup();
+    figures
+}
+
+/// Name, address and signature, each with the words; of all three the nearest to certain comes first.
+fn persons(person: &Person, signature: Option<&str>, words: &str) -> Vec<(By, Key)> {
+    let (name, address) = (person.name.as_deref(), person.address.as_deref());
+    let whole = name.zip(address).map(|(name, address)| key("both", &[name, address, words]));
+    let keys = [
+        whole,
+        person.own_address().map(|address| key("address", &[address, words])),
+        name.map(|name| key("name", &[name, words])),
+        signature.map(|signature| key("signature", &[signature, words])),
+    ];
+    keys.into_iter().flatten().map(|key| (By::Person, key)).collect()
+}
+
+/// The key of a kind that is made of some parts.
+pub(super) fn key(kind: &str, parts: &[&str]) -> Key {
+    digest::key_of_parts(std::iter::once(kind).chain(parts.iter().copied()))
+}
+
+/// All that was sent, apart from white space and from marks that do not show: of a record, with the questions it is
+/// said to; of a letter, without a note that only points to what is attached.
+///
+/// What stands about the words stays: one office forwards the same letter for many, each under a name of its own.
+fn words(response: &Response) -> Vec<String> {
+    let text = response.text.as_str();
+    if response.source_row.is_some() && response.sender.is_none() {
+        let places = response.answers.iter().map(|answer| {
+            format!("{:?}{}", answer.question.map(|question| question.0), answer.closed.is_some())
+        });
+        return std::iter::once(plain(text)).chain(places).collect();
+    }
+    let mut parts = vec![String::new()];
+    for line in text.lines() {
+        if segment::is_attachment(line.trim()) {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push_str(line);
+            part.push('\n');
+        }
+    }
+    let is_note = parts.len() > 1 && Placeholder::of(&parts[0]).is_some();
+    let said: Vec<String> = parts.iter().skip(usize::from(is_note)).map(|part| plain(part)).collect();
+    let said = said.join(" ");
+    if said.trim().is_empty() { Vec::new() } else { vec![said.trim().to_owned()] }
+}
+
+/// The text with one blank for white space, straight quotation marks, and nothing that does not show.
+pub(super) fn plain(text: &str) -> String {
+    let shown = text
+        .chars()
+        .filter(|mark| !matches!(mark, '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'));
+    let straight: String = shown
+        .map(|mark| match mark {
+            '‘' | '’' => '\'',
+            '“' | '”' => '"',
+            '‐' | '‑' | '–' | '—' => '-',
+            _ => mark,
+        })
+        .collect();
+    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+}
