@@ -21,8 +21,8 @@
 //!
 //! **`option_themes`.** An answer stands under the option of its question, or else of its section.
 //! A theme counts for an option when it is mentioned in an answer under it.
-//! A response with no answer under the option, such as an undivided letter, speaks of it throughout:
-//! then all its mentions count. Cells without a response are left out.
+//! Of a response with no answer under the option, such as an undivided letter, all that stands under no other option
+//! speaks of it. Cells without a response are left out.
 //! `keyness` compares the stance with the other stances of those that take the option up; see [`keyness`].
 //!
 //! **Hierarchies.** A theme that others are part of is mentioned wherever they are:

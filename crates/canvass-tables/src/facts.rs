@@ -271,10 +271,11 @@ pub(crate) fn option_of(consultation: &Consultation, answer: &Answer) -> Option<
 
 /// Themes that count for an option, each once; see [`crate::bases`] on `option_themes`.
 fn themes_under(context: &Context, coded: &CodedResponse, option: OptionIdx) -> Vec<u32> {
-    let under = |answer: &Answer| option_of(&context.consultation, answer) == Some(option);
+    let of = |answer: &Answer| option_of(&context.consultation, answer);
     let answers = &coded.response.answers;
-    let whole = !answers.iter().any(under);
-    let counts = |answer_idx: usize| whole || under(&answers[answer_idx]);
+    let whole = !answers.iter().any(|answer| of(answer) == Some(option));
+    // What stands under another option is said of that one.
+    let counts = |answer_idx: usize| of(&answers[answer_idx]).map_or(whole, |other| other == option);
     let mentions = coded.mentions.iter().filter(|mention| counts(mention.answer_idx));
     let lineages = mentions.flat_map(|mention| ThemeDef::lineage(&context.themes, mention.theme_idx));
     let mut themes: Vec<u32> = lineages.map(|theme| theme as u32).collect();

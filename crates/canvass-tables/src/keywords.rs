@@ -70,7 +70,7 @@ impl Keywords {
         for (option, _) in consultation.options() {
             let stance = facts::stance_towards(coded, option);
             if stance != Stance::NotAddressed {
-                let words = under(consultation, coded, option, &each, &all);
+                let words = under(consultation, coded, option, &each);
                 self.count(Scope::Stance(option.0, stance as u8), &words);
             }
         }
@@ -189,18 +189,20 @@ fn is_other(scope: Scope, other: Scope) -> bool {
         }
 }
 
-/// The words of the answers under an option, or of all where none is.
+/// The words of the answers under an option, or of those under none where there are none.
 fn under(
     consultation: &Consultation,
     coded: &CodedResponse,
     option: OptionIdx,
     each: &[Vec<u32>],
-    all: &[u32],
 ) -> Vec<u32> {
-    let answers = coded.response.answers.iter().zip(each);
-    let own = answers.filter(|(answer, _)| facts::option_of(consultation, answer) == Some(option));
-    let own: Vec<&Vec<u32>> = own.map(|(_, words)| words).collect();
-    if own.is_empty() { all.to_vec() } else { distinct(own.into_iter()) }
+    let answers = || coded.response.answers.iter().zip(each);
+    let of = |wanted: Option<OptionIdx>| {
+        let under = answers().filter(move |(answer, _)| facts::option_of(consultation, answer) == wanted);
+        under.map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    let own = of(Some(option));
+    distinct(if own.is_empty() { of(None) } else { own }.into_iter())
 }
 
 fn distinct<'a>(words: impl Iterator<Item = &'a Vec<u32>>) -> Vec<u32> {

@@ -157,8 +157,8 @@ pub struct CampaignRow {
     pub standard: u64,
     /// Those with something of their own.
     pub personalised: u64,
-    /// The text common to them.
-    pub template: String,
+    /// The text common to them; none where every sender refuses publication.
+    pub template: Option<String>,
 }
 
 /// A respondent's own words, attributed by kind of respondent alone.

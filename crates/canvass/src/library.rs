@@ -1,19 +1,20 @@
 //! The results of a run as its tables hold them, for the report.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
 use canvass_core::Stance;
 use canvass_tables::{Table, Value};
 use canvass_web::library::{
-    CampaignRow, ClosedCount, GroupSize, OptionTheme, Results, Step, Support, Theme, ThemeCount, Verbatim,
+    CampaignRow, ClosedCount, GroupSize, OptionTheme, Results, Step, Support, Theme, ThemeCount,
 };
 
 use crate::complaint::Complaint;
 use crate::manifest::Manifest;
 use crate::models::Files;
 use crate::past::Past;
-use crate::verbatims::Verbatims;
+use crate::verbatims::{Quotable, Verbatims};
 
 /// The view whose counts are over all responses.
 const ALL: &str = "all";
@@ -23,13 +24,13 @@ pub(crate) fn report(
     tables: &Path,
     files: &Files,
     manifest: &Manifest,
-    verbatims: Vec<Verbatim>,
+    quotable: Quotable,
 ) -> Result<String> {
-    Ok(canvass_web::report(&results(tables, files, manifest, verbatims)?))
+    Ok(canvass_web::report(&results(tables, files, manifest, quotable)?))
 }
 
-/// Words of respondents, from an output.
-pub(crate) fn verbatims(out: &Path, files: &Files) -> Result<Vec<Verbatim>> {
+/// Words of respondents that may be quoted, from an output.
+pub(crate) fn quotable(out: &Path, files: &Files) -> Result<Quotable> {
     let themes = files.frame.defs();
     let mut verbatims = Verbatims::default();
     for coded in Past::open(out, files)? {
@@ -38,13 +39,36 @@ pub(crate) fn verbatims(out: &Path, files: &Files) -> Result<Vec<Verbatim>> {
     Ok(verbatims.finish())
 }
 
-fn results(tables: &Path, files: &Files, manifest: &Manifest, verbatims: Vec<Verbatim>) -> Result<Results> {
+/// The campaigns that some sender lets the report quote; all of them where nobody refuses.
+fn quoted_campaigns(tables: &Path, campaigns: &mut [CampaignRow], refusing: &BTreeSet<String>) -> Result<()> {
+    if refusing.is_empty() || campaigns.is_empty() {
+        return Ok(());
+    }
+    let mut quoted = BTreeSet::new();
+    let responses = canvass_tables::rows(tables, "responses").map_err(Complaint::of)?;
+    let at = |name| responses.column(name).map_err(Complaint::of);
+    let (id, campaign) = (at("response_id")?, at("campaign_id")?);
+    for row in responses {
+        let row = row.map_err(Complaint::of)?;
+        if let (Some(id), Some(campaign)) = (row[id].as_text(), row[campaign].as_text())
+            && !refusing.contains(id)
+        {
+            quoted.insert(campaign.to_owned());
+        }
+    }
+    campaigns.iter_mut().filter(|row| !quoted.contains(&row.id)).for_each(|row| row.template = None);
+    Ok(())
+}
+
+fn results(tables: &Path, files: &Files, manifest: &Manifest, quotable: Quotable) -> Result<Results> {
     let read = |name: &str| canvass_tables::read(tables, name).map_err(Complaint::of);
     let ids = Ids::of(files);
     let support = rows(&read("option_support")?, |row| support(row, &ids));
     let theme_counts = rows(&read("theme_counts")?, |row| {
         (row.text("view") == ALL && row.text("question_id") == ALL).then(|| theme_count(row, &ids)).flatten()
     });
+    let mut campaigns = rows(&read("campaigns")?, |row| Some(campaign(row)));
+    quoted_campaigns(tables, &mut campaigns, &quotable.refusing)?;
     Ok(Results {
         consultation: files.definition.consultation.clone(),
         themes: files.frame.themes.iter().map(theme).collect(),
@@ -58,13 +82,13 @@ fn results(tables: &Path, files: &Files, manifest: &Manifest, verbatims: Vec<Ver
         closed: rows(&read("closed_counts")?, |row| {
             (row.text("view") == ALL).then(|| closed_count(row, &ids)).flatten()
         }),
-        campaigns: rows(&read("campaigns")?, |row| Some(campaign(row))),
+        campaigns,
         n_passages: manifest
             .rows
             .iter()
             .find(|(name, _)| name == "shared_passages")
             .map_or(0, |(_, rows)| *rows),
-        verbatims,
+        verbatims: quotable.verbatims,
         provenance: provenance(manifest),
         quantifiers: files.definition.quantifiers.clone(),
     })
@@ -195,7 +219,7 @@ fn campaign(row: &Row<'_>) -> CampaignRow {
         responses: row.count("responses"),
         standard: row.count("standard"),
         personalised: row.count("personalised"),
-        template: row.owned("template"),
+        template: Some(row.owned("template")),
     }
 }
 

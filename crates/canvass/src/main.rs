@@ -6,6 +6,7 @@ mod args;
 mod coding;
 mod command;
 mod complaint;
+mod consent;
 mod library;
 mod manifest;
 mod models;

@@ -16,7 +16,6 @@ use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Closed, Context, Counts, Writer};
-use canvass_web::library::Verbatim;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -26,7 +25,7 @@ use crate::complaint::Complaint;
 use crate::models::{Files, Models, hexadecimal};
 use crate::notices::Notices;
 use crate::progress::Progress;
-use crate::verbatims::Verbatims;
+use crate::verbatims::{Quotable, Verbatims};
 
 /// Batches that may wait between two stages.
 const QUEUE: usize = 2;
@@ -38,7 +37,7 @@ pub(crate) struct Done {
     /// Analysed responses by language, without the consultation's.
     pub(crate) other_languages: BTreeMap<String, u64>,
     /// Words of respondents for the report.
-    pub(crate) verbatims: Vec<Verbatim>,
+    pub(crate) quotable: Quotable,
     /// SHA-256 over every response's hash in input order.
     pub(crate) input_sha256: String,
 }
@@ -198,7 +197,7 @@ impl<'a> Sink<'a> {
             counts,
             n_notices,
             other_languages: other_languages.counts().clone(),
-            verbatims: verbatims.finish(),
+            quotable: verbatims.finish(),
             input_sha256: hexadecimal(&input.finalize()),
         })
     }

@@ -1,9 +1,11 @@
 //! Words of respondents for the report: short, of different people, attributed by kind of respondent alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Response, Stance, ThemeDef};
+use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Stance, ThemeDef};
 use canvass_web::library::Verbatim;
+
+use crate::consent;
 
 /// Verbatims of each theme behind a stance.
 const SHOWN: usize = 2;
@@ -22,7 +24,16 @@ type Place = (u16, Stance, usize);
 #[derive(Debug, Default)]
 pub(crate) struct Verbatims {
     candidates: BTreeMap<Place, Vec<Candidate>>,
+    refusing: BTreeSet<String>,
     n_responses: u64,
+}
+
+/// What the report may quote.
+#[derive(Debug, Default)]
+pub(crate) struct Quotable {
+    pub(crate) verbatims: Vec<Verbatim>,
+    /// Ids of the responses that refuse publication.
+    pub(crate) refusing: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -36,7 +47,8 @@ impl Verbatims {
     /// Looks through an analysed response.
     pub(crate) fn add(&mut self, consultation: &Consultation, themes: &[ThemeDef], coded: &CodedResponse) {
         self.n_responses += 1;
-        if refuses_publication(&coded.response) {
+        if !consent::may_be_quoted(&coded.response) {
+            self.refusing.insert(coded.response.id.clone());
             return;
         }
         for row in coded.stances.iter().filter(|row| matches!(row.stance, Stance::Support | Stance::Oppose)) {
@@ -86,7 +98,7 @@ impl Verbatims {
     }
 
     /// Those to be shown: of different kinds of respondents as far as there are, no words twice.
-    pub(crate) fn finish(self) -> Vec<Verbatim> {
+    pub(crate) fn finish(self) -> Quotable {
         let mut chosen: Vec<Verbatim> = Vec::new();
         for candidates in self.candidates.into_values() {
             let mut left: Vec<Verbatim> = candidates.into_iter().map(|one| one.verbatim).collect();
@@ -102,67 +114,11 @@ impl Verbatims {
                 chosen.push(one);
             }
         }
-        chosen
+        Quotable { verbatims: chosen, refusing: self.refusing }
     }
 }
 
 fn is_under(consultation: &Consultation, answer: &Answer, option: OptionIdx) -> bool {
     let of_question = answer.question.and_then(|question| consultation.question(question).option);
     of_question.or(answer.topic) == Some(option)
-}
-
-/// Whether a response is not to be quoted: a column says so, or its own words do.
-fn refuses_publication(response: &Response) -> bool {
-    let by_column = response.attributes.iter().any(|(name, value)| {
-        let (name, value) = (name.to_lowercase(), value.trim().to_lowercase());
-        let says_no = ["no", "false", "0", "do not", "don't", "n"].iter().any(|no| {
-            value == *no
-                || value.strip_prefix(no).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        });
-        let says_yes = ["yes", "true", "1", "y"].iter().any(|yes| value.starts_with(yes));
-        if name.contains("confidential") {
-            says_yes || value.contains("confidential") && !value.contains("not confidential")
-        } else if ["publish", "publication", "quote", "made public"].iter().any(|word| name.contains(word)) {
-            says_no || value.contains("not publish") || value.contains("not for publication")
-        } else {
-            false
-        }
-    });
-    by_column || {
-        let text = response.text.to_lowercase();
-        REFUSALS.iter().any(|words| text.contains(words))
-    }
-}
-
-const REFUSALS: [&str; 8] = [
-    "not for publication",
-    "do not publish",
-    "don't publish",
-    "treat this as confidential",
-    "treat this response as confidential",
-    "treat my response as confidential",
-    "in strict confidence",
-    "strictly confidential",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refuses(name: &str, value: &str) -> bool {
-        let attributes = vec![(name.to_owned(), value.to_owned())];
-        refuses_publication(&Response { attributes, ..Response::default() })
-    }
-
-    #[test]
-    fn columns_and_words_can_refuse_publication() {
-        assert!(refuses("May we publish your response?", "No"));
-        assert!(refuses("May we publish your response?", "no, please keep it private"));
-        assert!(!refuses("May we publish your response?", "Yes, without my name"));
-        assert!(refuses("Is your response confidential?", "Yes"));
-        assert!(!refuses("Is your response confidential?", "No"));
-        assert!(!refuses("Notes", "No"));
-        let text = "Please do not publish my letter.".to_owned();
-        assert!(refuses_publication(&Response { text, ..Response::default() }));
-    }
 }

@@ -65,7 +65,8 @@ impl Names {
         if at < words.range.end && self.words.number.contains(&words.word(at)) {
             at += 1;
         }
-        let mut options = vec![self.number_at(words, at)?];
+        let counted = words.stem(noun);
+        let mut options = vec![self.number_at(words, at, counted)?];
         at += 1;
         loop {
             let mut next = at;
@@ -83,7 +84,9 @@ impl Names {
             let repeats_noun = next < words.range.end && self.nouns.contains(&words.stem(next));
             next += usize::from(repeats_noun);
             // "Options 1 to 3" is a range; "Option 1 to Option 2", as in "prefer", is none.
-            let Some(option) = self.number_at(words, next).filter(|_| joins || ranges && !repeats_noun)
+            let counted = if repeats_noun { words.stem(next - 1) } else { counted };
+            let Some(option) =
+                self.number_at(words, next, counted).filter(|_| joins || ranges && !repeats_noun)
             else {
                 break;
             };
@@ -108,13 +111,18 @@ impl Names {
         Some(OptionMention { tokens: start..at, options, is_denied, is_collective: false, is_rest: false })
     }
 
-    fn number_at(&self, words: &Words<'_>, at: usize) -> Option<OptionIdx> {
+    /// The option that has the number at a place behind a noun.
+    fn number_at(&self, words: &Words<'_>, at: usize, noun: StemId) -> Option<OptionIdx> {
         if !words.range.contains(&at) {
             return None;
         }
         let word = words.word(at);
-        if let Some(option) = self.cardinals.get(&word).and_then(|value| self.numbered.get(value)) {
-            return Some(*option);
+        let counted = |value: u32| {
+            let own = self.numbered_as.get(&(noun, value)).copied();
+            own.or_else(|| self.numbered.get(&value).copied().filter(|_| !self.odd_nouns.contains(&noun)))
+        };
+        if let Some(option) = self.cardinals.get(&word).and_then(|value| counted(*value)) {
+            return Some(option);
         }
         let written = words.written(at);
         if !written.chars().all(char::is_uppercase) {
@@ -122,7 +130,7 @@ impl Names {
         }
         self.lettered.get(&word).copied().or_else(|| {
             let value = ROMANS.iter().position(|roman| written.eq_ignore_ascii_case(roman))? + 1;
-            self.numbered.get(&u32::try_from(value).ok()?).copied()
+            counted(u32::try_from(value).ok()?)
         })
     }
 

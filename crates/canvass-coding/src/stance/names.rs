@@ -76,6 +76,10 @@ pub(super) struct Names {
     pub(super) ordinals: FxHashMap<WordId, u32>,
     last: FxHashSet<WordId>,
     pub(super) numbered: FxHashMap<u32, OptionIdx>,
+    /// The same by noun and number: "Phase 1" beside "Zone 1".
+    pub(super) numbered_as: FxHashMap<(StemId, u32), OptionIdx>,
+    /// Nouns that count other options than the first noun with their numbers.
+    pub(super) odd_nouns: FxHashSet<StemId>,
     pub(super) lettered: FxHashMap<WordId, OptionIdx>,
     pub(super) words: GroupWords,
     /// Words that a mention without a noun can begin or turn on; most words are none of them.
@@ -270,6 +274,8 @@ impl Names {
             ordinals: ranked(analyzer, words.ordinals.iter().map(Vec::as_slice)),
             last: words.last.iter().map(|word| analyzer.intern(word)).collect(),
             numbered: FxHashMap::default(),
+            numbered_as: FxHashMap::default(),
+            odd_nouns: FxHashSet::default(),
             lettered: FxHashMap::default(),
             words: GroupWords::new(words, analyzer),
             openers: FxHashSet::default(),
@@ -297,7 +303,13 @@ impl Names {
         for (idx, name) in written_names(consultation) {
             let [noun, number] = name.as_slice() else { continue };
             if let Some(value) = words.number_of(number) {
-                self.numbered.entry(value).or_insert(idx);
+                let first = *self.numbered.entry(value).or_insert(idx);
+                for noun in std::iter::once(noun).chain(words.short_nouns.get(noun)) {
+                    let noun = analyzer.intern(noun);
+                    let noun = analyzer.stem_id(noun);
+                    self.numbered_as.entry((noun, value)).or_insert(idx);
+                    self.odd_nouns.extend((first != idx).then_some(noun));
+                }
             } else if number.len() == 1 {
                 self.lettered.entry(analyzer.intern(number)).or_insert(idx);
             } else {

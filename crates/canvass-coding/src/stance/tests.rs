@@ -205,6 +205,26 @@ fn options_are_named_numbered_described_and_understood() {
 }
 
 #[test]
+fn options_with_one_number_are_told_by_their_nouns() {
+    let options = vec![
+        option("z1", "Zone 1", &[]),
+        option("z2", "Zone 2", &[]),
+        option("p1", "An early start", &["Phase 1"]),
+        option("p2", "Phase Two: a late start", &[]),
+    ];
+    check_all(
+        &Consultation { options, ..Consultation::default() },
+        &[
+            ("--S-", None, "I support Phase 1."),
+            ("---O", None, "I oppose Phase 2."),
+            ("S-O-", None, "I support Zone 1 but oppose Phase 1."),
+            ("SS--", None, "We are in favour of Zones 1 and 2."),
+            ("----", None, "We know nothing of Phase 3."),
+        ],
+    );
+}
+
+#[test]
 fn negation_turns_and_double_negation_turns_back() {
     check_all(
         &three_options(),

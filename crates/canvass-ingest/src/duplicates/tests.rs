@@ -68,6 +68,7 @@ fn record(source: &str, own_id: &str, text: &str, date: &str) -> Response {
         method: canvass_core::Method::Column,
         confidence: 1.0,
         asides: Vec::new(),
+        choices: Vec::new(),
     };
     Response {
         id: format!("{source}#{own_id}"),

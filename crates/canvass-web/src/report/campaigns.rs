@@ -26,7 +26,10 @@ pub(super) fn section(results: &Results) -> Markup {
                         tbody { tr { (count(campaign.responses)) (count(campaign.standard)) (count(campaign.personalised)) } }
                     }
                 }
-                blockquote { (campaign.template) }
+                @match &campaign.template {
+                    Some(template) => { blockquote { (template) } }
+                    None => { p { "Its text is not shown: none of its senders agreed to publication." } }
+                }
             }
             @if results.campaigns.len() > MOST {
                 p { "The other campaigns are in the table " code { "campaigns" } "." }

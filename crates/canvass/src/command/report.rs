@@ -13,8 +13,8 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome> {
     require_output(&args.out)?;
     let files = past::models(&args.out)?;
     let manifest = manifest::read(&args.out)?;
-    let verbatims = library::verbatims(&args.out, &files)?;
-    let report = library::report(&args.out.join("tables"), &files, &manifest, verbatims)?;
+    let quotable = library::quotable(&args.out, &files)?;
+    let report = library::report(&args.out.join("tables"), &files, &manifest, quotable)?;
     let dest = args.dest.clone().unwrap_or_else(|| args.out.join(FILE));
     std::fs::write(&dest, report).with_context(|| format!("cannot write `{}`", dest.display()))?;
     anstream::println!("{}", dest.display());

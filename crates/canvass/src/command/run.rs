@@ -31,8 +31,8 @@ pub(crate) fn run(args: &RunArgs) -> Result<Outcome> {
     let manifest = manifest::of(&files, &done);
     manifest::write(staging.dir(), &manifest)?;
     files.keep(staging.dir())?;
-    let verbatims = std::mem::take(&mut done.verbatims);
-    let report = library::report(&staging.dir().join("tables"), &files, &manifest, verbatims)?;
+    let quotable = std::mem::take(&mut done.quotable);
+    let report = library::report(&staging.dir().join("tables"), &files, &manifest, quotable)?;
     let path = staging.dir().join(report::FILE);
     std::fs::write(&path, report).with_context(|| format!("cannot write `{}`", path.display()))?;
     staging.commit()?;
