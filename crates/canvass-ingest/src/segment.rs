@@ -10,6 +10,7 @@ mod boxes;
 pub mod closed;
 mod closing;
 mod followups;
+mod grid;
 mod heading;
 mod headings;
 mod items;

@@ -161,7 +161,9 @@ impl Cutter<'_> {
 
     fn closed(&self, start: usize, end: usize) -> Option<(ClosedReply, Span)> {
         let question = self.asked.last()?.question;
-        closed::leading(self.outline, question, self.sheet.text, Span::new(start, end))
+        let span = Span::new(start, end);
+        closed::leading(self.outline, question, self.sheet.text, span)
+            .or_else(|| closed::in_row(self.outline, question, self.sheet.text, span))
     }
 
     fn answer(&mut self, heading: &Heading, end: usize) {

@@ -4,7 +4,7 @@ use canvass_core::{Aside, AsideKind, Span};
 
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
-use super::super::{Outline, names, prompt, wording};
+use super::super::{Outline, grid, names, prompt, wording};
 
 /// Fewer words of a question may be anybody's.
 const FEWEST_WORDS: usize = 6;
@@ -32,6 +32,26 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
                 line.words.len() >= 2 && prompt::sentence(inner).is_some_and(|len| len == inner.len());
             if is_prompt || is_title(outline, sheet, line.words.clone()) {
                 found.push(aside(line.inner.start as usize, line.inner.end as usize));
+            }
+        }
+    }
+    found.extend(scales(sheet.text));
+    found.extend(grid::heads(sheet.text).map(|head| aside(head.start, head.end)));
+    found
+}
+
+/// What a form prints to be ticked, without the label that is.
+fn scales(text: &str) -> Vec<Aside> {
+    let mut found = Vec::new();
+    for (at, ticked) in grid::all(text) {
+        let label = ticked.label.unwrap_or(ticked.len..ticked.len);
+        for part in [at..at + label.start, at + label.end..at + ticked.len] {
+            let written = &text[part.clone()];
+            let words = written.trim_matches(|mark: char| !mark.is_alphanumeric());
+            let start = part.start + written.find(words).unwrap_or(0);
+            // A mark by itself is no wording.
+            if words.chars().filter(|mark| mark.is_alphabetic()).count() > 1 {
+                found.push(aside(start, start + words.len()));
             }
         }
     }
