@@ -147,7 +147,12 @@ impl Scale<'_> {
             |open: &usize| prompt::sentence(&written[*open..]).is_some_and(|len| open + len == written.len());
         let end = written.rfind(['(', '[']).filter(is_instruction).unwrap_or(written.len());
         let (places, is_enumeration) = rows::parts(self.text, line.start..line.start + end);
+        let is_left = places.len() > 1 && self.text[line.clone()].contains('/');
         let choices = self.choices(places)?;
+        // What was struck out beside it left no more than the strokes: "/ / Disagree /".
+        if let ([left], true) = (&choices[..], is_left) {
+            return Some(Ticked { len: line.end, label: Some(left.label.clone()) });
+        }
         let fewest = if is_enumeration { FEWEST_BETWEEN_COMMAS } else { 2 };
         if choices.len() < fewest { None } else { self.judge(&choices, line.end) }
     }

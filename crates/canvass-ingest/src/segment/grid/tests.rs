@@ -56,6 +56,8 @@ fn a_label_that_stands_out_is_the_tick() {
     check("~~Agree~~ / ~~Neither~~ / Disagree\nWhy.", Some("Disagree"), "Why.");
     check("~~Agree / Neither~~ / Disagree\nWhy.", Some("Disagree"), "Why.");
     check("Agree\n**Neither**\nDisagree\nWhy.", Some("Neither"), "Why.");
+    check("/  /  / Disagree /  / (delete as appropriate)\nWhy.", Some("Disagree"), "Why.");
+    check("/ Disagree\nWhy.", Some("Disagree"), "Why.");
     check("**Agree** / **Disagree** / Neither\nWhy.", None, "Why.");
 }
 
