@@ -5,6 +5,7 @@ use std::ops::Range;
 use unpdf::parser::backend::{PageId, PdfBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
+use super::super::cell;
 use super::backend::Backend;
 use super::tables::{self, Part};
 use super::{filled, rules};
@@ -84,16 +85,19 @@ fn read(backend: &Backend, number: u32, id: PageId) -> Page {
 fn row_line(analyzer: &LayoutAnalyzer<'_>, cells: Vec<Vec<TextSpan>>) -> Option<Line> {
     let cells: Vec<Vec<Line>> = cells.into_iter().map(|cell| order(analyzer, cell)).collect();
     let first = cells.iter().flatten().next()?.clone();
-    let text: Vec<String> = cells.iter().map(|cell| on_one_line(cell)).collect();
+    let text: Vec<String> = cells.iter().map(|cell| in_row(cell)).collect();
     Some(Line { text: text.join(" | ").trim().to_owned(), is_row: true, ..first })
 }
 
-fn on_one_line(lines: &[Line]) -> String {
+fn in_row(lines: &[Line]) -> String {
     let mut text = String::new();
-    for line in lines {
+    let written: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    for (at, line) in lines.iter().enumerate() {
         // A word with a hyphen goes on behind it.
         let breaks = text.ends_with('-') && line.text.starts_with(char::is_lowercase);
-        if !text.is_empty() && !breaks {
+        if cell::is_apart(&written[..at], &written[at..]) {
+            text.push('\n');
+        } else if !text.is_empty() && !breaks {
             text.push(' ');
         }
         text.push_str(&line.text);
