@@ -90,7 +90,8 @@ pub(super) fn in_row(
     let known = Some(outline.consultation.question(question));
     known.filter(|question| question.kind != QuestionKind::Open)?;
     let piece = &text[..span.end as usize];
-    let (label, end) = grid::in_row(piece, span.start as usize, &|reply| scale::read(known, reply))?;
+    let at = begin(piece, span.start as usize);
+    let (label, end) = grid::in_row(piece, at, &|reply| scale::read(known, reply))?;
     let stance = scale::read(known, &text[label.clone()]);
     Some((ClosedReply { span: Span::new(label.start, label.end), stance }, rest(piece, end)))
 }
