@@ -68,7 +68,9 @@ fn read(backend: &Backend, number: u32, id: PageId) -> Page {
     let facts = analyzer.page_facts();
     let lost = analyzer.suppressed_text_runs() as f32 / analyzer.page_op_counts().text.max(1) as f32;
     let is_holed = lost > MOST_LOST || analyzer.undecodable_content_streams() > 0;
-    spans.extend(filled::spans(&backend.document, id));
+    let mut filled = filled::spans(&backend.document, id);
+    filled::align(&mut filled, &spans);
+    spans.extend(filled);
     let grids = if facts.ruled_grids > 0 { tables::find(rules::of(backend, id)) } else { Vec::new() };
     let parts = tables::part(grids, spans);
     let lines = parts.into_iter().flat_map(|part| match part {
