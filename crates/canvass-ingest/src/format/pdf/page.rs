@@ -8,7 +8,7 @@ use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 use super::super::cell;
 use super::backend::Backend;
 use super::tables::{self, Part};
-use super::{filled, rules};
+use super::{filled, forms, rules};
 
 /// More runs of text than this share are not lost for being marks of some kind.
 const MOST_LOST: f32 = 0.05;
@@ -73,7 +73,11 @@ fn read(backend: &Backend, number: u32, id: PageId) -> Page {
     spans.extend(filled);
     let grids = if facts.ruled_grids > 0 { tables::find(rules::of(backend, id)) } else { Vec::new() };
     let parts = tables::part(grids, spans);
-    let lines = parts.into_iter().flat_map(|part| match part {
+    let parts = parts.into_iter().flat_map(|part| match part {
+        Part::Text(spans) => forms::part(spans),
+        Part::Table(rows) => vec![Part::Table(rows)],
+    });
+    let lines = parts.flat_map(|part| match part {
         Part::Text(spans) => order(&analyzer, spans),
         Part::Table(rows) => rows.into_iter().filter_map(|row| row_line(&analyzer, row)).collect(),
     });
