@@ -210,7 +210,11 @@ impl Scale<'_> {
         let label = label.filter(|_| choices.len() >= 2);
         let stance = |choice: &Choice| self.stance(choice.label.clone());
         let contradicts = choices.iter().any(|choice| stance(choice) != stance(&choices[0]));
-        let is_scale = label.is_some() || choices.len() >= FEWEST_UNMARKED || contradicts;
+        // "No to 1, no to 3, yes to 2" replies to several things.
+        let counts =
+            |choice: &Choice| self.text[choice.label.clone()].contains(|mark: char| mark.is_ascii_digit());
+        let is_printed = choices.len() >= FEWEST_UNMARKED || contradicts;
+        let is_scale = label.is_some() || is_printed && !choices.iter().any(counts);
         is_scale.then_some(Ticked { len, label })
     }
 

@@ -47,7 +47,7 @@ fn scales(text: &str) -> Vec<Aside> {
         let label = ticked.label.unwrap_or(ticked.len..ticked.len);
         for part in [at..at + label.start, at + label.end..at + ticked.len] {
             let written = &text[part.clone()];
-            let words = written.trim_matches(|mark: char| !mark.is_alphanumeric());
+            let words = without_boxes(written);
             let start = part.start + written.find(words).unwrap_or(0);
             // A mark by itself is no wording.
             if words.chars().filter(|mark| mark.is_alphabetic()).count() > 1 {
@@ -56,6 +56,15 @@ fn scales(text: &str) -> Vec<Aside> {
         }
     }
     found
+}
+
+/// What is written without the boxes and marks around it.
+fn without_boxes(written: &str) -> &str {
+    let is_mark = |mark: char| !mark.is_alphanumeric();
+    let words = written.trim_matches(is_mark);
+    let before = ["x]", "X]", "x)", "X)"].iter().find_map(|mark| words.strip_prefix(mark)).unwrap_or(words);
+    let words = ["[x", "[X", "(x", "(X"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
+    words.trim_matches(is_mark)
 }
 
 /// Starts of sentences and of quotations.

@@ -82,6 +82,8 @@ fn replies_are_no_scale() {
         "Agree; we like it",
         "Agree | We like it",
         "8 - yes\nWe like it.",
+        "8 - yes\n9 - no\n10 - yes\nWe like it.",
+        "No to 1, no to 3, yes to 2, 4 maybe",
         "No | Why should we?",
     ] {
         assert!(read(text, 0, &|reply| scale::read(None, reply)).is_none(), "{text}");
