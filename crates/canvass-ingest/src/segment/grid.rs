@@ -125,6 +125,7 @@ impl Scale<'_> {
     /// The labels of a row by their columns; none where it is no row of labels.
     fn labels(&self, line: &Range<usize>) -> Option<Vec<(usize, Choice)>> {
         let mut labels = Vec::new();
+        let mut is_titled = false;
         for (at, place) in rows::columns(self.text, line.clone()).into_iter().enumerate() {
             match cell::read(self.text, place) {
                 Cell::Empty => {}
@@ -132,7 +133,7 @@ impl Scale<'_> {
                     labels.push((at, choice));
                 }
                 // What stands before the labels is the title of the rows.
-                Cell::Words | Cell::Choice(_) if at == 0 => {}
+                Cell::Words | Cell::Choice(_) if labels.is_empty() && !is_titled => is_titled = true,
                 _ => return None,
             }
         }

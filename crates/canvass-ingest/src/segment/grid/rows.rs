@@ -137,12 +137,13 @@ pub(super) fn mark(text: &str, row: Range<usize>, at: usize) -> Option<(usize, u
 /// The columns of the labels in `head` that a row ticks; none where it is no row of marks.
 pub(super) fn ticked(text: &str, row: &Range<usize>, head: &Range<usize>) -> Option<Vec<usize>> {
     let mut marks = Vec::new();
+    let mut is_titled = false;
     for (at, place) in columns(text, row.clone()).into_iter().enumerate() {
         match cell::read(text, place.clone()) {
             Cell::Empty => {}
             Cell::Box(ticked) => marks.push((at, place, ticked)),
             // What the row is about.
-            Cell::Words | Cell::Choice(_) if at == 0 => {}
+            Cell::Words | Cell::Choice(_) if marks.is_empty() && !is_titled => is_titled = true,
             _ => return None,
         }
     }

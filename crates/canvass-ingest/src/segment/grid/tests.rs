@@ -24,6 +24,7 @@ fn a_mark_below_a_label_ticks_it() {
     check("Agree | Neither | Disagree\n\nX\n\nWhy.", Some("Agree"), "Why.");
     check(" | ✓ | \nAgree | Neither | Disagree\nWhy.", Some("Neither"), "Why.");
     check("| Support | Oppose\nThe zone |  | X", Some("Oppose"), "");
+    check("| | Support | Oppose |\n|---|---|---|\n| The zone | | X |\nWhy.", Some("Oppose"), "Why.");
     check("Agree\tNeither\tDisagree\n\t\tX\nWhy.", Some("Disagree"), "Why.");
     check("Agree    Neither    Disagree\n            X\nWhy.", Some("Neither"), "Why.");
     check("Often | Seldom | Never\n| X", Some("Seldom"), "");
