@@ -2,6 +2,7 @@
 //!
 //! A new format is a file below `format/` that holds a `FORMAT`, and its line in [`FORMATS`].
 
+mod cell;
 mod csv;
 mod delimiter;
 mod doc;

@@ -100,7 +100,7 @@ impl Intake {
                 return (unreadable(response, reason), notices);
             }
         };
-        let notices = notices(&response, reading.remarks);
+        let mut notices = notices(&response, reading.remarks);
         response.text = reading.text;
         if let Some(head) = reading.mail {
             response.sender.clone_from(&head.from_address);
@@ -110,7 +110,11 @@ impl Intake {
         if !judge(&mut response) {
             return (response, notices);
         }
-        response.answers = segment::answers(&self.outline, analyzer, &response.id, &response.text);
+        let layout = segment::layout(&self.outline, analyzer, &response.id, &response.text);
+        response.answers = layout.answers;
+        if layout.n_respondents > 1 {
+            notices.extend(several_respondents(&response, layout.n_respondents));
+        }
         (silence::judge(response, &self.consultation), notices)
     }
 }
@@ -124,6 +128,13 @@ fn notices(response: &Response, remarks: Vec<(String, String)>) -> Vec<Notice> {
         }
     });
     told.collect()
+}
+
+fn several_respondents(response: &Response, count: usize) -> Vec<Notice> {
+    let message = format!(
+        "{count} respondents in one document, of whom only the first was coded; make a file of each and run again"
+    );
+    notices(response, vec![("several-respondents".to_owned(), message)])
 }
 
 /// The reason, and what to do about it where something can be done.

@@ -10,6 +10,7 @@ mod boxes;
 pub mod closed;
 mod closing;
 mod followups;
+mod grid;
 mod heading;
 mod headings;
 mod items;
@@ -25,6 +26,7 @@ pub(crate) mod placeholder;
 mod plan;
 mod prompt;
 mod reference;
+mod respondents;
 mod retold;
 mod sections;
 mod sequence;
@@ -54,6 +56,8 @@ pub struct Layout {
     pub answers: Vec<Answer>,
     /// Headings, repeated questions, prompts and ticked replies that stand outside the answers, in order.
     pub wording: Vec<Span>,
+    /// How many respondents write one behind the other: all but the first are left out of the answers to questions.
+    pub n_respondents: usize,
 }
 
 /// Whether there is a box to tick on a line, ticked or not.
@@ -81,6 +85,7 @@ pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, tex
     let body = signature.map_or(end, |aside| aside.span.start as usize)..end;
     let headings = plan::settle(outline, &sheet, &thread, &asides, &body);
     let mut layout = sections::cut(outline, &sheet, &headings);
+    layout.n_respondents = thread.n_respondents;
     let labels = headings.iter().filter_map(heading::Heading::label);
     let asides = asides::with(asides, text, labels.map(|span| Aside { span, kind: AsideKind::Wording }));
     let signed = asides::with(asides.clone(), text, signature);

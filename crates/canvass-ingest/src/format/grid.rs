@@ -1,5 +1,6 @@
 //! A table of a document as it is read along: its cells as text, and how they read as lines.
 
+use super::cell;
 use super::flow::{Flow, Spacing};
 
 /// Columns told apart; more are not looked at.
@@ -58,9 +59,11 @@ impl Grid {
         for row in &self.rows {
             match shown(row, &used).as_slice() {
                 cells if is_data && cells.len() > 1 => {
-                    let line: Vec<String> = cells.iter().map(|cell| on_one_line(cell)).collect();
-                    flow.push(&line.join(" | "), Spacing::Kept);
-                    flow.end_line();
+                    let row: Vec<String> = cells.iter().map(|cell| in_row(cell)).collect();
+                    for line in row.join(" | ").split('\n') {
+                        flow.push(line, Spacing::Kept);
+                        flow.end_line();
+                    }
                 }
                 cells => stand_alone(cells, flow),
             }
@@ -92,8 +95,9 @@ fn shown<'a>(row: &'a [Cell], used: &[bool]) -> Vec<&'a str> {
     row[..last].iter().filter(is_used).map(|cell| cell.text.as_str()).collect()
 }
 
-fn on_one_line(cell: &str) -> String {
-    cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+fn in_row(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    cell::join(&lines)
 }
 
 fn stand_alone(cells: &[&str], flow: &mut Flow) {
@@ -125,6 +129,14 @@ mod tests {
         check(
             &[&["Day", "", "Open"], &["Sunday", "", "ten\n\nto four"], &["", "", "never"]],
             "Day | Open\nSunday | ten to four\n| never",
+        );
+    }
+
+    #[test]
+    fn a_reply_keeps_its_line() {
+        check(
+            &[&["Agree?", "No\n\nIt is dear.", "b"], &["c", "d", ""]],
+            "Agree? | No\nIt is dear. | b\nc | d",
         );
     }
 

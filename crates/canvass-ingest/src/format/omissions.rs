@@ -7,6 +7,8 @@ pub(super) struct Omissions {
     pub(super) symbols: usize,
     /// Deletions that the writer's program still keeps.
     pub(super) deletions: usize,
+    /// Passages with a line through them.
+    pub(super) struck: usize,
     /// Comments in the margin; some respondents answer there.
     pub(super) comments: usize,
     /// Documents inside the document.
@@ -19,6 +21,7 @@ impl Omissions {
         [
             ("symbols", self.symbols, "drawings of symbol fonts"),
             ("tracked-deletions", self.deletions, "deletions tracked as changes"),
+            ("struck-out", self.struck, "struck-out passages"),
             ("comments", self.comments, "comments in the margin"),
             ("embedded", self.embedded, "embedded documents"),
         ]

@@ -5,6 +5,7 @@
 
 mod backend;
 mod filled;
+mod forms;
 mod margins;
 mod marks;
 mod nesting;

@@ -1,5 +1,7 @@
 //! Paragraphs, list items and tables as plain text in reading order.
 
+use super::cell;
+
 /// A piece of a document.
 pub(super) enum Block {
     Paragraph(String),
@@ -112,27 +114,29 @@ fn columns(row: &[Cell]) -> Vec<Column> {
         .map(|cell| {
             let pieces = pieces(&cell.blocks);
             let span = cell.span.clamp(1, MOST_COLUMNS);
-            let column = Column { start, span, text: on_one_line(&pieces), pieces };
+            let column = Column { start, span, text: in_row(&pieces), pieces };
             start += span;
             column
         })
         .collect()
 }
 
-/// A cell's text on one line; the rows of a table inside it stay cells.
-fn on_one_line(pieces: &[(Kind, String)]) -> String {
-    let mut line = String::new();
+/// A cell's text in its row; the rows of a table inside it stay cells.
+fn in_row(pieces: &[(Kind, String)]) -> String {
+    let mut lines: Vec<String> = Vec::new();
     let mut before = Kind::Paragraph;
     for (kind, piece) in pieces {
-        if !line.is_empty() {
-            let both_rows = *kind == Kind::Row && before == Kind::Row;
-            line.push_str(if both_rows { " | " } else { " " });
+        let words = piece.lines().map(str::trim).filter(|words| !words.is_empty());
+        match lines.last_mut() {
+            Some(line) if *kind == Kind::Row && before == Kind::Row => {
+                line.push_str(" | ");
+                line.push_str(&words.collect::<Vec<_>>().join(" "));
+            }
+            _ => lines.extend(words.map(str::to_owned)),
         }
-        let words: Vec<&str> = piece.lines().map(str::trim).filter(|words| !words.is_empty()).collect();
-        line.push_str(&words.join(" "));
         before = *kind;
     }
-    line
+    cell::join(&lines)
 }
 
 /// A paragraph without blanks around it or at the ends of its lines, and with one blank line at most in a row.
@@ -205,6 +209,18 @@ mod tests {
         let cell = Cell { blocks: vec![paragraph("one"), paragraph("two")], span: 3 };
         check(&[Block::Table(vec![vec![cell], row(&["a", "", "b"])])], "one\n\ntwo\n\na | b");
         check(&[Block::Table(vec![row(&["", "one"]), row(&["", "two"])])], "one\n\ntwo");
+    }
+
+    #[test]
+    fn a_reply_keeps_its_line() {
+        let cell = |blocks| Cell { blocks, span: 1 };
+        let question = || cell(vec![paragraph("Do you agree?")]);
+        let lines = cell(vec![paragraph("Agree\nIt is quiet.")]);
+        let paragraphs = cell(vec![paragraph("No"), paragraph("It is dear.")]);
+        check(
+            &[Block::Table(vec![vec![question(), lines], vec![question(), paragraphs]])],
+            "Do you agree? | Agree\nIt is quiet.\nDo you agree? | No\nIt is dear.",
+        );
     }
 
     #[test]

@@ -561,3 +561,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn several_respondents_in_one_document_are_told() {
+    let letter = b"RESPONSE 1\nName: Ann Lee\nQuestion 2\nYes. They bark.\n\n\
+        RESPONSE 2\nName: Bob Hay\nQuestion 2\nNo. They are kept on leads.\n";
+    let (responses, notices) = read(&[("two.txt", letter)]);
+    let told: Vec<&str> = notices.iter().map(|notice| notice.kind.as_str()).collect();
+    assert_eq!(told, ["several-respondents"]);
+    let second = responses[0].answers.last().expect("the second");
+    assert_eq!((second.question, second.asides.len()), (None, 1));
+    assert_eq!(second.asides[0].span, second.span);
+}

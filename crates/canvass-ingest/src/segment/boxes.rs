@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use canvass_core::Stance;
 
-const TICKED: [&str; 17] =
-    ["☑", "☒", "✓", "✔", "✅", "■", "◉", "⦿", "✗", "✘", "🗹", "[x]", "[X]", "(x)", "(X)", "[✓]", "[✔]"];
+const TICKED: [&str; 20] = [
+    "☑", "☒", "✓", "✔", "✅", "■", "◉", "⦿", "✗", "✘", "🗹", "[x]", "[X]", "(x)", "(X)", "[✓]", "[✔]", "(*)",
+    "[*]", "(•)",
+];
 const EMPTY: [&str; 10] = ["☐", "□", "○", "◯", "⚪", "[ ]", "[]", "[_]", "( )", "[  ]"];
 const LONGEST_LABEL: usize = 60;
 
@@ -42,6 +44,25 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> Option<Stance>) -> Option
     let is_group = n_known > 0 || n_labels >= 2;
     let label = if ticked.len() == 1 { ticked.pop() } else { None };
     (len > 0 && is_group && (label.is_some() || ticked.is_empty())).then_some(Ticked { len, label })
+}
+
+/// Whether the whole of `text` is a box that is ticked, or one that is not.
+pub(super) fn exact(text: &str) -> Option<bool> {
+    marks().find(|(mark, _)| *mark == text).map(|(_, is_ticked)| is_ticked)
+}
+
+/// What stands before the box that `text` ends in, and whether that is ticked.
+pub(super) fn behind(text: &str) -> Option<(&str, bool)> {
+    marks().find_map(|(mark, is_ticked)| Some((text.strip_suffix(mark)?, is_ticked)))
+}
+
+/// What stands behind the box that `text` begins with, and whether that is ticked.
+pub(super) fn before(text: &str) -> Option<(&str, bool)> {
+    marks().find_map(|(mark, is_ticked)| Some((text.strip_prefix(mark)?, is_ticked)))
+}
+
+fn marks() -> impl Iterator<Item = (&'static str, bool)> {
+    TICKED.into_iter().map(|mark| (mark, true)).chain(EMPTY.into_iter().map(|mark| (mark, false)))
 }
 
 /// Whether there is a box on a line, ticked or not.
@@ -106,11 +127,8 @@ fn boxes(line: &str) -> Vec<(bool, Range<usize>)> {
             continue;
         }
         let rest = &line[at..];
-        let ticked = TICKED.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (true, mark.len()));
-        let mark = ticked
-            .or_else(|| EMPTY.iter().find(|mark| rest.starts_with(**mark)).map(|mark| (false, mark.len())));
-        if let Some((is_ticked, len)) = mark {
-            found.push((is_ticked, at..at + len));
+        if let Some((mark, is_ticked)) = marks().find(|(mark, _)| rest.starts_with(mark)) {
+            found.push((is_ticked, at..at + mark.len()));
         }
     }
     found

@@ -1,8 +1,8 @@
 //! The closed reply that leads an answer: a ticked box, "YES" on its own line, "No. We think ...".
 
-use canvass_core::{ClosedReply, QuestionIdx, QuestionKind, Span};
+use canvass_core::{ClosedReply, QuestionIdx, QuestionKind, Span, Stance};
 
-use super::{Outline, boxes, prompt};
+use super::{Outline, grid, prompt};
 use crate::scale;
 
 /// Most words of a closed reply.
@@ -55,7 +55,7 @@ pub fn leading(
     let at = begin(piece, span.start as usize);
     let known = Some(outline.consultation.question(question));
     let read = |reply: &str| scale::read(known, reply);
-    if let Some(ticked) = boxes::read(&piece[at..], &read) {
+    if let Some(ticked) = grid::ticks(piece, at, &read) {
         let behind = rest(piece, at + ticked.len);
         let label = ticked.label?;
         let reply = Span::new(at + label.start, at + label.end);
@@ -80,8 +80,24 @@ pub fn leading(
     Some((closed, rest))
 }
 
+/// The closed reply of a question that is a row of a table, whose marks stand below labels at the table's head.
+pub(super) fn in_row(
+    outline: &Outline,
+    question: QuestionIdx,
+    text: &str,
+    span: Span,
+) -> Option<(ClosedReply, Span)> {
+    let known = Some(outline.consultation.question(question));
+    known.filter(|question| question.kind != QuestionKind::Open)?;
+    let piece = &text[..span.end as usize];
+    let at = begin(piece, span.start as usize);
+    let (label, end) = grid::in_row(piece, at, &|reply| scale::read(known, reply))?;
+    let stance = scale::read(known, &text[label.clone()]);
+    Some((ClosedReply { span: Span::new(label.start, label.end), stance }, rest(piece, end)))
+}
+
 /// Bytes of a label before a reply that stands apart: "Tick: Agree", "Our vote: Yes (12 to 3)".
-fn tick_label(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> usize {
+fn tick_label(text: &str, read: &dyn Fn(&str) -> Option<Stance>) -> usize {
     let line = text.lines().next().unwrap_or("");
     let Some(colon) = line.find(':').filter(|colon| *colon <= LONGEST_TICK_LABEL) else { return 0 };
     let is_label = line[..colon]
@@ -125,9 +141,10 @@ pub(super) fn begin(piece: &str, start: usize) -> usize {
     loop {
         at += prompt::skip(&piece[at..]);
         at += prompt::marks(&piece[at..]);
-        let boxes = boxes::read(&piece[at..], &|label| scale::read(None, label));
-        match boxes.filter(|boxes| boxes.label.is_none()) {
-            Some(boxes) => at += boxes.len,
+        match grid::ticks(piece, at, &|label| scale::read(None, label))
+            .filter(|ticked| ticked.label.is_none())
+        {
+            Some(ticked) => at += ticked.len,
             None => return at,
         }
     }
@@ -151,7 +168,7 @@ fn struck_out(text: &str) -> usize {
 }
 
 /// The bytes of the longest reply that `text` starts with, and whether it stands apart from what follows.
-fn reply(text: &str, read: &dyn Fn(&str) -> Option<canvass_core::Stance>) -> Option<(usize, bool)> {
+fn reply(text: &str, read: &dyn Fn(&str) -> Option<Stance>) -> Option<(usize, bool)> {
     let ends = word_ends(text);
     for (at, &end) in ends.iter().enumerate().rev() {
         let words = &text[..end];

@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 
 /// Words that instructions are made of; a sentence of other words is the respondent's.
 const VOCABULARY: &str = "a about above add additional agree agreed all and answer answers any applicable apply applies \
-    appropriate as be below box boxes brief briefly can changes characters choice choose comment comments concerns could delete describe detail \
+    appropriate as be below box boxes brief briefly can changes characters choice choose circle comment comments concerns could delete describe detail \
     details disagree do does don't elaborate enter evidence example examples expand explain explanation following for from further give \
-    have here how if in include including indicate information instead it justify know least let like limit long \
+    have here highlight how if in include including indicate information instead it justify know least let like limit long \
     make max maximum more no not number of on one only opinion optional options or other outline page pages part \
-    please possible provide question reason reasoning reasons relevant required reply response responses say select separate set share sheet \
-    so space specific specify state suggest suggestions support supporting tell that the think this thoughts tick to type up us use view views want what \
+    please possible provide question reason reasoning reasons relevant required reply response ring responses say select separate set share sheet \
+    so space specific specify state strike suggest suggestions support supporting tell that the think this thoughts through tick to type underline up us use view views want what \
     where which who why wish with words would write yes you your";
 /// Words an instruction begins with.
 const OPENINGS: [&str; 25] = [
@@ -125,7 +125,7 @@ pub(super) fn label(text: &str) -> Option<usize> {
     let head = &text[..floor(text, LONGEST_LABEL)];
     let window = head.split('\n').next().unwrap_or("").trim_end();
     let is_line = window.len() < head.trim_end().len() || head.len() == text.len();
-    let colon = window.find(':').or_else(|| is_line.then_some(window.len()))?;
+    let colon = window.find([':', '|']).or_else(|| is_line.then_some(window.len()))?;
     // The last word that is no figure must be a label's.
     let lead = window[..colon].trim_end_matches(|mark: char| !mark.is_alphabetic());
     let word = lead
@@ -294,6 +294,7 @@ mod tests {
         check("If not, please explain why.", "");
         check("Why / why not?\nBecause", "\nBecause");
         check("Answer: Yes", " Yes");
+        check("Your answer | Yes", " Yes");
         check("**A:** No", "** No");
         check("The Trust's response: no", " no");
         check("(maximum 500 words)\nWe", "\nWe");

@@ -38,7 +38,7 @@ pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading]) ->
 
 /// Parts stationery from the answers it stands behind: a signature answers nothing, the foot of a page is no text.
 pub(super) fn part_stationery(layout: &mut Layout, text: &str, response_id: &str) {
-    let Layout { answers, wording } = layout;
+    let Layout { answers, wording, .. } = layout;
     let last = answers.iter().rposition(|answer| answer.question.is_some());
     let mut signature = None;
     for (at, answer) in answers.iter_mut().enumerate().filter(|(_, answer)| answer.question.is_some()) {
@@ -162,7 +162,9 @@ impl Cutter<'_> {
 
     fn closed(&self, start: usize, end: usize) -> Option<(ClosedReply, Span)> {
         let question = self.asked.last()?.question;
-        closed::leading(self.outline, question, self.sheet.text, Span::new(start, end))
+        let span = Span::new(start, end);
+        closed::leading(self.outline, question, self.sheet.text, span)
+            .or_else(|| closed::in_row(self.outline, question, self.sheet.text, span))
     }
 
     fn answer(&mut self, heading: &Heading, end: usize) {

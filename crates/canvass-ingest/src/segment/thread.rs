@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use canvass_core::Span;
 
-use super::Outline;
 use super::sheet::Sheet;
+use super::{Outline, respondents};
 use opener::{Kind, Opener};
 pub(super) use opener::{is_divider, is_field, is_wrote};
 use voice::Voice;
@@ -35,6 +35,8 @@ pub(super) struct Thread {
     pub(super) quoting: Vec<Range<usize>>,
     /// Where an attachment begins.
     pub(super) attachments: Vec<usize>,
+    /// How many respondents write one behind the other; one unless it is plain that there are more.
+    pub(super) n_respondents: usize,
 }
 
 impl Thread {
@@ -52,7 +54,20 @@ impl Thread {
             start = line + 1;
         }
         thread.read(outline, sheet, start..sheet.lines.len(), false);
+        let respondents = respondents::find(outline, sheet);
+        thread.n_respondents = respondents.len().max(1);
+        if let Some(second) = respondents.get(1) {
+            thread.end(span(sheet, &(*second..sheet.lines.len())));
+        }
         thread
+    }
+
+    /// Takes all from a place on for another's.
+    fn end(&mut self, rest: Span) {
+        self.originals.retain(|original| original.end <= rest.start);
+        self.heads.retain(|head| head.end <= rest.start);
+        self.attachments.retain(|start| *start < rest.start as usize);
+        self.originals.push(rest);
     }
 
     /// Whether a byte lies in another's mail.

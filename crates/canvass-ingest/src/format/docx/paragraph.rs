@@ -21,6 +21,7 @@ struct Line {
 #[derive(Clone, Copy)]
 struct Look {
     is_hidden: bool,
+    is_struck: bool,
     font: Font,
 }
 
@@ -79,6 +80,10 @@ impl Story<'_> {
                 .and_then(styles::hidden)
                 .or_else(|| styled().find_map(|style| self.styles.is_hidden(style)))
                 .unwrap_or(false),
+            is_struck: run
+                .and_then(styles::struck)
+                .or_else(|| styled().find_map(|style| self.styles.is_struck(style)))
+                .unwrap_or(false),
             font: run
                 .and_then(styles::font)
                 .or_else(|| styled().find_map(|style| self.styles.font(style)))
@@ -98,6 +103,9 @@ impl Story<'_> {
                 // The reading above a word, in small print.
                 "rt" => {}
                 _ if look.is_hidden && parent.name() == "r" => {}
+                "t" if look.is_struck => {
+                    self.omissions.struck += usize::from(!element.text().trim().is_empty());
+                }
                 "t" => self.write(&element.text(), look, line),
                 "tab" | "ptab" => line.text.push('\t'),
                 "br" | "cr" => line.text.push('\n'),

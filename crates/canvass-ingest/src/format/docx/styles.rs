@@ -17,6 +17,7 @@ struct Style {
     based_on: Option<String>,
     number: Number,
     is_hidden: Option<bool>,
+    is_struck: Option<bool>,
     is_heading: bool,
     font: Option<Font>,
 }
@@ -54,6 +55,10 @@ impl Styles {
         self.chain(id).find_map(|(_, style)| style.is_hidden)
     }
 
+    pub(super) fn is_struck(&self, id: &str) -> Option<bool> {
+        self.chain(id).find_map(|(_, style)| style.is_struck)
+    }
+
     pub(super) fn font(&self, id: &str) -> Option<Font> {
         self.chain(id).find_map(|(_, style)| style.font)
     }
@@ -85,6 +90,7 @@ impl Style {
             based_on: value(style, &["basedOn"]),
             number: style.child("pPr").map(Number::read).unwrap_or_default(),
             is_hidden: style.child("rPr").and_then(hidden),
+            is_struck: style.child("rPr").and_then(struck),
             is_heading: name.starts_with("heading ")
                 || name == "title"
                 || outline.is_some_and(|level| level != "9"),
@@ -117,6 +123,12 @@ pub(super) fn switch(element: &Element, name: &str) -> Option<bool> {
 /// Whether run properties hide the text.
 pub(super) fn hidden(properties: &Element) -> Option<bool> {
     switch(properties, "vanish").or_else(|| switch(properties, "specVanish"))
+}
+
+/// Whether run properties draw a line through the text.
+pub(super) fn struck(properties: &Element) -> Option<bool> {
+    let lines = [switch(properties, "strike"), switch(properties, "dstrike")];
+    lines.into_iter().flatten().reduce(|one, other| one || other)
 }
 
 /// The font that run properties name.

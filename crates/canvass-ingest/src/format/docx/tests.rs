@@ -16,6 +16,7 @@ const STYLES: &str = r#"<w:styles>
     <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
     <w:style w:type="paragraph" w:styleId="Note"><w:basedOn w:val="Normal"/><w:rPr><w:vanish/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+    <w:style w:type="character" w:styleId="Gone"><w:rPr><w:dstrike/></w:rPr></w:style>
     <w:style w:type="paragraph" w:styleId="Clause"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
     <w:style w:type="paragraph" w:styleId="Head"><w:name w:val="heading 1"/><w:basedOn w:val="Clause"/></w:style>
 </w:styles>"#;
@@ -177,6 +178,18 @@ fn hidden_text_is_left_out() {
         "<w:p><w:pPr><w:rPr><w:specVanish/></w:rPr></w:pPr><w:r><w:t>Noise.</w:t></w:r></w:p><w:p><w:r><w:t xml:space='preserve'> It is loud.</w:t></w:r></w:p>",
         "Noise. It is loud.",
     );
+}
+
+#[test]
+fn what_is_struck_out_is_left_out_and_told() {
+    let struck = |switch: &str, text: &str| format!("<w:r><w:rPr>{switch}</w:rPr><w:t>{text}</w:t></w:r>");
+    let line = struck("<w:strike/>", "Agree")
+        + &struck("", " / ")
+        + &struck(r#"<w:dstrike w:val="0"/>"#, "Disagree")
+        + &struck(r#"<w:rStyle w:val="Gone"/>"#, " / Neither");
+    let letter = body(&format!("<w:p>{line}</w:p>")).expect("a document");
+    assert_eq!(letter.text, "/ Disagree");
+    assert_eq!(letter.remarks, [("struck-out", "struck-out passages left out of the text: 2".to_owned())]);
 }
 
 #[test]

@@ -111,8 +111,16 @@ pub(super) fn is_left_out(element: &Element) -> bool {
     matches!(element.name(), "noscript" | "button" | "nav" | "search" | "del")
         || is_hidden(element)
         || ["navigation", "search", "doc-backlink"].iter().any(|role| attribute_is(element, "role", role))
+        || is_struck(element)
         || is_page_margin(element)
         || is_word_comment(element)
+}
+
+/// Whether a line is drawn through what the element holds.
+pub(super) fn is_struck(element: &Element) -> bool {
+    let decorations = ["text-decoration", "text-decoration-line"].into_iter();
+    matches!(element.name(), "s" | "strike")
+        || decorations.filter_map(|name| property(element, name)).any(|line| line.contains("line-through"))
 }
 
 /// Whether an element is furniture of a website, where it does not stand in the main matter.

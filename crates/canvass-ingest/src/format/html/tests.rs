@@ -49,6 +49,7 @@ fn what_is_not_shown_is_left_out() {
     check(
         "<title>t</title><style>p{}</style><script>s()</script><p>kept</p><p hidden>h</p><p style='Display : NONE'>\
          d</p><span aria-hidden=true>a</span><template><p>t</p></template><noscript>n</noscript><del>x</del>\
+         <s>y</s><strike>z</strike><span style='text-decoration: line-through'>w</span>\
          <!-- comment --><button>Send</button><svg><text>v</text></svg>",
         "kept",
     );

@@ -106,6 +106,7 @@ impl Walk<'_> {
             }
             Content::Element(element) if self.leaves_out(element) => {
                 self.omissions.deletions += usize::from(element.name() == "del");
+                self.omissions.struck += usize::from(role::is_struck(element));
                 self.omissions.comments += usize::from(style::is(element, "mso-element", "comment"));
                 false
             }

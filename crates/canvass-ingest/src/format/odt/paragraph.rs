@@ -39,6 +39,9 @@ impl Story<'_> {
     fn inline(&mut self, parent: &Element, look: Look, line: &mut Line) {
         for node in parent.nodes() {
             match node {
+                Node::Text(text) if look.is_struck && !look.is_hidden => {
+                    self.omissions.struck += usize::from(!text.trim().is_empty());
+                }
                 Node::Text(text) if !look.is_hidden => self.write(text, look, line),
                 Node::Text(_) => {}
                 Node::Element(element) => self.element(element, look, line),

@@ -21,6 +21,7 @@ pub(super) struct Styles {
 struct Style {
     parent: Option<String>,
     is_hidden: Option<bool>,
+    is_struck: Option<bool>,
     font: Option<Font>,
     list: Option<String>,
     is_heading: bool,
@@ -30,6 +31,7 @@ struct Style {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Look {
     pub(super) is_hidden: bool,
+    pub(super) is_struck: bool,
     pub(super) font: Font,
 }
 
@@ -96,9 +98,12 @@ impl Style {
     fn read(style: &Element, name: &str) -> Self {
         let letters = style.child("text-properties");
         let display = letters.and_then(|letters| letters.attribute("display"));
+        let lines = ["text-line-through-style", "text-line-through-type"];
+        let line = letters.and_then(|letters| lines.iter().find_map(|name| letters.attribute(name)));
         Self {
             parent: style.attribute("parent-style-name"),
             is_hidden: display.map(|display| display == "none"),
+            is_struck: line.map(|line| line != "none"),
             font: letters.and_then(font),
             list: style.attribute("list-style-name"),
             // A converter may leave a heading a paragraph, and keep but its style.
@@ -117,6 +122,7 @@ fn look(styles: &HashMap<String, Style>, name: &str, outside: Look) -> Look {
     let font = chain(styles, name).find_map(|style| style.font);
     Look {
         is_hidden: chain(styles, name).find_map(|style| style.is_hidden).unwrap_or(outside.is_hidden),
+        is_struck: chain(styles, name).find_map(|style| style.is_struck).unwrap_or(outside.is_struck),
         font: font.unwrap_or(outside.font),
     }
 }

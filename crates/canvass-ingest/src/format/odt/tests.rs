@@ -104,6 +104,17 @@ fn what_does_not_show_is_left_out() {
 }
 
 #[test]
+fn what_is_struck_out_is_left_out_and_told() {
+    let document = "<office:document><office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\">\
+        <style:text-properties style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>\
+        <office:body><office:text><text:p><text:span text:style-name=\"T1\">Agree</text:span> / Disagree</text:p>\
+        </office:text></office:body></office:document>";
+    let letter = read(document.as_bytes(), "en").expect("a document");
+    assert_eq!(letter.text, "/ Disagree");
+    assert_eq!(letter.remarks, [("struck-out", "struck-out passages left out of the text: 1".to_owned())]);
+}
+
+#[test]
 fn fields_from_word_show_their_results() {
     check(
         "<text:p>a<field:fieldmark-start/>code<field:fieldmark-separator/>b<field:fieldmark-end/>c</text:p>",

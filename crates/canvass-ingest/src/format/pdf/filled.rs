@@ -13,6 +13,13 @@ const PUSH_BUTTON: i64 = 1 << 16;
 /// A field lower than two lines of its type holds one.
 const LINE: f32 = 1.25;
 const USUAL_SIZE: f32 = 10.0;
+const BOXES: [&str; 2] = ["☒", "☐"];
+/// A label is no further from its box, in points.
+const FAR_LABEL: f32 = 40.0;
+/// How far, in points, a label may reach into its box.
+const OVERLAP: f32 = 3.0;
+/// How much higher or lower, in sizes of its type, a label may stand than its box.
+const BESIDE: f32 = 0.75;
 
 /// Left, lower, right and upper edge.
 type Rectangle = [f32; 4];
@@ -23,6 +30,25 @@ pub(super) fn spans(document: &RawDocument, page: PageId) -> Vec<TextSpan> {
     let notes = get(document, page, b"Annots").and_then(PdfObject::as_array).unwrap_or_default();
     let notes = notes.iter().filter_map(|note| document.resolve(note).as_dict());
     notes.flat_map(|note| span(document, note)).collect()
+}
+
+/// Puts the boxes to tick on the lines of their labels, which need not stand at the same height.
+pub(super) fn align(boxes: &mut [TextSpan], words: &[TextSpan]) {
+    for tick in boxes.iter_mut().filter(|span| BOXES.contains(&span.text.as_str())) {
+        let (left, right) = (tick.x, tick.x + tick.width);
+        let beside = words.iter().filter(|word| (word.y - tick.y).abs() < word.font_size * BESIDE);
+        let gap = |word: &TextSpan| {
+            let end = word.x + word.ink_width.unwrap_or(word.width);
+            // A label stands behind its box, seldom before.
+            if word.x + OVERLAP > right { word.x - right } else { (left - end).abs() * 2.0 + FAR_LABEL / 2.0 }
+        };
+        let near = beside
+            .filter(|word| !word.text.trim().is_empty())
+            .min_by(|one, other| gap(one).total_cmp(&gap(other)));
+        if let Some(word) = near.filter(|word| gap(word) < FAR_LABEL) {
+            tick.y = word.y;
+        }
+    }
 }
 
 /// The text of an annotation, line by line.
@@ -53,8 +79,8 @@ fn tick(document: &RawDocument, field: &PdfDict) -> &'static str {
         return "";
     }
     match get(document, field, b"AS").and_then(PdfObject::as_name) {
-        Some(state) if state != b"Off" => "☒",
-        _ => "☐",
+        Some(state) if state != b"Off" => BOXES[0],
+        _ => BOXES[1],
     }
 }
 
@@ -106,4 +132,33 @@ fn lines(text: &str, [left, lower, right, upper]: Rectangle) -> Vec<TextSpan> {
         span
     };
     lines.iter().enumerate().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(text: &str, x: f32, y: f32, width: f32) -> TextSpan {
+        TextSpan { width, ..TextSpan::new(text.to_owned(), x, y, 12.0, String::new()) }
+    }
+
+    #[test]
+    fn a_box_stands_on_the_line_of_its_label() {
+        let words = [
+            span("Do you agree?", 60.0, 660.0, 90.0),
+            span("Support", 90.0, 632.0, 40.0),
+            span("Oppose", 190.0, 632.0, 40.0),
+            span("Neither", 60.0, 600.0, 40.0),
+        ];
+        let mut boxes = [
+            span("☒", 60.0, 636.5, 20.0),
+            span("☐", 160.0, 627.0, 20.0),
+            span("☐", 104.0, 603.0, 12.0),
+            span("typed", 160.0, 636.5, 20.0),
+            span("☐", 400.0, 636.5, 20.0),
+        ];
+        align(&mut boxes, &words);
+        let heights = boxes.map(|tick| tick.y.to_string());
+        assert_eq!(heights, ["632", "632", "600", "636.5", "636.5"]);
+    }
 }

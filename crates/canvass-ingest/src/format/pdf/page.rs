@@ -5,9 +5,10 @@ use std::ops::Range;
 use unpdf::parser::backend::{PageId, PdfBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
+use super::super::cell;
 use super::backend::Backend;
 use super::tables::{self, Part};
-use super::{filled, rules};
+use super::{filled, forms, rules};
 
 /// More runs of text than this share are not lost for being marks of some kind.
 const MOST_LOST: f32 = 0.05;
@@ -67,10 +68,16 @@ fn read(backend: &Backend, number: u32, id: PageId) -> Page {
     let facts = analyzer.page_facts();
     let lost = analyzer.suppressed_text_runs() as f32 / analyzer.page_op_counts().text.max(1) as f32;
     let is_holed = lost > MOST_LOST || analyzer.undecodable_content_streams() > 0;
-    spans.extend(filled::spans(&backend.document, id));
+    let mut filled = filled::spans(&backend.document, id);
+    filled::align(&mut filled, &spans);
+    spans.extend(filled);
     let grids = if facts.ruled_grids > 0 { tables::find(rules::of(backend, id)) } else { Vec::new() };
     let parts = tables::part(grids, spans);
-    let lines = parts.into_iter().flat_map(|part| match part {
+    let parts = parts.into_iter().flat_map(|part| match part {
+        Part::Text(spans) => forms::part(spans),
+        Part::Table(rows) => vec![Part::Table(rows)],
+    });
+    let lines = parts.flat_map(|part| match part {
         Part::Text(spans) => order(&analyzer, spans),
         Part::Table(rows) => rows.into_iter().filter_map(|row| row_line(&analyzer, row)).collect(),
     });
@@ -84,16 +91,19 @@ fn read(backend: &Backend, number: u32, id: PageId) -> Page {
 fn row_line(analyzer: &LayoutAnalyzer<'_>, cells: Vec<Vec<TextSpan>>) -> Option<Line> {
     let cells: Vec<Vec<Line>> = cells.into_iter().map(|cell| order(analyzer, cell)).collect();
     let first = cells.iter().flatten().next()?.clone();
-    let text: Vec<String> = cells.iter().map(|cell| on_one_line(cell)).collect();
+    let text: Vec<String> = cells.iter().map(|cell| in_row(cell)).collect();
     Some(Line { text: text.join(" | ").trim().to_owned(), is_row: true, ..first })
 }
 
-fn on_one_line(lines: &[Line]) -> String {
+fn in_row(lines: &[Line]) -> String {
     let mut text = String::new();
-    for line in lines {
+    let written: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    for (at, line) in lines.iter().enumerate() {
         // A word with a hyphen goes on behind it.
         let breaks = text.ends_with('-') && line.text.starts_with(char::is_lowercase);
-        if !text.is_empty() && !breaks {
+        if cell::is_apart(&written[..at], &written[at..]) {
+            text.push('\n');
+        } else if !text.is_empty() && !breaks {
             text.push(' ');
         }
         text.push_str(&line.text);

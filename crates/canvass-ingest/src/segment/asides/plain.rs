@@ -8,7 +8,7 @@ use canvass_core::text::Analyzer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::outline::{Name, Wording};
-use super::super::{Outline, prompt, sheet};
+use super::super::{Outline, grid, prompt, sheet};
 use super::{furniture, repetition, signature};
 
 /// Letters by which words are looked up.
@@ -148,7 +148,10 @@ fn short_key(word: &[u8]) -> Key {
 /// Whether `text` can hold no aside at all.
 pub(in super::super) fn is_plain(outline: &Outline, text: &str) -> bool {
     let Some(rare) = &outline.rare else { return false };
-    has_plain_words(rare, text) && text.split(['\n', '\r', '\u{c}']).all(|line| is_plain_line(rare, line))
+    has_plain_words(rare, text)
+        && text.split(['\n', '\r', '\u{c}']).all(|line| is_plain_line(rare, line))
+        && grid::all(text).next().is_none()
+        && grid::heads(text).next().is_none()
 }
 
 /// Whether no word and no mark calls for a closer look.

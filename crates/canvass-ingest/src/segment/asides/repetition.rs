@@ -4,7 +4,7 @@ use canvass_core::{Aside, AsideKind, Span};
 
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
-use super::super::{Outline, names, prompt, wording};
+use super::super::{Outline, grid, names, prompt, wording};
 
 /// Fewer words of a question may be anybody's.
 const FEWEST_WORDS: usize = 6;
@@ -35,7 +35,36 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Aside> {
             }
         }
     }
+    found.extend(scales(sheet.text));
+    found.extend(grid::heads(sheet.text).map(|head| aside(head.start, head.end)));
     found
+}
+
+/// What a form prints to be ticked, without the label that is.
+fn scales(text: &str) -> Vec<Aside> {
+    let mut found = Vec::new();
+    for (at, ticked) in grid::all(text) {
+        let label = ticked.label.unwrap_or(ticked.len..ticked.len);
+        for part in [at..at + label.start, at + label.end..at + ticked.len] {
+            let written = &text[part.clone()];
+            let words = without_boxes(written);
+            let start = part.start + written.find(words).unwrap_or(0);
+            // A mark by itself is no wording.
+            if words.chars().filter(|mark| mark.is_alphabetic()).count() > 1 {
+                found.push(aside(start, start + words.len()));
+            }
+        }
+    }
+    found
+}
+
+/// What is written without the boxes and marks around it.
+fn without_boxes(written: &str) -> &str {
+    let is_mark = |mark: char| !mark.is_alphanumeric();
+    let words = written.trim_matches(is_mark);
+    let before = ["x]", "X]", "x)", "X)"].iter().find_map(|mark| words.strip_prefix(mark)).unwrap_or(words);
+    let words = ["[x", "[X", "(x", "(X"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
+    words.trim_matches(is_mark)
 }
 
 /// Starts of sentences and of quotations.

@@ -73,6 +73,7 @@ fn whatever_may_be_an_aside_is_not() {
         "Gesendet von meinem Telefon",
         "Virus-free. www.scan.example",
         "[attachment: a.txt]",
+        "Neither:\nAgree: x",
     ] {
         check(text, false);
     }
