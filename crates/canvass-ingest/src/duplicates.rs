@@ -1,9 +1,10 @@
 //! The same respondent, record or file again. Copies under other names are a campaign, and not found here.
 //!
-//! A response repeats another of the same words where the same respondent sent both: under one address, under one name,
-//! or with one signature below the letter, whatever the formats and the line breaks. A record of a table repeats the one
-//! with its own id in another export. What is unsigned repeats nothing but the same file.
-//! Whoever sends other words again is counted twice, and told.
+//! A response repeats another of the same words where the same respondent sent both: under one address or one name,
+//! whatever the formats and the line breaks. A record of a table repeats the one with its own id in another export.
+//! What gives no name repeats nothing but the same file.
+//! Whoever sends other words again is counted twice, and told; so is a letter that has the words and the signature of
+//! another, since a signature may be printed on both.
 
 mod person;
 mod revision;
@@ -42,7 +43,7 @@ impl Duplicates {
             return None;
         }
         let trace = Trace::of(response);
-        if trace.keys.is_empty() {
+        if trace.keys.is_empty() && trace.signed.is_none() {
             return None;
         }
         let first = self.find(&trace);

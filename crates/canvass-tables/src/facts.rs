@@ -115,7 +115,7 @@ impl Keys {
     }
 
     /// Any closed reply to a question.
-    pub(crate) fn ticked(self, question: u32) -> u32 {
+    pub(crate) fn ticked(question: u32) -> u32 {
         question
     }
 
@@ -205,13 +205,15 @@ impl Facts {
             for reply in answer.choices.iter().copied().chain(one) {
                 let code = self.replies[question.0 as usize].add(reply.of(&response.text));
                 let question = u32::from(question.0);
-                ticked.extend([self.keys.ticked(question), self.keys.closed(question, code)]);
+                ticked.extend([Keys::ticked(question), self.keys.closed(question, code)]);
                 *has_ticked = true;
             }
         }
         ticked.sort_unstable();
         ticked.dedup();
-        ticked.into_iter().for_each(|reply| self.closed.push(reply));
+        for reply in ticked {
+            self.closed.push(reply);
+        }
     }
 
     /// Notes where each theme, and with it every theme above, is mentioned.

@@ -85,13 +85,12 @@ pub(super) enum Class {
     Former,
     Ending,
     Banning,
-    Creating,
     Auxiliary,
     Likewise,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 40] = [
+    const NAMED: [(&'static str, Self); 39] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -129,7 +128,6 @@ impl Class {
         ("former", Self::Former),
         ("ending", Self::Ending),
         ("banning", Self::Banning),
-        ("creating", Self::Creating),
         ("auxiliary", Self::Auxiliary),
         ("likewise", Self::Likewise),
     ];
@@ -252,7 +250,6 @@ fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer
         empty: &|word| is_any(word, empty),
         ending: &|word| is_any(word, Class::Ending.bit()),
         banning: &|word| is_any(word, Class::Banning.bit()),
-        creating: &|word| is_any(word, Class::Creating.bit()),
     };
     Names::new(&lexicon.names, consultation, analyzer, &kinds)
 }

@@ -94,8 +94,6 @@ pub(super) struct Names {
     ended: Vec<Option<FxHashSet<StemId>>>,
     /// Whether an option would forbid that.
     forbidding: Vec<bool>,
-    /// Whether it would bring something as well: "demolish the hall and create a garden".
-    creating: Vec<bool>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -136,8 +134,6 @@ pub(super) struct WordKinds<'a> {
     pub(super) ending: &'a dyn Fn(WordId) -> bool,
     /// Whether it says that something is to be forbidden: "ban".
     pub(super) banning: &'a dyn Fn(WordId) -> bool,
-    /// Whether it says that something is to come: "create".
-    pub(super) creating: &'a dyn Fn(WordId) -> bool,
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -266,7 +262,7 @@ impl Names {
             }
             having
         };
-        let (forbidding, creating) = (having(kinds.banning), having(kinds.creating));
+        let forbidding = having(kinds.banning);
         let mut names = Self {
             n_options: consultation.options.len(),
             nouns: FxHashSet::default(),
@@ -284,7 +280,6 @@ impl Names {
             heads,
             ended,
             forbidding,
-            creating,
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -364,11 +359,6 @@ impl Names {
     /// Whether an option would forbid what it would end.
     pub(super) fn forbids(&self, option: OptionIdx) -> bool {
         self.forbidding[option.0 as usize]
-    }
-
-    /// Whether an option would bring something, whatever it would end.
-    pub(super) fn creates(&self, option: OptionIdx) -> bool {
-        self.creating[option.0 as usize]
     }
 
     /// Whether any option would end something.

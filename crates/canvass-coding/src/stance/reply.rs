@@ -71,7 +71,7 @@ fn stretch(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
 
 /// Whether a stretch begins behind the word at `at`.
 fn begins_behind(scene: &Scene<'_>, at: usize) -> bool {
-    is_apart(scene, at + 1) || opens(scene, at)
+    is_apart(scene, at + 1) || opens(scene, at) && !scene.words.is_one_of(at, &["as", "when"])
 }
 
 /// Whether a mark stands right before a word.
@@ -88,5 +88,6 @@ fn opens(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn is_adverb(scene: &Scene<'_>, at: usize) -> bool {
-    scene.words.written(at).ends_with("ly")
+    const VERBS: [&str; 6] = ["apply", "comply", "imply", "rely", "reply", "supply"];
+    scene.words.written(at).ends_with("ly") && !scene.words.is_one_of(at, &VERBS)
 }

@@ -188,8 +188,8 @@ fn hear(
         return None;
     }
     let view = on_a_view(scene, &rule.cue, tokens, reported);
-    let (found, is_touched) = match view {
-        Some(view) => (target::on(view.option), false),
+    let found = match view {
+        Some(view) => target::on(view.option),
         None => spoken_of(scene, &rule.cue, tokens)?,
     };
     // "I'd rather see fewer of them than a ban": what stands behind "than" is not what is preferred.
@@ -199,10 +199,6 @@ fn hear(
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
     if is_turned && rule.cue.attaches == Attachment::Topic {
         // "You can't wrap them in cotton wool": a reason denied is seldom a reason for the other side.
-        return None;
-    }
-    if is_touched && !found.is_thing && direction == Direction::Support {
-        // Who is for something else may be against the option for its sake.
         return None;
     }
     let stands = rule.cue.stays && scene.model.standing().is_some_and(|option| found.options == [option]);
@@ -230,8 +226,8 @@ fn hear(
     Some(Heard { target: found, other, said, part, is_reason })
 }
 
-/// What a cue speaks of, and whether it is only touched by what the cue speaks of.
-fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Target, bool)> {
+/// What a cue speaks of.
+fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<Target> {
     if cue.about == About::View {
         return None;
     }
@@ -244,18 +240,18 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<(Tar
     let target = target::find(scene, cue, tokens);
     let target =
         target.filter(|found| !others || found.tokens.start <= tokens.end && !found.tokens.is_empty());
-    let is_touched = target.is_none() && !undirected;
+    // What speaks of something else says nothing of the option, unless that is what the option would end.
     let otherwise = || match cue.strength {
         _ if undirected => target::anywhere(scene),
         Strength::Argument => None,
         _ if cue.object == ObjectNeed::Named || others => None,
-        _ => target::touched(scene),
+        _ => target::of_thing(scene),
     };
     let found = target.or_else(otherwise)?;
-    let creates = |option: &OptionIdx| scene.model.names().creates(*option);
-    let is_of_thing = is_touched && cue.about == About::Option && !found.options.iter().any(creates);
-    let meant = if is_of_thing { About::Either } else { cue.about };
-    Some((about(scene, meant, cue.attaches == Attachment::Reply, found)?, is_touched))
+    if found.is_thing {
+        return Some(found);
+    }
+    about(scene, cue.about, cue.attaches == Attachment::Reply, found)
 }
 
 /// Whether no side is taken on something that is no option: "We make no comment on boat traffic".

@@ -39,8 +39,8 @@ const NAMED: f32 = 1.0;
 const UNDERSTOOD: f32 = 0.9;
 /// Described by its own words.
 const DESCRIBED: f32 = 0.6;
-/// Something else, in a short answer to the option's own question: most likely something that the option touches.
-const TOUCHED: f32 = 0.4;
+/// The thing that it would end, in a short answer to its question.
+const OF_THING: f32 = 0.4;
 /// Its aim, not itself.
 const AIM: f32 = 0.3;
 /// "the proposals", where there are several and no section.
@@ -97,11 +97,13 @@ pub(super) fn is_something_else(scene: &Scene<'_>, from: usize) -> bool {
     !object.is_empty() && !object.clone().any(may_be) && described(scene, object).is_none()
 }
 
-/// What a cue most likely speaks of in a short answer to the option's own question, whatever it names.
-pub(super) fn touched(scene: &Scene<'_>) -> Option<Target> {
+/// What a short answer to the option's own question says of the thing that the option would end.
+pub(super) fn of_thing(scene: &Scene<'_>) -> Option<Target> {
     let [topic] = scene.topics else { return None };
-    let is_free = scene.is_short && scene.mentions.is_empty();
-    is_free.then(|| understood(vec![*topic]).scaled(TOUCHED / UNDERSTOOD))
+    let ended = scene.model.names().ended(*topic)?;
+    let names_it = scene.words.range.clone().any(|at| ended.contains(&scene.words.stem(at)));
+    let is_free = scene.is_short && scene.mentions.is_empty() && names_it;
+    is_free.then(|| Target { is_thing: true, ..understood(vec![*topic]).scaled(OF_THING / UNDERSTOOD) })
 }
 
 /// An option that is meant without being named.

@@ -119,7 +119,9 @@ impl Audit {
     pub fn add_wording(&mut self, model: &AuditModel, analyzer: &Analyzer, tokens: &Tokens) {
         let mut found: Vec<Match> = Vec::new();
         self.scanner.scan(&model.set, analyzer, tokens, &|_| false, &mut found);
-        found.iter().for_each(|each| self.tallies[each.rule.index()].in_asides += 1);
+        for each in &found {
+            self.tallies[each.rule.index()].in_asides += 1;
+        }
     }
 
     fn add_answer(

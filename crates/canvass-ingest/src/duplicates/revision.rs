@@ -1,4 +1,5 @@
-//! Responses that come with other words from whoever responded before: both count, and the analyst is told.
+//! Responses that come from whoever responded before with other words, or as a letter that is only signed alike:
+//! both count, and the analyst is told.
 
 use std::collections::HashMap;
 
@@ -46,7 +47,7 @@ impl Revisions {
     }
 
     pub(super) fn remember(&mut self, trace: &Trace, place: u32) {
-        let keys = [record(trace), address(trace), name(trace), signature(trace)];
+        let keys = [record(trace), address(trace), name(trace), signature(trace), trace.signed];
         self.latest.extend(keys.into_iter().flatten().map(|key| (key, place)));
     }
 
@@ -69,18 +70,24 @@ impl Revisions {
         let latest = |key: Option<Key>| known.get(*self.latest.get(&key?)? as usize);
         let same = |key| latest(key).filter(|other| trace.person.may_be(&other.person));
         if let Some(other) = latest(record(trace)).filter(|other| trace.is_revised(other)) {
-            return Some(told("looks like a revised record of", &response.id, &other.id));
+            return Some(told("looks like a revised record of", OTHER_WORDS, &response.id, &other.id));
         }
         if let Some(other) = same(address(trace)) {
-            return Some(told("comes from the sender of", &response.id, &other.id));
+            return Some(told("comes from the sender of", OTHER_WORDS, &response.id, &other.id));
+        }
+        if let Some(other) = same(trace.signed) {
+            return Some(told("has the words and the signature of", "", &response.id, &other.id));
         }
         if !replaces(&response.text) {
             return None;
         }
         Some(match same(name(trace)).or_else(|| same(signature(trace))) {
-            Some(other) => {
-                told("says that it replaces an earlier response, perhaps", &response.id, &other.id)
-            }
+            Some(other) => told(
+                "says that it replaces an earlier response, perhaps",
+                OTHER_WORDS,
+                &response.id,
+                &other.id,
+            ),
             None => format!(
                 "`{}` says that it replaces an earlier response, which could not be told; both are counted: \
                  exclude the other in {}",
@@ -91,14 +98,16 @@ impl Revisions {
     }
 }
 
-fn told(relation: &str, id: &str, earlier: &str) -> String {
+const OTHER_WORDS: &str = ", with other words or ticks";
+
+fn told(relation: &str, difference: &str, id: &str, earlier: &str) -> String {
     let cell = if earlier.contains([',', ';', '"']) {
         format!("\"{}\"", earlier.replace('"', "\"\""))
     } else {
         earlier.to_owned()
     };
     format!(
-        "`{id}` {relation} `{earlier}`, with other words or ticks; both are counted: a line `{cell},exclude,,,replaced` in {} \
+        "`{id}` {relation} `{earlier}`{difference}; both are counted: a line `{cell},exclude,,,replaced` in {} \
          leaves the earlier one out",
         assignments::FILE
     )

@@ -139,20 +139,23 @@ fn letter(id: &str, words: &str, signature: &str) -> Response {
 }
 
 #[test]
-fn a_signed_letter_in_another_format_is_a_duplicate() {
+fn a_signed_letter_in_another_format_is_told_and_a_mail_of_the_same_sender_a_duplicate() {
     let words = "We do not want fees.\n\n";
     let signed = |id: &str| letter(id, words, "Yours\nMary Poole\n12 High Street");
-    check(
-        &signed("a.txt"),
-        &letter("b.pdf", "We do not\r\nwant fees. ", "Yours\r\nMary Poole\r\n12 High Street"),
-        true,
+    let mut duplicates = Duplicates::new();
+    assert_eq!(duplicates.check(&signed("a.txt")), None);
+    assert!(duplicates.notice().is_none());
+    let other = letter("b.pdf", "We do not\r\nwant fees. ", "Yours\r\nMary Poole\r\n12 High Street");
+    assert_eq!(duplicates.check(&other), None);
+    assert!(
+        duplicates.notice().expect("told").message.contains("has the words and the signature of `a.txt`")
     );
     let mail = |id: &str, name: &str| Response {
         sender: Some(format!("{name}@a.org")),
         respondent: Some(name.into()),
         ..signed(id)
     };
-    check(&signed("a.txt"), &mail("b.eml", "Mary Poole"), true);
+    check(&mail("a.eml", "Mary Poole"), &mail("b.eml", "Mary Poole"), true);
     check(&mail("a.eml", "Mary Poole"), &mail("b.eml", "Bob"), false);
 }
 
@@ -235,10 +238,10 @@ fn who_sent_a_repetition_is_known_by_it() {
     let signed = |id: &str| letter(id, "No fees. ", "Yours\nMary Poole");
     let mail = |response| Response { sender: Some("mary@a.org".into()), ..response };
     let mut duplicates = Duplicates::new();
-    assert_eq!(duplicates.check(&signed("a.txt")), None);
-    assert_eq!(duplicates.check(&mail(signed("b.eml"))).as_deref(), Some("a.txt"));
+    assert_eq!(duplicates.check(&mail(signed("a.eml"))), None);
+    assert_eq!(duplicates.check(&mail(signed("b.eml"))).as_deref(), Some("a.eml"));
     assert_eq!(duplicates.check(&mail(letter("c.eml", "Yes to fees.", ""))), None);
-    assert!(duplicates.notice().is_some_and(|notice| notice.message.contains("the sender of `a.txt`")));
+    assert!(duplicates.notice().is_some_and(|notice| notice.message.contains("the sender of `a.eml`")));
 }
 
 #[test]

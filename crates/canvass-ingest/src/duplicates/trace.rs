@@ -21,7 +21,7 @@ pub(super) enum By {
     File,
     /// A record's own id.
     Record,
-    /// The words, and a name, an address or a signature.
+    /// The words, and a name or an address.
     Person,
 }
 
@@ -33,6 +33,8 @@ pub(super) struct Trace {
     /// What is signed below a letter.
     pub(super) signature: Option<Box<str>>,
     pub(super) keys: Vec<(By, Key)>,
+    /// The words together with what is signed below them.
+    pub(super) signed: Option<Key>,
     /// A record's own id.
     pub(super) own_id: Option<Box<str>>,
     source: Box<str>,
@@ -67,14 +69,17 @@ impl Trace {
         }
         keys.extend(own_id.map(|own_id| (By::Record, key("record", &[own_id]))));
         if let Some(digest) = &digest {
-            keys.extend(persons(&person, signature.as_deref(), digest));
+            keys.extend(persons(&person, digest));
         }
+        let signed = signature.as_deref().zip(digest.as_deref());
+        let signed = signed.map(|(signature, words)| key("signed", &[signature, words]));
         let record = digest.filter(|_| own_id.is_some()).map(|digest| Record::of(response, &digest));
         Self {
             id: response.id.as_str().into(),
             person,
             signature,
             keys,
+            signed,
             own_id: own_id.map(Into::into),
             source: response.source.as_str().into(),
             record,
@@ -149,15 +154,14 @@ fn figures(date: &str) -> Vec<u32> {
     figures
 }
 
-/// Name, address and signature, each with the words; of all three the nearest to certain comes first.
-fn persons(person: &Person, signature: Option<&str>, words: &str) -> Vec<(By, Key)> {
+/// Name and address, each with the words; the nearest to certain comes first.
+fn persons(person: &Person, words: &str) -> Vec<(By, Key)> {
     let (name, address) = (person.name.as_deref(), person.address.as_deref());
     let whole = name.zip(address).map(|(name, address)| key("both", &[name, address, words]));
     let keys = [
         whole,
         person.own_address().map(|address| key("address", &[address, words])),
         name.map(|name| key("name", &[name, words])),
-        signature.map(|signature| key("signature", &[signature, words])),
     ];
     keys.into_iter().flatten().map(|key| (By::Person, key)).collect()
 }

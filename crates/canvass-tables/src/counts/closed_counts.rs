@@ -4,6 +4,7 @@ use super::Source;
 use super::breakdown::{Breakdown, Part};
 use crate::bases::share;
 use crate::error::Error;
+use crate::facts::Keys;
 use crate::file::TableFile;
 use crate::view::View;
 
@@ -30,7 +31,7 @@ pub(super) fn write(
         }
         for breakdown in breakdowns {
             for part in &breakdown.parts {
-                let ticked = source.facts.keys.ticked(u32::from(question.0));
+                let ticked = Keys::ticked(u32::from(question.0));
                 let answered = breakdown.closed.get(part.code, ticked).responses;
                 write_part(view, &def.id, (&replies, answered), (breakdown, part), file)?;
             }

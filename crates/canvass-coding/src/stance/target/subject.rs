@@ -37,7 +37,8 @@ pub(super) fn subject(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
         if scene.is(at, Class::Pronoun) && (at + 1 == cue.start || is_verbal(scene, at + 1)) {
             return refer_back(scene, at, false);
         }
-        let points = before.contains(&(at.wrapping_sub(1))) && is_pointing(scene, at - 1);
+        let points = before.contains(&(at.wrapping_sub(1)))
+            && (is_pointing(scene, at - 1) || scene.is(at - 1, Class::Pronoun));
         if scene.is(at, Class::Proposal) && points {
             return refer_back(scene, at, scene.words.written(at).ends_with('s'));
         }
