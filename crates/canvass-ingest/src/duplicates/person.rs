@@ -56,8 +56,10 @@ impl Person {
 }
 
 fn names_somebody(header: &str) -> bool {
-    let header = header.to_lowercase();
-    ["name", "mail", "organi"].iter().any(|word| header.contains(word))
+    let holds = |word: &str| {
+        header.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    ["name", "mail", "organi"].into_iter().any(holds)
 }
 
 pub(super) fn folded(text: &str) -> Box<str> {

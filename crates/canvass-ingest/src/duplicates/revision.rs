@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use canvass_core::{Notice, Response};
+use memchr::memmem;
 
 use super::trace::{Key, Trace, key};
 use crate::assignments;
@@ -131,7 +132,12 @@ fn signature(trace: &Trace) -> Option<Key> {
 
 /// Whether a text says, as "Please use this instead of my earlier response", that it takes the place of another.
 fn replaces(text: &str) -> bool {
-    let head = text.char_indices().nth(LONGEST_HEAD).map_or(text, |(end, _)| &text[..end]);
+    let head = &text[..text.floor_char_boundary(LONGEST_HEAD)];
+    // Most texts have none of the verbs; their first letters may be capitals.
+    let has = |verb: &&str| memmem::find(head.as_bytes(), &verb.as_bytes()[1..]).is_some();
+    if !REPLACING.iter().any(|verb| has(&verb)) {
+        return false;
+    }
     let head = head.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     head.split(['.', '!', '?', ';']).any(|sentence| {
         REPLACING.iter().filter_map(|verb| sentence.find(verb).map(|at| &sentence[at..])).any(names_earlier)

@@ -200,16 +200,29 @@ fn words(response: &Response) -> Vec<String> {
 
 /// The text with one blank for white space, straight quotation marks, and nothing that does not show.
 pub(super) fn plain(text: &str) -> String {
-    let shown = text
-        .chars()
-        .filter(|mark| !matches!(mark, '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'));
-    let straight: String = shown
-        .map(|mark| match mark {
-            '‘' | '’' => '\'',
-            '“' | '”' => '"',
-            '‐' | '‑' | '–' | '—' => '-',
-            _ => mark,
-        })
-        .collect();
-    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let start = plain.len();
+        if word.is_ascii() {
+            plain.push_str(word);
+        } else {
+            plain.extend(word.chars().filter_map(shown));
+        }
+        if plain.len() > start {
+            plain.push(' ');
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+/// A character as it is compared; none where it does not show.
+fn shown(mark: char) -> Option<char> {
+    match mark {
+        '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => None,
+        '‘' | '’' => Some('\''),
+        '“' | '”' => Some('"'),
+        '‐' | '‑' | '–' | '—' => Some('-'),
+        _ => Some(mark),
+    }
 }

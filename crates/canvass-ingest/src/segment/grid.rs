@@ -58,6 +58,21 @@ pub(super) fn in_row(text: &str, at: usize, known: Known<'_>) -> Option<(Range<u
     Some((label, end))
 }
 
+/// Whether a text may hold a scale at all, for passing over prose quickly.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    const SHORT: usize = 80;
+    const PARTING: [char; 15] = ['|', '│', '\t', '/', '[', '☐', '☑', '☒', '✓', '✔', '✗', '✘', '•', '·', '_'];
+    let mut n_short = 0;
+    text.split(['\n', '\r', '\u{c}']).any(|line| {
+        n_short += usize::from(line.len() <= SHORT && !line.trim().is_empty());
+        // A list has a label a line; a row has several between marks, or between commas where it is short.
+        n_short >= 2
+            || line.contains(PARTING)
+            || line.contains("  ")
+            || line.len() <= SHORT && line.contains([',', ';', ':', '('])
+    })
+}
+
 /// The labels at the heads of tables whose rows are marked.
 pub(super) fn heads(text: &str) -> impl Iterator<Item = Range<usize>> {
     let scale = Scale { text, at: 0, known: &|label| scale::read(None, label) };

@@ -150,8 +150,8 @@ pub(in super::super) fn is_plain(outline: &Outline, text: &str) -> bool {
     let Some(rare) = &outline.rare else { return false };
     has_plain_words(rare, text)
         && text.split(['\n', '\r', '\u{c}']).all(|line| is_plain_line(rare, line))
-        && grid::all(text).next().is_none()
-        && grid::heads(text).next().is_none()
+        && !(grid::may_stand_in(text)
+            && (grid::all(text).next().is_some() || grid::heads(text).next().is_some()))
 }
 
 /// Whether no word and no mark calls for a closer look.
