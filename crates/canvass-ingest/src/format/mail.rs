@@ -26,6 +26,8 @@ pub(crate) struct MailHead {
     pub(crate) subject: Option<String>,
     /// When it was sent, as RFC 3339.
     pub(crate) date: Option<String>,
+    /// The head of the one mail that is attached to it.
+    pub(crate) carried: Option<Box<MailHead>>,
 }
 
 /// A mail taken apart.
@@ -51,7 +53,17 @@ impl MailHead {
         };
         let from_address = clean(address).filter(|address| address.contains('@'));
         let from_name = clean(name).filter(|name| from_address.as_ref().is_none_or(|other| other != name));
-        Self { from_name, from_address, subject: clean(subject), date: None }
+        Self { from_name, from_address, subject: clean(subject), ..Self::default() }
+    }
+
+    /// The sender as a program names one in the head of a mail that it quotes: "Ada Penrose <ada@hall.example>".
+    pub(crate) fn quoted(sender: &str) -> Self {
+        let parts = sender.split(|mark: char| {
+            mark.is_whitespace() || matches!(mark, '<' | '>' | '[' | ']' | '(' | ')' | ';')
+        });
+        let address = parts.map(|part| part.trim_start_matches("mailto:")).find(|part| part.contains('@'));
+        let name = sender.split(['<', '[', '(']).next().filter(|name| !name.contains('@'));
+        Self::new(name, address, None)
     }
 }
 
@@ -66,11 +78,14 @@ pub(super) fn letter(mail: Mail, language: &str) -> Letter {
 
 /// A mail that merely carries another was written by the other's sender.
 fn head(mail: &Mail) -> MailHead {
-    match mail.attachments.as_slice() {
-        [Attachment { content: Content::Mail(inner), .. }] if !mail.text.contains(char::is_alphanumeric) => {
-            head(inner)
-        }
-        _ => mail.head.clone(),
+    let [Attachment { content: Content::Mail(inner), .. }] = mail.attachments.as_slice() else {
+        return mail.head.clone();
+    };
+    let carried = head(inner);
+    if mail.text.contains(char::is_alphanumeric) {
+        MailHead { carried: Some(Box::new(carried)), ..mail.head.clone() }
+    } else {
+        carried
     }
 }
 
@@ -89,13 +104,29 @@ mod tests {
     }
 
     #[test]
+    fn quoted_senders_are_taken_apart() {
+        for (sender, name, address) in [
+            ("Ada Penrose <ada@hall.example>", Some("Ada Penrose"), Some("ada@hall.example")),
+            ("Penrose, Ada [mailto:ada@hall.example]", Some("Penrose, Ada"), Some("ada@hall.example")),
+            ("\"Ada\" <mailto:ada@hall.example>", Some("Ada"), Some("ada@hall.example")),
+            ("ada@hall.example", None, Some("ada@hall.example")),
+            ("Ada Penrose", Some("Ada Penrose"), None),
+            ("", None, None),
+        ] {
+            let head = MailHead::quoted(sender);
+            assert_eq!((head.from_name.as_deref(), head.from_address.as_deref()), (name, address));
+        }
+    }
+
+    #[test]
     fn an_empty_mail_that_carries_another_is_the_others() {
         let inner = Mail {
             head: MailHead::new(Some("Ada"), None, None),
             text: "We agree.".into(),
             ..Mail::default()
         };
-        let attachments = vec![Attachment { name: "Our view".into(), content: Content::Mail(inner) }];
+        let content = Content::Mail(inner);
+        let attachments = vec![Attachment { name: "Our view".into(), content }];
         let carrier =
             Mail { head: MailHead::new(Some("The office"), None, None), attachments, ..Mail::default() };
         let letter = letter(carrier, "en");

@@ -85,6 +85,7 @@ fn mail_head(store: &mut Store<'_>, properties: &Properties) -> MailHead {
         from_address: head.from_address.or(sent.from_address),
         subject: head.subject.or(sent.subject),
         date: date.or(sent.date),
+        ..MailHead::default()
     }
 }
 

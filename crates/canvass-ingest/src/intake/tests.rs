@@ -1,6 +1,7 @@
 //! Whole folders, from bytes to answers.
 
 mod archives;
+mod mails;
 
 use std::fmt::Write as _;
 use std::path::Path;

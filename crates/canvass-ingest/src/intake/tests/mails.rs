@@ -1,0 +1,90 @@
+//! Mails as responses: whose they are.
+
+use super::*;
+
+const ORIGINAL: &str = "From: Dee Lark <dee@lark.example>\nSent: 01 March 2026 09:00\n\
+                        To: Office <office@council.example>\nSubject: parks\n\n\
+                        I oppose the entry fees. More trees would do.\n\nDee\n";
+
+/// The mail with a body under a subject, from an officer.
+#[track_caller]
+fn mail(subject: &str, body: &str) -> (Response, Vec<Notice>) {
+    let mail = format!("From: Officer <officer@council.example>\nSubject: {subject}\n\n{body}");
+    let (mut responses, notices) = read(&[("a.eml", mail.as_bytes())]);
+    (responses.remove(0), notices)
+}
+
+/// The words that are coded.
+fn own_words(response: &Response) -> String {
+    let mut own = String::new();
+    for answer in &response.answers {
+        let mut at = answer.span.start;
+        for aside in &answer.asides {
+            own.push_str(&response.text[at as usize..aside.span.start as usize]);
+            at = aside.span.end;
+        }
+        own.push_str(&response.text[at as usize..answer.span.end as usize]);
+    }
+    own
+}
+
+#[track_caller]
+fn is_passed_on(subject: &str, body: &str, from: &str) {
+    let (response, notices) = mail(subject, body);
+    assert!(own_words(&response).contains("oppose the entry fees"), "{response:#?}");
+    assert_eq!(response.respondent.as_deref(), Some(from));
+    assert!(notices.iter().all(|notice| notice.kind != "forwarded"));
+}
+
+#[test]
+fn a_forwarded_response_is_its_senders() {
+    let dashes = format!("-----Original Message-----\n{ORIGINAL}");
+    let gmail = format!("---------- Forwarded message ---------\n{ORIGINAL}");
+    let marked = format!("> {}\n", ORIGINAL.trim_end().replace('\n', "\n> "));
+    let apple = format!("Begin forwarded message:\n\n{marked}");
+    for quoted in [ORIGINAL, dashes.as_str(), gmail.as_str(), apple.as_str()] {
+        for note in ["", "Please log.\n\n", "Hi Jo\n\nPlease log this one.\n\nOfficer\n\n", "fyi\n\n"] {
+            is_passed_on("FW: parks", &format!("{note}{quoted}"), "Dee Lark");
+        }
+    }
+    let twice = format!(
+        "One for the file.\n\nFrom: Contact Centre <cc@council.example>\nSent: 2 March 2026 09:00\nTo: Parks\n\
+         Subject: Fwd: parks\n\nThis came in today.\n\n{ORIGINAL}"
+    );
+    is_passed_on("FW: Fwd: parks", &twice, "Dee Lark");
+}
+
+#[test]
+fn a_reply_or_a_view_stands_above_anothers_mail() {
+    for subject in ["RE: parks", "Parks consultation"] {
+        let (response, _) = mail(subject, &format!("More benches. Thank you.\n\n{ORIGINAL}"));
+        assert!(!own_words(&response).contains("oppose"), "{response:#?}");
+        assert_eq!(response.respondent.as_deref(), Some("Officer"));
+    }
+    let (response, notices) = mail("FW: parks", &format!("I agree with the fees.\n\n{ORIGINAL}"));
+    assert_eq!(own_words(&response).trim(), "I agree with the fees.");
+    assert_eq!(response.respondent.as_deref(), Some("Officer"));
+    assert_eq!(notices[0].kind, "forwarded");
+}
+
+#[test]
+fn a_note_above_an_attached_mail_passes_it_on() {
+    let body = "--b\n\nPlease log.\n--b\nContent-Type: message/rfc822\n\n\
+                From: Gil <gil@z.example>\nSubject: zone\n\nNo fees, please.\n--b--\n";
+    let (response, _) = mail("FW: zone\nContent-Type: multipart/mixed; boundary=b", body);
+    assert_eq!(response.respondent.as_deref(), Some("Gil"));
+    assert_eq!(response.sender.as_deref(), Some("gil@z.example"));
+    let body = body.replace("Please log.", "I want no fees either; see what my friend says.");
+    let (response, _) = mail("zone\nContent-Type: multipart/mixed; boundary=b", &body);
+    assert_eq!(response.respondent.as_deref(), Some("Officer"));
+}
+
+#[test]
+fn answers_in_the_consultations_own_mail_are_their_senders() {
+    let body = "My answers are below, in red.\n\nFrom: Parks Consultation <parks@council.example>\n\
+                Sent: 1 March 2026 09:00\nTo: Officer\nSubject: parks\n\n\
+                1. Do you agree that visitors should pay an entry fee?\n\nNo, never.\n";
+    let (response, _) = mail("RE: parks", body);
+    assert_eq!(response.respondent.as_deref(), Some("Officer"));
+    assert_eq!(response.answers.iter().filter(|answer| answer.closed.is_some()).count(), 1);
+}
