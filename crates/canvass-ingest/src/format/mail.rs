@@ -6,6 +6,7 @@ mod tidy;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use attachment::{AN_IMAGE, NOT_SUPPORTED};
 pub(super) use attachment::{Attachment, Content, too_deep};
 pub(super) use flowed::unflow;
 pub(super) use tidy::tidy;
@@ -15,7 +16,7 @@ use super::Letter;
 /// Mails inside mails inside mails: no response lies deeper.
 pub(super) const DEEPEST: usize = 4;
 
-/// Who sent a mail, about what, and when. None of it is part of the text.
+/// Who sent a mail, about what, when, and with what. None of it is part of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MailHead {
     /// The sender's name as shown.
@@ -28,6 +29,8 @@ pub(crate) struct MailHead {
     pub(crate) date: Option<String>,
     /// The head of the one mail that is attached to it.
     pub(crate) carried: Option<Box<MailHead>>,
+    /// Name of each attachment that may be the letter and cannot be read, and why; none where another could be.
+    pub(crate) unread: Vec<(String, String)>,
 }
 
 /// A mail taken apart.
@@ -72,8 +75,8 @@ pub(super) fn letter(mail: Mail, language: &str) -> Letter {
     let head = head(&mail);
     let mut assembly = attachment::Assembly::new(language);
     assembly.mail(mail);
-    let (text, remarks) = assembly.finish();
-    Letter { text, remarks, mail: Some(head) }
+    let (text, remarks, unread) = assembly.finish();
+    Letter { text, remarks, mail: Some(MailHead { unread, ..head }) }
 }
 
 /// A mail that merely carries another was written by the other's sender.
@@ -126,7 +129,7 @@ mod tests {
             ..Mail::default()
         };
         let content = Content::Mail(inner);
-        let attachments = vec![Attachment { name: "Our view".into(), content }];
+        let attachments = vec![Attachment { name: "Our view".into(), content, is_inline: false }];
         let carrier =
             Mail { head: MailHead::new(Some("The office"), None, None), attachments, ..Mail::default() };
         let letter = letter(carrier, "en");

@@ -1,14 +1,16 @@
-//! A mail becomes a response: whose it is, and which of its words are the letter.
+//! A mail becomes a response: whose it is, and what is attached to it.
 
 use canvass_core::Response;
 use canvass_core::text::Analyzer;
 
-use super::{Intake, judge, without_placeholders};
-use crate::format::MailHead;
+use super::{Intake, judge, unreadable, without_placeholders};
+use crate::format::{AN_IMAGE, MailHead, NO_TEXT_LAYER, NOT_SUPPORTED};
 use crate::segment::{self, Own, Voice};
 
 const FORWARDED: &str = "it forwards another's mail, which is not coded since the sender takes a view above it; \
                          make it a file of its own if it is a response";
+const ADVICE: &str = "; a scan that is saved as a PDF of its own is read by `canvass run --ocr` where tesseract is \
+                      installed";
 
 /// Kind and message of what was odd.
 type Remarks = Vec<(String, String)>;
@@ -23,10 +25,15 @@ pub(super) fn read(
     let subject = head.subject.take().unwrap_or_default();
     let outline = &intake.outline;
     let (answers, own) = segment::mail(outline, analyzer, &response.id, &response.text, &subject);
+    let unread = std::mem::take(&mut head.unread);
     response.submitted_at = response.submitted_at.or(head.date.take());
     let sender = sender(head, &own);
     response.sender.clone_from(&sender.from_address);
     response.respondent = response.respondent.or(sender.from_name).or(sender.from_address);
+    if own.is_enclosed && !unread.is_empty() {
+        let (reason, message) = enclosed(&unread);
+        return (unreadable(response, reason), vec![("not-readable".to_owned(), message)]);
+    }
     let mut remarks = Remarks::new();
     if own.leaves_forwarded {
         remarks.push(("forwarded".to_owned(), FORWARDED.to_owned()));
@@ -44,4 +51,19 @@ fn sender(head: MailHead, own: &Own) -> MailHead {
     let quoted = quoted.filter(|quoted| quoted.from_name.is_some() || quoted.from_address.is_some());
     let carried = head.carried.clone().filter(|_| own.voice != Voice::Speaks).map(|carried| *carried);
     quoted.or(carried).unwrap_or(head)
+}
+
+/// Why a mail is unreadable that says no more than that something is attached, and what to tell about it.
+fn enclosed(unread: &[(String, String)]) -> (String, String) {
+    let is_scan = |(_, reason): &&(String, String)| [NO_TEXT_LAYER, AN_IMAGE].contains(&reason.as_str());
+    let scan = unread.iter().find(is_scan);
+    let reason = scan.or(unread.first()).map_or(NO_TEXT_LAYER, |(_, reason)| reason.as_str());
+    // As of a file that is not attached to anything.
+    let reason = if [AN_IMAGE, NOT_SUPPORTED].contains(&reason) { "format not supported" } else { reason };
+    let names: Vec<String> = unread.iter().map(|(name, reason)| format!("`{name}` ({reason})")).collect();
+    let names = names.join(", ");
+    let advice = if scan.is_some() { ADVICE } else { "" };
+    let message =
+        format!("{reason}: it says no more than what is attached, and that cannot be read: {names}{advice}");
+    (reason.to_owned(), message)
 }

@@ -32,6 +32,8 @@ const LONGEST_SIGNATURE: usize = 60;
 pub(crate) struct Own {
     /// How the sender speaks; a file that is attached is pointed to.
     pub(crate) voice: Voice,
+    /// The letter, be it forwarded, only says that it is attached, or nothing.
+    pub(crate) is_enclosed: bool,
     /// Whose mail is forwarded as the letter, as the head above it says.
     pub(crate) passed_on: Option<String>,
     /// Another's mail is forwarded, and stands beside the letter.
@@ -122,6 +124,8 @@ pub(super) fn own(outline: &Outline, sheet: &Sheet<'_>, forwards: bool) -> Own {
     let voice = voice::unquoted(outline, sheet, above.clone(), forwards);
     let speaks = voice == Voice::Speaks;
     let head = part.checked_sub(1).and_then(|at| hard.get(at)).map(|opener| opener.lines.clone());
+    let start = head.as_ref().map_or(lines.start, |head| head.end);
+    let letter = start..hard.get(part).map_or(lines.end, |opener| opener.lines.start);
     let marked = quoted.filter(|_| !speaks);
     let marked = marked.map(|opener| opener::quoted_head(sheet, opener.lines.end, lines.end));
     // Answers may be written into the consultation's own mail, which somebody sends back.
@@ -129,6 +133,8 @@ pub(super) fn own(outline: &Outline, sheet: &Sheet<'_>, forwards: bool) -> Own {
     let comes_with = voice == Voice::Silent && named.is_some() || voice::encloses(outline, sheet, above);
     Own {
         voice: if comes_with { Voice::Points } else { voice },
+        is_enclosed: voice::whole(outline, sheet, letter.clone(), false) != Voice::Speaks
+            || voice::encloses(outline, sheet, letter),
         passed_on: forwarded.and_then(|head| opener::sender(sheet, &head)).map(str::to_owned),
         leaves_forwarded: speaks && forwards && (quoted.is_some() || !hard.is_empty()),
     }

@@ -1,4 +1,4 @@
-//! Mails as responses: whose they are.
+//! Mails as responses: forwarded ones, and those around attachments.
 
 use super::*;
 
@@ -77,6 +77,63 @@ fn a_note_above_an_attached_mail_passes_it_on() {
     let body = body.replace("Please log.", "I want no fees either; see what my friend says.");
     let (response, _) = mail("zone\nContent-Type: multipart/mixed; boundary=b", &body);
     assert_eq!(response.respondent.as_deref(), Some("Officer"));
+}
+
+#[track_caller]
+fn with_picture(body: &str) -> (Response, Vec<Notice>) {
+    let body = format!(
+        "--b\n\n{body}\n--b\nContent-Type: image/jpeg\n\
+         Content-Disposition: attachment; filename=\"letter.jpg\"\n\nJFIF\n--b--\n"
+    );
+    mail("FW: Response\nContent-Type: multipart/mixed; boundary=b", &body)
+}
+
+#[test]
+fn a_mail_around_a_picture_is_unreadable() {
+    let forwarded =
+        ORIGINAL.replace("I oppose the entry fees. More trees would do.", "My letter is attached.");
+    for body in [
+        "",
+        "Please see attached.",
+        "Dear all\n\nPlease find my response attached.\n\nKind regards\nAnn",
+        forwarded.as_str(),
+    ] {
+        let (response, notices) = with_picture(body);
+        assert_eq!(response.status, Status::Unreadable, "{body}");
+        assert_eq!(response.reason.as_deref(), Some("format not supported"));
+        let told = notices.iter().find(|notice| notice.kind == "not-readable").expect("told");
+        assert!(told.message.contains("`letter.jpg` (an image)") && told.message.contains("--ocr"));
+    }
+    let letter = format!("Please log.\n\n{ORIGINAL}");
+    for body in [
+        "I oppose the fees, see attached.",
+        "Please plant more trees here, I attach a photo.",
+        "The street is a mess; attached is information.",
+        letter.as_str(),
+    ] {
+        let (response, notices) = with_picture(body);
+        assert_eq!(response.status, Status::Analysed, "{body}");
+        assert!(notices.iter().all(|notice| notice.kind != "not-readable"), "{body}");
+    }
+}
+
+#[test]
+fn a_mail_around_a_scan_is_unreadable() {
+    let scan = include_bytes!("../../../tests/fixtures/pdf/scan.pdf");
+    let mut body = "--b\n\nMy letter is attached.\n--b\nContent-Type: application/pdf; name=\"letter.pdf\"\n\
+                    Content-Transfer-Encoding: quoted-printable\n\n"
+        .to_owned();
+    for line in scan.chunks(20) {
+        for byte in line {
+            write!(body, "={byte:02X}").expect("in memory");
+        }
+        body.push_str("=\n");
+    }
+    body.push_str("\n--b--\n");
+    let (response, notices) = mail("Response\nContent-Type: multipart/mixed; boundary=b", &body);
+    assert_eq!((response.status, response.reason.as_deref()), (Status::Unreadable, Some("no text layer")));
+    assert_eq!(response.text, "My letter is attached.");
+    assert!(notices.iter().any(|notice| notice.message.contains("`letter.pdf` (no text layer)")));
 }
 
 #[test]
