@@ -43,7 +43,7 @@ pub use outline::Outline;
 use placeholder::Placeholder;
 use sheet::Sheet;
 use thread::Thread;
-pub(crate) use thread::{Own, Voice};
+pub(crate) use thread::{Own, Voice, takes_view};
 
 /// More words than this that are all wording are a question pasted and not answered.
 const LONGEST_BARE_REPLY: usize = 5;

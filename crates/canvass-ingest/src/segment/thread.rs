@@ -17,6 +17,7 @@ use super::Outline;
 use super::sheet::Sheet;
 use opener::{Kind, Opener};
 pub(super) use opener::{is_divider, is_field, is_forward, is_wrote};
+pub(crate) use view::takes_view;
 pub(crate) use voice::Voice;
 
 /// What each attachment of a mail stands behind; see [`crate::format`].

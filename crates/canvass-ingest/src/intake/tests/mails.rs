@@ -1,4 +1,4 @@
-//! Mails as responses: forwarded ones, and those around attachments.
+//! Mails as responses: forwarded ones, those around attachments, and their subjects.
 
 use super::*;
 
@@ -144,4 +144,22 @@ fn answers_in_the_consultations_own_mail_are_their_senders() {
     let (response, _) = mail("RE: parks", body);
     assert_eq!(response.respondent.as_deref(), Some("Officer"));
     assert_eq!(response.answers.iter().filter(|answer| answer.closed.is_some()).count(), 1);
+}
+
+#[test]
+fn the_subject_is_kept_and_read_where_it_is_all() {
+    let (response, notices) = mail("I strongly oppose the entry fees", "\n\n");
+    assert_eq!(own_words(&response), "I strongly oppose the entry fees");
+    assert_eq!(response.attributes, [("subject".to_owned(), "I strongly oppose the entry fees".to_owned())]);
+    assert_eq!(notices[0].kind, "subject-read");
+    let (response, _) = mail("No to entry fees", "Sent from my iPhone\n");
+    assert_eq!(response.text, "No to entry fees\n\nSent from my iPhone");
+    assert_eq!(own_words(&response).trim(), "No to entry fees");
+    for subject in ["Consultation response", "RE: I oppose the fees", "Do you agree with the fees?"] {
+        let (response, _) = mail(subject, "\n");
+        assert_eq!((response.status, response.text.as_str()), (Status::Blank, ""));
+        assert_eq!(response.attributes[0].1, subject);
+    }
+    let (response, _) = mail("I oppose the entry fees", "More trees.");
+    assert_eq!(response.text, "More trees.");
 }

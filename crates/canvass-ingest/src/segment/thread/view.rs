@@ -57,7 +57,7 @@ const IDLE: [&str; 10] = [
 ];
 
 /// Whether somebody takes a view in a few words: none is taken in a note to whoever keeps the responses.
-pub(super) fn takes_view(text: &str) -> bool {
+pub(crate) fn takes_view(text: &str) -> bool {
     let lower = text.to_lowercase().replace('’', "'");
     let words: Vec<&str> = lower
         .split(|mark: char| !(mark.is_alphanumeric() || mark == '\''))
