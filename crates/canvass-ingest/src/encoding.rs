@@ -1,14 +1,18 @@
 //! Bytes of unknown encoding become UTF-8: whole for letters, piece by piece for tables.
 //!
-//! A byte order mark decides; else UTF-16 shows by control bytes in every other place, UTF-8 by being valid,
-//! and what is left is Windows-1252, or for languages outside Western Europe what `chardetng` says.
+//! A byte order mark decides; else UTF-16 shows by control bytes in every other place, and UTF-8 by being valid.
+//! What is left is what `chardetng` says, where the language expected is not of Western Europe or the text is neither;
+//! else the encoding of Western Europe in which no character is out of place, which is nearly always Windows-1252.
 
 mod census;
+mod charset;
+mod place;
 mod transcoder;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::UTF_8;
 
 pub(crate) use census::{Census, Verdict};
+use charset::Charset;
 pub(crate) use transcoder::Transcoder;
 
 /// Text that was bytes, with what was odd about them.
@@ -51,30 +55,22 @@ pub(crate) fn decode(bytes: &[u8], language: &str) -> Decoded {
     let mut census = Census::new();
     census.feed(bytes);
     let verdict = census.verdict(language);
-    let (text, replaced) = verdict.encoding.decode_without_bom_handling(&bytes[verdict.mark..]);
+    let (text, replaced) = verdict.charset.decode(&bytes[verdict.mark..]);
     let oddities = Oddities { guessed: verdict.guessed(), replaced, nul: text.contains('\0') };
     Decoded { text: text.into_owned(), oddities }
-}
-
-/// What an encoding is called in a notice.
-fn spoken(encoding: &'static Encoding) -> &'static str {
-    match encoding.name() {
-        "windows-1252" => "Windows-1252",
-        "macintosh" => "Mac OS Roman",
-        name => name,
-    }
 }
 
 impl Verdict {
     /// The name of the encoding, where a notice should say how the file was read.
     pub(crate) fn guessed(self) -> Option<&'static str> {
-        (self.mark == 0 && self.encoding != UTF_8).then(|| spoken(self.encoding))
+        (self.mark == 0 && self.charset != Charset::Web(UTF_8)).then(|| self.charset.spoken())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{ISO_8859_2, KOI8_U, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
     use proptest::prelude::*;
 
     fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -105,6 +101,16 @@ mod tests {
     }
 
     #[test]
+    fn utf_32_is_known_by_its_mark() {
+        let wide = |order: fn(u32) -> [u8; 4], text: &str| -> Vec<u8> {
+            text.chars().flat_map(|mark| order(u32::from(mark))).collect()
+        };
+        check(&wide(u32::to_le_bytes, "\u{feff}We don’t agree 😀\n"), "en", "We don’t agree 😀\n", None);
+        check(&wide(u32::to_be_bytes, "\u{feff}café"), "en", "café", None);
+        check(b"\xff\xfe\0\0a\0\0\0b\0", "en", "a\u{fffd}", None);
+    }
+
+    #[test]
     fn utf_16_shows_without_a_mark() {
         check(&utf16("We don’t agree.", u16::to_le_bytes), "en", "We don’t agree.", Some("UTF-16LE"));
         check(&utf16("We don’t agree.", u16::to_be_bytes), "en", "We don’t agree.", Some("UTF-16BE"));
@@ -124,8 +130,37 @@ mod tests {
 
     #[test]
     fn other_scripts_are_guessed_from_the_language() {
-        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Мы не согласны с этим предложением");
+        let (bytes, _, _) = WINDOWS_1251.encode("Мы не согласны с этим предложением");
         check(&bytes, "ru", "Мы не согласны с этим предложением", Some("windows-1251"));
+    }
+
+    #[test]
+    fn other_languages_show_among_western_ones() {
+        for (encoding, text) in [
+            (
+                WINDOWS_1250,
+                "Nie zgadzam się, bo koszt jest za wysoki i żadna rodzina nie może sobie pozwolić w śródmieściu.",
+            ),
+            (
+                ISO_8859_2,
+                "Nie zgadzam się, bo koszt jest za wysoki i żadna rodzina nie może sobie pozwolić w śródmieściu.",
+            ),
+            (
+                WINDOWS_1250,
+                "Nesouhlasíme s návrhem, protože by příliš zatížil rodiny, které nemají jinou možnost.",
+            ),
+            (WINDOWS_1251, "Я не согласен с введением зоны, потому что это слишком дорого для семей."),
+            (KOI8_U, "Я не согласен с введением зоны, потому что это слишком дорого для семей."),
+            (WINDOWS_1253, "Δεν συμφωνώ με την πρόταση, γιατί κοστίζει πολύ."),
+        ] {
+            let (bytes, _, _) = encoding.encode(text);
+            let decoded = decode(&bytes, "en");
+            assert_eq!(decoded.text, text);
+            assert_eq!(decoded.oddities.guessed, Some(encoding.name()));
+        }
+        let german =
+            "Wir sind dagegen, weil die Gebühr für Familien zu hoch ist, und fürchten größere Straßen.";
+        check(&WINDOWS_1252.encode(german).0, "en", german, Some("Windows-1252"));
     }
 
     #[test]

@@ -44,7 +44,7 @@ use crate::archive;
 use crate::columns::Header;
 use crate::encoding::Oddities;
 use crate::input::Input;
-pub(crate) use mail::MailHead;
+pub(crate) use mail::{AN_IMAGE, MailHead, NOT_SUPPORTED};
 pub(crate) use mbox::{Message, Messages};
 
 /// Every format, looked up by the ending of a file's name.

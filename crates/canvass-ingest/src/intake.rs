@@ -1,5 +1,6 @@
 //! One item becomes one response: decoded, read, and cut into answers.
 
+mod mail;
 mod row;
 mod silence;
 
@@ -100,13 +101,13 @@ impl Intake {
                 return (unreadable(response, reason), notices);
             }
         };
-        let mut notices = notices(&response, reading.remarks);
         response.text = reading.text;
         if let Some(head) = reading.mail {
-            response.sender.clone_from(&head.from_address);
-            response.respondent = response.respondent.or(head.from_name).or(head.from_address);
-            response.submitted_at = response.submitted_at.or(head.date);
+            let (response, remarks) = mail::read(self, analyzer, response, head);
+            let notices = notices(&response, reading.remarks.into_iter().chain(remarks));
+            return (response, notices);
         }
+        let mut notices = notices(&response, reading.remarks);
         if !judge(&mut response) {
             return (response, notices);
         }
@@ -119,7 +120,7 @@ impl Intake {
     }
 }
 
-fn notices(response: &Response, remarks: Vec<(String, String)>) -> Vec<Notice> {
+fn notices(response: &Response, remarks: impl IntoIterator<Item = (String, String)>) -> Vec<Notice> {
     let told = remarks.into_iter().map(|(kind, message)| {
         let notice = Notice::new(&response.source, &kind, message);
         match response.source_row {

@@ -45,6 +45,7 @@ pub use outline::Outline;
 use placeholder::Placeholder;
 use sheet::Sheet;
 use thread::Thread;
+pub(crate) use thread::{Own, Voice, takes_view};
 
 /// More words than this that are all wording are a question pasted and not answered.
 const LONGEST_BARE_REPLY: usize = 5;
@@ -78,13 +79,38 @@ pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, te
 /// The answers in a letter, and the wording that stands outside them.
 pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Layout {
     let sheet = Sheet::new(outline, analyzer, text);
-    let thread = Thread::new(outline, &sheet);
-    let asides = asides::find(outline, &sheet, &thread);
-    let end = notes::start(&sheet);
-    let signature = signoff::find(outline, &sheet, &asides, end);
+    let thread = Thread::new(outline, &sheet, false);
+    cut(outline, &sheet, &thread, response_id)
+}
+
+/// The answers in a mail under a subject, and what its sender says.
+pub(crate) fn mail(
+    outline: &Outline,
+    analyzer: &mut Analyzer,
+    response_id: &str,
+    text: &str,
+    subject: &str,
+) -> (Vec<Answer>, Own) {
+    let sheet = Sheet::new(outline, analyzer, text);
+    let forwards = is_forward(subject);
+    let thread = Thread::new(outline, &sheet, forwards);
+    let own = thread::own(outline, &sheet, forwards);
+    (cut(outline, &sheet, &thread, response_id).answers, own)
+}
+
+/// Whether a subject says that the mail is forwarded.
+pub(crate) fn is_forward(subject: &str) -> bool {
+    thread::is_forward(subject)
+}
+
+fn cut(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, response_id: &str) -> Layout {
+    let text = sheet.text;
+    let asides = asides::find(outline, sheet, thread);
+    let end = notes::start(sheet);
+    let signature = signoff::find(outline, sheet, &asides, end);
     let body = signature.map_or(end, |aside| aside.span.start as usize)..end;
-    let headings = plan::settle(outline, &sheet, &thread, &asides, &body);
-    let mut layout = sections::cut(outline, &sheet, &headings);
+    let headings = plan::settle(outline, sheet, thread, &asides, &body);
+    let mut layout = sections::cut(outline, sheet, &headings);
     layout.n_respondents = thread.n_respondents;
     let labels = headings.iter().filter_map(heading::Heading::label);
     let asides = asides::with(asides, text, labels.map(|span| Aside { span, kind: AsideKind::Wording }));
@@ -140,7 +166,7 @@ pub fn asides(outline: &Outline, analyzer: &mut Analyzer, text: &str, span: Span
         return Vec::new();
     }
     let sheet = Sheet::new(outline, analyzer, span.of(text));
-    let mut found = asides::find(outline, &sheet, &Thread::new(outline, &sheet));
+    let mut found = asides::find(outline, &sheet, &Thread::new(outline, &sheet, false));
     // "Why not", "Route B": nobody types a form's words and nothing else, so a cell that short is the reply.
     let is_all = |aside: &Aside| {
         aside.kind == AsideKind::Wording && aside.span == Span::all(sheet.text).trim(sheet.text)

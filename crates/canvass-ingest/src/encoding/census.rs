@@ -3,18 +3,36 @@
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use whatlang::{Lang, Script};
 
-/// A mark of UTF-8 or UTF-16 is at most this long.
-const MARK_LENGTH: usize = 3;
+use super::{Charset, place};
+
+/// No mark is longer.
+const MARK_LENGTH: usize = 4;
+/// The marks of UTF-32; the first begins like that of UTF-16.
+const UTF32_MARKS: [(&[u8], bool); 2] = [(b"\xff\xfe\0\0", false), (b"\0\0\xfe\xff", true)];
 /// UTF-16 has a control byte in at least this many of 100 pairs on its high side.
 const UTF16_HIGH_PERCENT: u64 = 40;
 /// A file is UTF-8 with mistakes where it has this many good sequences for each bad byte.
 const UTF8_GOOD_PER_BAD: u64 = 3;
-/// So much of a file tells the detector enough.
-const DETECTOR_BYTES: usize = 1 << 20;
+/// So much of what is not UTF-8 tells the encoding,
+const SAMPLE_BYTES: usize = 16 << 10;
+/// in lines that are looked at no further than this.
+const LONGEST_LINE: usize = 1 << 10;
 /// Languages written in Windows-1252 where they are not written in Unicode.
 const WESTERN: [&str; 11] = ["da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "pt", "sv"];
+
+/// Languages in Latin letters that Windows-1252 lacks, by the encodings they are written in.
+const LATIN: [(&[&str], &[Lang]); 4] = [
+    (
+        &["windows-1250", "ISO-8859-2"],
+        &[Lang::Ces, Lang::Slk, Lang::Pol, Lang::Hun, Lang::Ron, Lang::Slv, Lang::Hrv],
+    ),
+    (&["windows-1254"], &[Lang::Tur, Lang::Aze]),
+    (&["windows-1257", "ISO-8859-4", "ISO-8859-13"], &[Lang::Est, Lang::Lav, Lang::Lit]),
+    (&["windows-1258"], &[Lang::Vie]),
+];
 
 /// What is known of a file's bytes so far.
 pub(crate) struct Census {
@@ -24,22 +42,18 @@ pub(crate) struct Census {
     controls: [u64; 2],
     good: u64,
     bad: u64,
-    /// Curly apostrophes as Windows and as old Macs write them.
-    windows_marks: u64,
-    mac_marks: u64,
-    /// The last two bytes seen.
-    last: [u8; 2],
     /// The beginning of a UTF-8 sequence that the next piece may complete.
     tail: Vec<u8>,
-    detector: EncodingDetector,
-    /// Bytes the detector has seen.
-    detected: usize,
+    /// The line that is not yet whole.
+    line: Vec<u8>,
+    /// The first lines that are not UTF-8.
+    sample: Vec<u8>,
 }
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Verdict {
-    pub(crate) encoding: &'static Encoding,
+    pub(crate) charset: Charset,
     /// Length of its byte order mark.
     pub(crate) mark: usize,
 }
@@ -52,12 +66,9 @@ impl Census {
             controls: [0; 2],
             good: 0,
             bad: 0,
-            windows_marks: 0,
-            mac_marks: 0,
-            last: [0; 2],
             tail: Vec::new(),
-            detector: EncodingDetector::new(Iso2022JpDetection::Deny),
-            detected: 0,
+            line: Vec::new(),
+            sample: Vec::new(),
         }
     }
 
@@ -78,49 +89,45 @@ impl Census {
         let missing = MARK_LENGTH.saturating_sub(self.mark.len()).min(piece.len());
         self.mark.extend_from_slice(&piece[..missing]);
         self.count_controls(piece);
-        if piece.is_ascii() && self.tail.is_empty() && self.last[1].is_ascii() {
-            self.remember(piece);
+        self.sample(piece);
+        if piece.is_ascii() && self.tail.is_empty() {
             return;
         }
-        self.count_apostrophes(piece);
         if self.tail.is_empty() {
             self.count_sequences(piece);
         } else {
             let joined = [std::mem::take(&mut self.tail).as_slice(), piece].concat();
             self.count_sequences(&joined);
         }
-        // The detector is slow, and asked only about what is not UTF-8.
-        if self.bad > 0 && self.detected < DETECTOR_BYTES {
-            self.detected += piece.len();
-            self.detector.feed(piece, false);
-        }
     }
 
     /// The encoding, for text expected in `language`.
     pub(crate) fn verdict(&self, language: &str) -> Verdict {
+        let is_utf32 = |(mark, _): &(&[u8], bool)| self.mark.starts_with(mark);
+        if let Some((mark, is_big_endian)) = UTF32_MARKS.into_iter().find(is_utf32) {
+            return Verdict { charset: Charset::Utf32 { is_big_endian }, mark: mark.len() };
+        }
         if let Some((encoding, mark)) = Encoding::for_bom(&self.mark) {
-            return Verdict { encoding, mark };
+            return Verdict { charset: Charset::Web(encoding), mark };
         }
-        Verdict { encoding: self.utf16().unwrap_or_else(|| self.by_sequences(language)), mark: 0 }
+        let charset = self.utf16().map_or_else(|| self.by_sequences(language), Charset::Web);
+        Verdict { charset, mark: 0 }
     }
 
-    /// Keeps the last two bytes of a piece that has nothing to count.
-    fn remember(&mut self, piece: &[u8]) {
-        for byte in &piece[piece.len().saturating_sub(2)..] {
-            self.last = [self.last[1], *byte];
-        }
-    }
-
-    fn by_sequences(&self, language: &str) -> &'static Encoding {
+    fn by_sequences(&self, language: &str) -> Charset {
         let bad = self.bad + u64::from(!self.tail.is_empty());
         if bad * UTF8_GOOD_PER_BAD <= self.good {
-            UTF_8
-        } else if !WESTERN.contains(&language) {
-            self.detector.guess(top_level_domain(language), Utf8Detection::Deny)
-        } else if self.mac_marks > self.windows_marks {
-            MACINTOSH
+            return Charset::Web(UTF_8);
+        }
+        let mut sample = self.sample.clone();
+        sample.extend(&self.line);
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(&sample, true);
+        let guess = detector.guess(top_level_domain(language), Utf8Detection::Deny);
+        if !WESTERN.contains(&language) || is_foreign(&sample, guess) {
+            Charset::Web(guess)
         } else {
-            WINDOWS_1252
+            place::western(&sample)
         }
     }
 
@@ -151,15 +158,21 @@ impl Census {
         }
     }
 
-    /// Counts bytes between two letters that are an apostrophe in Windows-1252, or in Mac OS Roman.
-    fn count_apostrophes(&mut self, piece: &[u8]) {
-        for byte in piece {
-            let [before, mark] = self.last;
-            if mark >= 0x80 && before.is_ascii_lowercase() && byte.is_ascii_lowercase() {
-                self.windows_marks += u64::from(mark == 0x92);
-                self.mac_marks += u64::from(mark == 0xd5);
+    /// Keeps the first lines that are not UTF-8.
+    fn sample(&mut self, mut piece: &[u8]) {
+        while !piece.is_empty() && self.sample.len() < SAMPLE_BYTES {
+            let room = LONGEST_LINE - self.line.len();
+            let end = memchr::memchr2(b'\n', b'\r', piece).map_or(piece.len(), |at| at + 1);
+            let is_end = end <= room && matches!(piece[end - 1], b'\n' | b'\r');
+            let (more, rest) = piece.split_at(end.min(room));
+            piece = rest;
+            self.line.extend(more);
+            if is_end || self.line.len() == LONGEST_LINE {
+                if str::from_utf8(&self.line).is_err() {
+                    self.sample.extend(&self.line);
+                }
+                self.line.clear();
             }
-            self.last = [mark, *byte];
         }
     }
 
@@ -182,6 +195,17 @@ impl Census {
             piece = &piece[error.valid_up_to() + length..];
         }
     }
+}
+
+/// Whether text is in a language that is not written in Windows-1252, if it is in an encoding at all.
+fn is_foreign(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    whatlang::detect(&text).is_some_and(|told| {
+        let is_written = |(encodings, languages): &(&[&str], &[Lang])| {
+            encodings.contains(&encoding.name()) && languages.contains(&told.lang())
+        };
+        told.is_reliable() && (told.script() != Script::Latin || LATIN.iter().any(is_written))
+    })
 }
 
 /// The domain whose pages are mostly in `language`, which is what the detector asks for.

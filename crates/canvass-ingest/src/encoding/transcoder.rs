@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{CoderResult, Decoder};
 
-use super::{Oddities, Verdict};
+use super::{Charset, Oddities, Verdict};
 
 /// Bytes read at a time; UTF-8 may take three times as many.
 const PIECE: usize = 32 * 1024;
@@ -12,7 +12,7 @@ const PIECE: usize = 32 * 1024;
 /// UTF-8 out of any encoding, in bounded memory.
 pub(crate) struct Transcoder<R> {
     inner: R,
-    decoder: Decoder,
+    decoder: Piecewise,
     /// Bytes of the byte order mark still to be passed over.
     mark: usize,
     input: Vec<u8>,
@@ -27,7 +27,7 @@ impl<R: Read> Transcoder<R> {
     pub(crate) fn new(inner: R, verdict: Verdict) -> Self {
         Self {
             inner,
-            decoder: verdict.encoding.new_decoder_without_bom_handling(),
+            decoder: Piecewise::new(verdict.charset),
             mark: verdict.mark,
             input: vec![0; PIECE],
             pending: 0..0,
@@ -52,13 +52,12 @@ impl<R: Read> Transcoder<R> {
             self.mark -= skip;
             self.pending = skip..n;
         }
-        let (result, read, written, replaced) =
-            self.decoder.decode_to_utf8(&self.input[self.pending.clone()], &mut self.output, last);
-        self.pending.start += read;
-        self.ready = 0..written;
-        self.finished = last && result == CoderResult::InputEmpty;
-        self.oddities.replaced |= replaced;
-        self.oddities.nul |= self.output[..written].contains(&0);
+        let step = self.decoder.step(&self.input[self.pending.clone()], &mut self.output, last);
+        self.pending.start += step.read;
+        self.ready = 0..step.written;
+        self.finished = last && step.is_empty;
+        self.oddities.replaced |= step.replaced;
+        self.oddities.nul |= self.output[..step.written].contains(&0);
         Ok(())
     }
 }
@@ -73,4 +72,60 @@ impl<R: Read> Read for Transcoder<R> {
         self.ready.start += n;
         Ok(n)
     }
+}
+
+/// A decoder of any encoding, which keeps what a piece leaves incomplete.
+enum Piecewise {
+    Web(Decoder),
+    Own { charset: Charset, unit: Vec<u8> },
+}
+
+/// What became of a piece.
+struct Step {
+    read: usize,
+    written: usize,
+    replaced: bool,
+    /// Whether nothing is left of the piece.
+    is_empty: bool,
+}
+
+impl Piecewise {
+    fn new(charset: Charset) -> Self {
+        match charset {
+            Charset::Web(encoding) => Self::Web(encoding.new_decoder_without_bom_handling()),
+            charset => Self::Own { charset, unit: Vec::new() },
+        }
+    }
+
+    fn step(&mut self, input: &[u8], output: &mut [u8], last: bool) -> Step {
+        match self {
+            Self::Web(decoder) => {
+                let (result, read, written, replaced) = decoder.decode_to_utf8(input, output, last);
+                Step { read, written, replaced, is_empty: result == CoderResult::InputEmpty }
+            }
+            Self::Own { charset, unit } => units(*charset, unit, input, output, last),
+        }
+    }
+}
+
+/// Decodes units that the program knows itself, as long as there is room.
+fn units(charset: Charset, unit: &mut Vec<u8>, input: &[u8], output: &mut [u8], last: bool) -> Step {
+    let mut step = Step { read: 0, written: 0, replaced: false, is_empty: false };
+    while output.len() - step.written >= char::MAX.len_utf8() {
+        if let Some(byte) = input.get(step.read) {
+            unit.push(*byte);
+            step.read += 1;
+        } else if !last || unit.is_empty() {
+            step.is_empty = true;
+            break;
+        }
+        if unit.len() == charset.unit() || step.read == input.len() && last {
+            let mark = charset.mark(unit);
+            step.replaced |= mark.is_none();
+            let mark = mark.unwrap_or(char::REPLACEMENT_CHARACTER);
+            step.written += mark.encode_utf8(&mut output[step.written..]).len();
+            unit.clear();
+        }
+    }
+    step
 }

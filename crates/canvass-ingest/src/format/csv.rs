@@ -52,7 +52,7 @@ fn rows<R: Read>(mut transcoder: Transcoder<R>, preferred: u8) -> io::Result<Row
     let text = String::from_utf8_lossy(&beginning);
     let (skip, delimiter) = match declared(&text) {
         Some(declared) => declared,
-        None => (0, delimiter::sniff(&text, preferred)),
+        None => (0, delimiter::sniff(&text, preferred, beginning.len() as u64 == BEGINNING)),
     };
     let mut start = Cursor::new(beginning);
     start.set_position(skip);
@@ -157,6 +157,15 @@ mod tests {
     #[test]
     fn ragged_rows_keep_every_cell() {
         check(b"id,a,b\n1,x\n2,x,y,z\n", &["id", "a", "b"], &[&["1", "x"], &["2", "x", "y", "z"]]);
+    }
+
+    #[test]
+    fn titles_above_a_single_record_are_passed_over() {
+        check(
+            b"Hours plan\r\nExported 1 May\r\n\r\nid,why,when,where\r\n1,\"one, two\n\nthree\",now,here\r\n",
+            &["id", "why", "when", "where"],
+            &[&["1", "one, two\n\nthree", "now", "here"]],
+        );
     }
 
     #[test]

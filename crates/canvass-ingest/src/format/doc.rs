@@ -1,5 +1,7 @@
 //! Word's format up to 2003: paragraphs, lists and tables; notes at the end. What is hidden or deleted is left out.
 
+mod counts;
+
 use undoc::doc::DocParser;
 use undoc::model::{Block, Cell, ListType, Paragraph, RevisionType, Row, Table};
 use undoc::{Error, ErrorKind};
@@ -26,6 +28,9 @@ fn read(bytes: &[u8], _: &str) -> Result<Letter, String> {
 }
 
 fn letter(bytes: &[u8]) -> Result<Letter, String> {
+    if !counts::can_be(bytes) {
+        return Err("a damaged Word document".to_owned());
+    }
     let parsed = DocParser::from_bytes(bytes.to_vec()).and_then(|mut parser| parser.parse());
     let document = parsed.map_err(|error| reason(&error).to_owned())?;
     let mut text = String::new();

@@ -42,6 +42,7 @@ mod id {
     pub(super) const ATTACHED: u16 = 0x3701;
     pub(super) const FILE_NAMES: [u16; 3] = [0x3707, 0x3704, 0x3001];
     pub(super) const MEDIA_TYPE: u16 = 0x370e;
+    pub(super) const CONTENT_ID: u16 = 0x3712;
 }
 
 fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
@@ -85,6 +86,7 @@ fn mail_head(store: &mut Store<'_>, properties: &Properties) -> MailHead {
         from_address: head.from_address.or(sent.from_address),
         subject: head.subject.or(sent.subject),
         date: date.or(sent.date),
+        ..MailHead::default()
     }
 }
 
@@ -136,7 +138,9 @@ fn attachment(store: &mut Store<'_>, storage: &Path, depth: usize) -> Option<Att
         },
         (None, None) => Content::Lost("only a link to it was sent".to_owned()),
     };
-    Some(Attachment { name, content })
+    // The page of a mail shows a picture by its id.
+    let is_inline = store.text(&properties, id::CONTENT_ID).is_some();
+    Some(Attachment { name, content, is_inline })
 }
 
 #[cfg(test)]

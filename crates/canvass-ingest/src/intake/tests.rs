@@ -1,6 +1,7 @@
 //! Whole folders, from bytes to answers.
 
 mod archives;
+mod mails;
 mod sheets;
 
 use std::fmt::Write as _;

@@ -73,16 +73,12 @@ impl Taken<'_> {
                     _ => mixed(pieces),
                 }
             }
-            PartType::Message(inner) => attached(name(part), self.inner(inner)),
+            PartType::Message(inner) => attached(part, self.inner(inner)),
             PartType::Text(_) | PartType::Html(_) if !is_attached(part) => self.body(part),
-            PartType::Text(text) => attached(name(part), file(part, text.as_bytes().to_vec())),
+            PartType::Text(text) => attached(part, file(part, text.as_bytes().to_vec())),
             // What the page says of its encoding no longer holds: the mark has precedence.
-            PartType::Html(html) => {
-                attached(name(part), file(part, [BYTE_ORDER_MARK, html.as_bytes()].concat()))
-            }
-            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-                attached(name(part), binary(part, bytes))
-            }
+            PartType::Html(html) => attached(part, file(part, [BYTE_ORDER_MARK, html.as_bytes()].concat())),
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => attached(part, binary(part, bytes)),
         }
     }
 
@@ -206,8 +202,9 @@ fn mixed(pieces: Vec<Piece>) -> Piece {
     whole
 }
 
-fn attached(name: String, content: Content) -> Piece {
-    Piece { attachments: vec![Attachment { name, content }], ..Piece::default() }
+fn attached(part: &MessagePart<'_>, content: Content) -> Piece {
+    let is_inline = !part.content_disposition().is_some_and(mail_parser::ContentType::is_attachment);
+    Piece { attachments: vec![Attachment { name: name(part), content, is_inline }], ..Piece::default() }
 }
 
 fn file(part: &MessagePart<'_>, bytes: Vec<u8>) -> Content {

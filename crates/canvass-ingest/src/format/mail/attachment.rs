@@ -5,10 +5,17 @@ use super::super::{self as format, Format, Reader, eml, msg};
 use super::{DEEPEST, Mail, tidy};
 use crate::{archive, walk};
 
+/// Kind and message of what was odd.
+type Remarks = Vec<(&'static str, String)>;
+
 /// More attachments than anybody reads.
 const MOST: usize = 50;
 /// Smaller images are logos and smileys.
 const SMALL_IMAGE: usize = 50_000;
+/// Why an image is not read.
+pub(crate) const AN_IMAGE: &str = "an image";
+/// Why a file is not read that is of a format unknown here.
+pub(crate) const NOT_SUPPORTED: &str = "its format is not supported";
 /// No response says more.
 const LONGEST_TEXT: usize = 64 << 20;
 const IMAGES: [&str; 12] =
@@ -45,6 +52,8 @@ pub(in super::super) struct Attachment {
     /// Name of the file; may be empty.
     pub(in super::super) name: String,
     pub(in super::super) content: Content,
+    /// Whether it is shown within the text.
+    pub(in super::super) is_inline: bool,
 }
 
 /// What an attachment holds.
@@ -62,28 +71,42 @@ pub(in super::super) enum Content {
 pub(super) struct Assembly<'a> {
     language: &'a str,
     text: String,
-    remarks: Vec<(&'static str, String)>,
+    remarks: Remarks,
     n_attachments: usize,
     depth: usize,
+    /// Name of each attachment that was not read, and why.
+    unread: Vec<(String, String)>,
+    /// Whether an attachment says something.
+    is_any_read: bool,
 }
 
 impl<'a> Assembly<'a> {
     pub(super) fn new(language: &'a str) -> Self {
-        Self { language, text: String::new(), remarks: Vec::new(), n_attachments: 0, depth: 0 }
+        Self {
+            language,
+            text: String::new(),
+            remarks: Vec::new(),
+            n_attachments: 0,
+            depth: 0,
+            unread: Vec::new(),
+            is_any_read: false,
+        }
     }
 
-    /// The text, and what was odd.
-    pub(super) fn finish(mut self) -> (String, Vec<(&'static str, String)>) {
+    /// The text, what was odd, and the attachments that were not read where none was.
+    pub(super) fn finish(mut self) -> (String, Remarks, Vec<(String, String)>) {
         if self.n_attachments > MOST {
             let more = self.n_attachments - MOST;
             self.tell(format!("{more} of {} attachments were not read", self.n_attachments));
         }
-        (self.text, self.remarks)
+        let unread = if self.is_any_read { Vec::new() } else { self.unread };
+        (self.text, self.remarks, unread)
     }
 
     /// Adds a mail's own text, then what was attached to it.
     pub(super) fn mail(&mut self, mail: Mail) {
         self.remarks.extend(mail.remarks);
+        self.is_any_read |= self.depth > 0 && mail.text.contains(char::is_alphanumeric);
         self.add(&mail.text);
         for attachment in mail.attachments {
             self.attachment(attachment);
@@ -91,10 +114,15 @@ impl<'a> Assembly<'a> {
     }
 
     fn attachment(&mut self, attachment: Attachment) {
-        let Attachment { name, content } = attachment;
+        let Attachment { name, content, is_inline } = attachment;
         if let Content::File { media_type, bytes } = &content
             && is_passed_over(&name, media_type, bytes.len())
         {
+            // A small image is nothing to tell, and yet may be all there is.
+            if is_image(&name, media_type) && !bytes.is_empty() && !is_inline {
+                let name = self.shown(&name, &content);
+                self.unread.push((name, AN_IMAGE.to_owned()));
+            }
             return;
         }
         self.n_attachments += 1;
@@ -105,7 +133,7 @@ impl<'a> Assembly<'a> {
         match content {
             Content::File { media_type, bytes } => self.file(&name, &media_type, &bytes),
             Content::Mail(mail) => self.inner(&name, Ok(mail)),
-            Content::Lost(reason) => self.tell(format!("the attachment `{name}` was not read: {reason}")),
+            Content::Lost(reason) => self.lose(&name, &reason),
         }
     }
 
@@ -125,13 +153,13 @@ impl<'a> Assembly<'a> {
             return self.archive(name, bytes);
         }
         let Some(format) = format_of(name, media_type) else {
-            let what = if is_image(name, media_type) { "an image" } else { "its format is not supported" };
-            return self.tell(format!("the attachment `{name}` was not read: {what}"));
+            let what = if is_image(name, media_type) { AN_IMAGE } else { NOT_SUPPORTED };
+            return self.lose(name, what);
         };
         let inner = self.depth + 1;
         match format.reader {
             Reader::Document(_) if inner >= DEEPEST && is_mail(format) => {
-                self.tell(format!("the attachment `{name}` was not read: {}", too_deep()));
+                self.lose(name, &too_deep());
             }
             Reader::Document(_) if format.name == eml::FORMAT.name => {
                 self.inner(name, eml::take_apart(bytes, self.language, inner));
@@ -147,11 +175,10 @@ impl<'a> Assembly<'a> {
                     );
                     self.block(name, &letter.text);
                 }
-                Err(reason) => self.tell(format!("the attachment `{name}` was not read: {reason}")),
+                Err(reason) => self.lose(name, &reason),
             },
             Reader::Table(_) | Reader::Mailbox { .. } => {
-                let reason = "it holds many records, not a letter";
-                self.tell(format!("the attachment `{name}` was not read: {reason}"));
+                self.lose(name, "it holds many records, not a letter");
             }
         }
     }
@@ -159,12 +186,11 @@ impl<'a> Assembly<'a> {
     /// The files of an archive stand for attachments of their own.
     fn archive(&mut self, name: &str, bytes: &[u8]) {
         if self.depth + 1 >= DEEPEST {
-            let reason = format!("an archive inside {DEEPEST} others");
-            return self.tell(format!("the attachment `{name}` was not read: {reason}"));
+            return self.lose(name, &format!("an archive inside {DEEPEST} others"));
         }
         let mut package = match Package::open(bytes, "a zip archive") {
             Ok(package) => package,
-            Err(reason) => return self.tell(format!("the attachment `{name}` was not read: {reason}")),
+            Err(reason) => return self.lose(name, &reason),
         };
         if let Some(ending) = package::ending(package.noun()) {
             // A document that lost its ending.
@@ -184,7 +210,7 @@ impl<'a> Assembly<'a> {
                 Ok(bytes) => Content::File { media_type: String::new(), bytes },
                 Err(reason) => Content::Lost(reason),
             };
-            self.attachment(Attachment { name: format!("{name}/{file}"), content });
+            self.attachment(Attachment { name: format!("{name}/{file}"), content, is_inline: false });
         }
         self.depth -= 1;
     }
@@ -197,12 +223,13 @@ impl<'a> Assembly<'a> {
                 self.mail(mail);
                 self.depth -= 1;
             }
-            Err(reason) => self.tell(format!("the attachment `{name}` was not read: {reason}")),
+            Err(reason) => self.lose(name, &reason),
         }
     }
 
     fn block(&mut self, name: &str, text: &str) {
         if text.contains(char::is_alphanumeric) {
+            self.is_any_read = true;
             self.name(name);
             self.add(text);
         } else {
@@ -225,6 +252,11 @@ impl<'a> Assembly<'a> {
             self.text.push_str("\n\n");
         }
         self.text.push_str(&tidied);
+    }
+
+    fn lose(&mut self, name: &str, reason: &str) {
+        self.tell(format!("the attachment `{name}` was not read: {reason}"));
+        self.unread.push((name.to_owned(), reason.to_owned()));
     }
 
     fn tell(&mut self, message: String) {
@@ -282,14 +314,14 @@ mod tests {
 
     fn file(name: &str, media_type: &str, bytes: &[u8]) -> Attachment {
         let content = Content::File { media_type: media_type.into(), bytes: bytes.to_vec() };
-        Attachment { name: name.into(), content }
+        Attachment { name: name.into(), content, is_inline: true }
     }
 
     #[track_caller]
     fn check(attachments: Vec<Attachment>, text: &str, remarks: &[&str]) {
         let mut assembly = Assembly::new("en");
         assembly.mail(Mail { text: "Hello".into(), attachments, ..Mail::default() });
-        let (found, told) = assembly.finish();
+        let (found, told, _) = assembly.finish();
         assert_eq!(found, text);
         assert_eq!(told.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>(), remarks);
     }
@@ -367,7 +399,7 @@ mod tests {
         let many = (0..52).map(|_| file("a.exe", "", b"x")).collect();
         let mut assembly = Assembly::new("en");
         assembly.mail(Mail { attachments: many, ..Mail::default() });
-        let (_, told) = assembly.finish();
+        let (_, told, _) = assembly.finish();
         assert_eq!(told.len(), 51);
         assert_eq!(told[50].1, "2 of 52 attachments were not read");
     }

@@ -82,6 +82,9 @@ const FEWEST_DASHES: usize = 2;
 /// No head has more fields.
 const MOST_FIELDS: usize = 20;
 
+/// What stands before the subject of a mail that is forwarded.
+const FORWARDED: [&str; 7] = ["fw", "fwd", "wg", "tr", "rv", "i", "doorst"];
+
 /// What opens a mail below another.
 #[derive(Debug)]
 pub(super) struct Opener {
@@ -121,6 +124,44 @@ pub(super) fn at(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<Opener> {
     let first = if ruled { behind(sheet, at + 1, end) } else { at };
     let head = head(sheet, first, end).filter(Head::is_whole)?;
     Some(Opener { lines: at..head.end, kind: Kind::Unknown, is_weak: false })
+}
+
+/// Whether a subject says that the mail is forwarded.
+pub(in super::super) fn is_forward(subject: &str) -> bool {
+    // "[External] FW: ...".
+    let bare = subject.trim_start();
+    let bare = bare.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(bare, |(_, rest)| rest);
+    let prefix = bare.split_once(':').map_or("", |(prefix, _)| prefix).trim().to_lowercase();
+    FORWARDED.contains(&prefix.as_str())
+}
+
+/// Whether the head among some lines says that its mail was forwarded.
+pub(super) fn forwards(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
+    value(sheet, lines, SUBJECT).is_some_and(is_forward)
+}
+
+/// Whom the head among some lines names as the sender, as it stands there.
+pub(super) fn sender<'a>(sheet: &Sheet<'a>, lines: &Range<usize>) -> Option<&'a str> {
+    value(sheet, lines, FROM)
+}
+
+/// What stands behind the first field of one of these names.
+fn value<'a>(sheet: &Sheet<'a>, lines: &Range<usize>, names: &[&str]) -> Option<&'a str> {
+    let inner = sheet.lines[lines.clone()].iter().map(|line| line.inner.of(sheet.text));
+    let mut fields = inner.filter(|inner| field(inner).is_some_and(|name| names.contains(&name.as_str())));
+    fields
+        .find_map(|inner| inner.split_once(':'))
+        .map(|(_, value)| value.trim_matches(['*', ' ', '\u{a0}', '\t']))
+}
+
+/// The quoted fields at or behind line `at`: the head of a mail that a program quotes as it forwards it.
+pub(super) fn quoted_head(sheet: &Sheet<'_>, at: usize, end: usize) -> Range<usize> {
+    let start = behind(sheet, at, end);
+    let is_part = |at: &usize| {
+        let line = &sheet.lines[*at];
+        line.dress.quoted && is_field(line.inner.of(sheet.text))
+    };
+    start..start + (start..end).take(MOST_FIELDS).take_while(is_part).count()
 }
 
 /// Whether a line says between dashes that a mail follows.
@@ -271,6 +312,16 @@ mod tests {
         }
         for line in ["Original message", "A forwarded message", "--", "- the original message was lost -"] {
             assert!(!is_divider(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn subjects_say_what_is_forwarded() {
+        for subject in ["FW: zone", "Fwd: RE: zone", "[External] FW: zone", "WG: Frage", " TR : avis"] {
+            assert!(is_forward(subject), "{subject}");
+        }
+        for subject in ["RE: FW: zone", "My view: no", "zone", "Forward: march", ""] {
+            assert!(!is_forward(subject), "{subject}");
         }
     }
 

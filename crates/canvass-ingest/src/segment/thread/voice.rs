@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::super::Outline;
 use super::super::asides::{is_stationery, notices, signatures};
 use super::super::sheet::{Line, Sheet};
+use super::view::{self, takes_view};
 
 /// Longer lines of introduction say something of their own.
 const MOST_POINTING_WORDS: usize = 40;
 /// Phrases that pass something on.
-const PASSING_ON: [&str; 10] = [
+const PASSING_ON: [&str; 13] = [
     "fyi",
     "for your information",
     "for information",
@@ -18,6 +19,9 @@ const PASSING_ON: [&str; 10] = [
     "forwarding",
     "passing on",
     "passed on",
+    "please log",
+    "for logging",
+    "to be logged",
     "zur kenntnis",
     "pour information",
 ];
@@ -46,17 +50,29 @@ const POINTED_AT: [&str; 16] = [
 ];
 /// What is pointed to with one of these does not stand below.
 const ELSEWHERE: [&str; 3] = ["attach", "enclos", "annex"];
+/// What is said to be there then, by the beginnings of the words.
+const ENCLOSED: [&str; 13] = [
+    "response",
+    "reply",
+    "letter",
+    "submission",
+    "comments",
+    "views",
+    "answers",
+    "form ",
+    "form.",
+    "questionnaire",
+    "document",
+    "see attached",
+    "see enclosed",
+];
+/// More words are no mere pointer to a file.
+const MOST_ENCLOSING_WORDS: usize = 20;
 /// Words of names and posts that begin in lower case.
 const SMALL: [&str; 10] = ["of", "and", "the", "for", "de", "van", "von", "la", "on", "behalf"];
-/// Replies of a single word.
-const REPLIES: [&str; 12] = [
-    "yes", "no", "agree", "agreed", "disagree", "support", "oppose", "object", "none", "neither", "both",
-    "nothing",
-];
-
 /// How some lines of a mail speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(crate) enum Voice {
     /// There are no words but those of the stationery.
     Silent,
     /// The words only point to what stands below.
@@ -65,13 +81,13 @@ pub(super) enum Voice {
 }
 
 /// How the lines speak, those quoted among them.
-pub(super) fn whole(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> Voice {
+pub(super) fn whole(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>, forwards: bool) -> Voice {
     let is_quoted = sheet.lines[lines.clone()].iter().any(|line| line.dress.quoted && !line.words.is_empty());
-    if is_quoted { Voice::Speaks } else { unquoted(outline, sheet, lines) }
+    if is_quoted { Voice::Speaks } else { unquoted(outline, sheet, lines, forwards) }
 }
 
-/// How the lines speak that are not quoted.
-pub(super) fn unquoted(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> Voice {
+/// How the lines speak that are not quoted; where a mail is forwarded, a note above it passes it on.
+pub(super) fn unquoted(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>, forwards: bool) -> Voice {
     let mute = mute(outline, sheet, &lines);
     let spoken = |at: &usize| {
         let line = &sheet.lines[*at];
@@ -82,13 +98,23 @@ pub(super) fn unquoted(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>
         return Voice::Speaks;
     }
     let above: Vec<&Line> = (lines.start..first_quoted).filter(spoken).map(|at| &sheet.lines[at]).collect();
-    if points(sheet, &above) {
+    if points(sheet, &above) || forwards && is_note(sheet, &above) {
         Voice::Points
     } else if above.iter().any(|line| speaks(sheet, line)) {
         Voice::Speaks
     } else {
         Voice::Silent
     }
+}
+
+/// Whether the lines say no more than that a file with the letter is attached.
+pub(super) fn encloses(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> bool {
+    let mute = mute(outline, sheet, &lines);
+    let spoken = lines.clone().filter(|at| !mute[at - lines.start]).map(|at| &sheet.lines[at]);
+    let spoken: Vec<&Line> = spoken.filter(|line| !line.words.is_empty() && !line.dress.quoted).collect();
+    let text = format!(" {}", lower(sheet, &spoken));
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(&format!(" {word}")));
+    n_words(&spoken) <= MOST_ENCLOSING_WORDS && has(&ELSEWHERE) && has(&ENCLOSED) && !takes_view(&text)
 }
 
 /// Lines that are stationery, or belong to a signature or a notice.
@@ -104,13 +130,29 @@ pub(super) fn mute(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -
     mute
 }
 
+fn n_words(lines: &[&Line]) -> usize {
+    lines.iter().map(|line| line.words.len()).sum()
+}
+
+fn lower(sheet: &Sheet<'_>, lines: &[&Line]) -> String {
+    let text: Vec<String> = lines.iter().map(|line| line.inner.of(sheet.text).to_lowercase()).collect();
+    text.join(" ")
+}
+
+/// Whether the lines are a few words to whoever receives the mail below, with no view of the matter.
+fn is_note(sheet: &Sheet<'_>, lines: &[&Line]) -> bool {
+    let has_view = |line: &&Line| takes_view(line.inner.of(sheet.text));
+    let text = lower(sheet, lines);
+    (1..=MOST_POINTING_WORDS).contains(&n_words(lines))
+        && !lines.iter().any(has_view)
+        && !ELSEWHERE.iter().any(|phrase| text.contains(phrase))
+}
+
 fn points(sheet: &Sheet<'_>, lines: &[&Line]) -> bool {
-    let n_words: usize = lines.iter().map(|line| line.words.len()).sum();
-    if n_words == 0 || n_words > MOST_POINTING_WORDS {
+    if !(1..=MOST_POINTING_WORDS).contains(&n_words(lines)) {
         return false;
     }
-    let text: Vec<String> = lines.iter().map(|line| line.inner.of(sheet.text).to_lowercase()).collect();
-    let text = text.join(" ");
+    let text = lower(sheet, lines);
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     let sends = has(&POINTED_AT) && PLACES.iter().any(|place| ends_clause(&text, place));
     (has(&PASSING_ON) || sends) && !has(&ELSEWHERE)
@@ -137,6 +179,6 @@ fn speaks(sheet: &Sheet<'_>, line: &Line) -> bool {
     };
     let first = sheet.written(line.words.start).to_lowercase();
     inner.ends_with(['.', '!', '?'])
-        || REPLIES.contains(&first.as_str())
+        || view::REPLIES.contains(&first.as_str())
         || !inner.split_whitespace().all(is_name)
 }

@@ -37,7 +37,7 @@ fn check(text: &str, plain: bool) {
     let mut analyzer = Analyzer::new(Language::ENGLISH);
     let outline = outline(&mut analyzer);
     let sheet = Sheet::new(&outline, &mut analyzer, text);
-    let found = find(&outline, &sheet, &Thread::new(&outline, &sheet));
+    let found = find(&outline, &sheet, &Thread::new(&outline, &sheet, false));
     assert!(found.is_empty() || !plain, "{text}: {found:?}");
     assert_eq!(is_plain(&outline, text), plain, "{text}");
 }
