@@ -153,7 +153,7 @@ fn a_letter_is_the_same_in_every_format() {
     );
     // All of them are signed alike, of which an analyst is told.
     let mut notices = world.notices();
-    notices.retain(|notice| notice["kind"] != "same-respondent");
+    notices.retain(|notice| notice.text("kind") != "same-respondent");
     assert_eq!(notices, [], "nothing else about them is odd");
 }
 

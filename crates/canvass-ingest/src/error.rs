@@ -139,6 +139,14 @@ pub enum Error {
         /// Where.
         place: Box<Place>,
     },
+    /// A question that bears the name of the total.
+    #[error("`{name}` cannot be the id of a question: it is what the total over all questions is called")]
+    ReservedQuestion {
+        /// The id as written.
+        name: String,
+        /// Where.
+        place: Box<Place>,
+    },
     /// A group named before.
     #[error("group `{name}` is named twice")]
     RepeatedGroup {
@@ -271,6 +279,7 @@ impl Explain for Error {
             | Self::BadName { place, .. }
             | Self::DuplicateId { place, .. }
             | Self::ReservedGroup { place, .. }
+            | Self::ReservedQuestion { place, .. }
             | Self::RepeatedGroup { place, .. }
             | Self::MistypedGroup { place, .. }
             | Self::MissingColumn { place, .. }
@@ -327,6 +336,7 @@ impl Explain for Error {
                     "name an attribute of the respondents, such as `respondent_type` or `region`".into(),
                 ]
             }
+            Self::ReservedQuestion { .. } => vec!["give the question another id, such as `q1`".into()],
             Self::RepeatedGroup { .. } => vec!["name each group once".into()],
             Self::MistypedGroup { name, near, .. } => vec![
                 format!("did you mean `{near}`?"),

@@ -30,6 +30,11 @@ impl<'a> Checker<'a> {
     pub(super) fn consultation(&self, file: File) -> Result<(Consultation, Vec<TableSpec>), Error> {
         self.unique("option", file.options.iter().map(|option| &option.id))?;
         self.unique("question", file.questions.iter().map(|question| &question.id))?;
+        if let Some(question) = file.questions.iter().find(|question| groups::is_total(question.id.get_ref()))
+        {
+            let (name, place) = (question.id.get_ref().clone(), Box::new(self.place(&question.id)));
+            return Err(Error::ReservedQuestion { name, place });
+        }
         let mut consultation = self.head(file.consultation)?;
         consultation.options = file.options.into_iter().map(option).collect();
         for question in file.questions {

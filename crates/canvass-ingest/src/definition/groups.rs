@@ -10,6 +10,11 @@ const TOTAL: &str = "all";
 /// Attributes that every response has a field for; any other name is that of a column.
 const FIELDS: [&str; 2] = ["respondent_type", "region"];
 
+/// Whether a name is that of the total.
+pub(super) fn is_total(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(TOTAL)
+}
+
 /// The groups as named, if each can be one.
 pub(super) fn check(
     groups: Vec<Spanned<String>>,
@@ -23,7 +28,7 @@ pub(super) fn check(
         if folded.is_empty() || name.contains(char::is_control) {
             return Err(Error::BadName { noun: "group", name, place: place() });
         }
-        if folded == TOTAL {
+        if is_total(&name) {
             return Err(Error::ReservedGroup { name, place: place() });
         }
         if seen.contains(&folded) {

@@ -186,6 +186,17 @@ fn languages_that_cannot_be_analysed() {
 }
 
 #[test]
+fn no_question_is_called_as_the_total() {
+    check(
+        &format!("{HEAD}[[question]]\nid = \"All\"\ntext = \"Why?\"\n"),
+        "`All` cannot be the id of a question: it is what the total over all questions is called",
+        4,
+        "\"All\"",
+        "give the question another id, such as `q1`",
+    );
+}
+
+#[test]
 fn groups_that_cannot_be() {
     let groups = |groups: &str| format!("{HEAD}groups = [{groups}]\n");
     check(

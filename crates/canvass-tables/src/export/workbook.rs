@@ -1,5 +1,6 @@
 //! A workbook as an analyst would make it: a sheet a table, counts first.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -33,6 +34,8 @@ const SHEETS: [(&str, &str); 15] = [
 const MOST_ROWS: u32 = 1_048_575;
 /// Characters a cell can hold.
 const LONGEST_CELL: usize = 32_767;
+/// Stands where a text was cut.
+const CUT: &str = " […]";
 /// Widths of columns, in characters.
 const NARROW: f64 = 14.0;
 const WIDE: f64 = 60.0;
@@ -96,6 +99,7 @@ fn about(sheet: &mut Worksheet, title: &str, formats: &Formats) -> Result<(), Xl
     let notes = [
         "A consultation is neither a vote nor a sample of the public: read shares beside their base.",
         "Views: all responses; campaigns_once counts each campaign once; campaigns_out leaves them out.",
+        "A cell holds 32,767 characters: longer texts end in […] here and are whole in the CSV export.",
         "start and end are byte offsets into the text of the response; the quote is what stands there.",
     ];
     let mut row = 2;
@@ -143,7 +147,7 @@ fn put(
             Value::Null => {}
             Value::Text(text) => {
                 let format = if is_long(name) { &formats.wrapped } else { &formats.text };
-                sheet.write_string_with_format(row, at, fitting(text), format)?;
+                sheet.write_string_with_format(row, at, fitting(text).as_ref(), format)?;
             }
             Value::Int(number) => {
                 sheet.write_number(row, at, *number as f64)?;
@@ -161,7 +165,7 @@ fn put(
         at += 1;
         if Labels::header(name).is_some() {
             if let Some(label) = value.as_text().and_then(|id| labels.of(name, id)) {
-                sheet.write_string_with_format(row, at, fitting(label), &formats.text)?;
+                sheet.write_string_with_format(row, at, fitting(label).as_ref(), &formats.text)?;
             }
             at += 1;
         }
@@ -178,9 +182,13 @@ fn is_long(column: &str) -> bool {
     matches!(column, "text" | "quote" | "template" | "passage" | "question")
 }
 
-/// As much of a text as a cell can hold.
-fn fitting(text: &str) -> &str {
-    text.char_indices().nth(LONGEST_CELL).map_or(text, |(end, _)| &text[..end])
+/// As much of a text as a cell can hold, marked where it is cut.
+fn fitting(text: &str) -> Cow<'_, str> {
+    if text.chars().nth(LONGEST_CELL).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().take(LONGEST_CELL - CUT.chars().count());
+    Cow::Owned(kept.chain(CUT.chars()).collect())
 }
 
 #[cfg(test)]
@@ -215,7 +223,9 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_to_what_a_cell_holds() {
-        assert_eq!(fitting(&"é".repeat(40_000)).chars().count(), LONGEST_CELL);
+        let cut = fitting(&"é".repeat(40_000)).into_owned();
+        assert_eq!(cut.chars().count(), LONGEST_CELL);
+        assert!(cut.ends_with("é […]"));
         assert_eq!(fitting("short"), "short");
     }
 }

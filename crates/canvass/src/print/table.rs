@@ -41,7 +41,7 @@ pub(crate) fn json_lines(table: &Table) -> Result<()> {
 pub(crate) fn list(dir: &Path) -> Result<()> {
     let mut out = anstream::stdout().lock();
     for name in canvass_tables::names(dir).map_err(Complaint::of)? {
-        writeln!(out, "{name:<16} a row is {}", row_of(&name))?;
+        writeln!(out, "{name:<18} a row is {}", row_of(&name))?;
     }
     Ok(())
 }
@@ -59,6 +59,11 @@ fn row_of(table: &str) -> &'static str {
         "theme_pairs" => "theme × theme",
         "closed_counts" => "view × question × group × closed answer",
         "waterfall" => "a step of the count",
+        "asides" => "a place in an answer where the respondent is not speaking",
+        "keywords" => "a word that sets a stance or a group apart",
+        "campaigns" => "a campaign",
+        "campaign_changes" => "a change that a copy makes to its template",
+        "shared_passages" => "a response × sentence that another response has too",
         _ => "a row",
     }
 }

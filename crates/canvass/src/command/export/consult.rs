@@ -7,6 +7,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use canvass_core::text::folded_words;
 use canvass_core::{CodedResponse, Question, QuestionIdx, Stance, ThemeDef};
 use serde_json::{Value, json};
 
@@ -27,7 +28,7 @@ pub(super) fn write(out: &Path, files: &Files, dest: &Path) -> Result<()> {
     let mut respondents = Lines::create(&dest.join("inputs"), "respondents.jsonl")?;
     for (number, coded) in (1_u64..).zip(Past::open(out, files)?) {
         let coded = coded?;
-        respondents.put(&respondent(number, &coded))?;
+        respondents.put(&respondent(number, &coded, &consultation.groups))?;
         for part in &mut parts {
             part.put(number, &coded, &defs, files)?;
         }
@@ -36,10 +37,18 @@ pub(super) fn write(out: &Path, files: &Files, dest: &Path) -> Result<()> {
     parts.into_iter().try_for_each(Part::finish)
 }
 
-fn respondent(number: u64, coded: &CodedResponse) -> Value {
+/// A respondent, with what counts are broken down by.
+fn respondent(number: u64, coded: &CodedResponse, groups: &[String]) -> Value {
     let mut demographics = serde_json::Map::new();
-    if let Some(kind) = &coded.response.respondent_type {
-        demographics.insert("respondent_type".to_owned(), kind.as_str().into());
+    let response = &coded.response;
+    let fields = [("respondent_type", &response.respondent_type), ("region", &response.region)];
+    for (name, value) in fields {
+        demographics.extend(value.as_deref().map(|value| (name.to_owned(), value.into())));
+    }
+    let is_group =
+        |header: &str| groups.iter().any(|group| group.trim().to_lowercase() == header.trim().to_lowercase());
+    for (header, value) in response.attributes.iter().filter(|(header, _)| is_group(header)) {
+        demographics.insert(header.clone(), value.as_str().into());
     }
     json!({
         "themefinder_id": number,
@@ -59,6 +68,8 @@ struct Part {
     /// Where the question's own file goes, and what it says but for the choices.
     head: (PathBuf, Value),
     choices: BTreeSet<String>,
+    /// A reply as it was first written, by how it is compared.
+    spellings: BTreeMap<String, String>,
 }
 
 impl Part {
@@ -90,6 +101,7 @@ impl Part {
                 json!({ "question_text": def.text, "question_number": number, "printed_number": def.number }),
             ),
             choices: BTreeSet::new(),
+            spellings: BTreeMap::new(),
         })
     }
 
@@ -105,7 +117,13 @@ impl Part {
         let option = files.definition.consultation.question(self.question).option;
         let stance = option.and_then(|option| coded.stances.iter().find(|row| row.option == option));
         let closed = answers.iter().find_map(|at| coded.response.answers[*at].closed);
-        let ticked = closed.map(|reply| reply.span.of(text).to_owned());
+        let ticked = closed.map(|reply| {
+            let reply = reply.span.of(text);
+            let folded = folded_words(reply, &[]).join(" ");
+            // Signs alone have no words to compare.
+            let key = if folded.is_empty() { reply.to_owned() } else { folded };
+            self.spellings.entry(key).or_insert_with(|| reply.to_owned()).clone()
+        });
         self.responses.put(&json!({
             "themefinder_id": number,
             "text": words.join("\n\n"),
