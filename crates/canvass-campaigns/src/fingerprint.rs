@@ -11,7 +11,7 @@ pub const SAMPLE: u64 = 4;
 /// A shorter response is no copy of a template: people say "I agree with all of this" by themselves.
 pub const FEWEST_WORDS: usize = 25;
 /// A shorter sentence is no shared passage.
-pub const SENTENCE_WORDS: usize = 12;
+pub const SENTENCE_WORDS: usize = 8;
 
 /// The numbers made of one response's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,13 +68,20 @@ fn written(text: &str, own: &[Span]) -> u32 {
     short(hash_run(all.bytes().map(u64::from)))
 }
 
-/// The words parted where a sentence or a line ends, without sentences that are too short.
+/// The words parted where a sentence ends, without sentences that are too short.
 pub(crate) fn sentences<'w>(text: &'w str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
     let parts = words.chunk_by(|one, next| {
         let between = &text[one.span.end as usize..next.span.start as usize];
-        !between.contains(['.', '!', '?', '\n', ';', '•'])
+        let is_one_line = !between.contains('\n') || is_wrapped(between, next.span.of(text));
+        is_one_line && !between.contains(['.', '!', '?', ';', '•'])
     });
     parts.filter(|sentence| sentence.len() >= SENTENCE_WORDS)
+}
+
+/// Whether a line ends for want of room: the next one goes on in lower case, without a gap or a bullet.
+fn is_wrapped(between: &str, next: &str) -> bool {
+    let behind = between.split_once('\n').map_or("", |(_, behind)| behind);
+    !behind.contains('\n') && behind.trim().is_empty() && next.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -96,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_may_be_wrapped_anywhere() {
+        let wrapped = LETTER.replace(" of the", "\r\nof the").replace(" is nine", "\n  is nine");
+        assert_eq!(of(&wrapped).sentences, of(LETTER).sentences);
+        for end in ["\n\nof the", "\n- of the", "\nOf the"] {
+            assert_ne!(of(&LETTER.replace(" of the", end)).sentences, of(LETTER).sentences, "{end}");
+        }
+    }
+
+    #[test]
     fn short_texts_have_no_runs() {
         let short = of("I agree with all of it");
         assert!(short.runs.is_empty() && !short.is_long());
@@ -103,7 +119,7 @@ mod tests {
 
     #[test]
     fn long_sentences_are_kept() {
-        assert_eq!(of(LETTER).sentences.len(), 1);
+        assert_eq!(of(LETTER).sentences.len(), 3);
         let texts = of(&format!("Hello. {LETTER} Bye.")).sentences;
         assert_eq!(texts, of(LETTER).sentences);
     }

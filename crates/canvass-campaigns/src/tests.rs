@@ -204,6 +204,16 @@ fn a_sentence_is_a_passage_of_all_who_have_it_outside_campaigns() {
 }
 
 #[test]
+fn eight_words_make_a_passage_in_long_and_short_responses() {
+    let shared = sentence_of(900, 8);
+    let letters =
+        vec![shared.clone(), letter(0..9), format!("{} {shared}", letter(10..20)), sentence_of(900, 7)];
+    let resolved = resolve(&letters);
+    let [passage] = &resolved.passages[..] else { panic!("{:?}", resolved.passages) };
+    assert_eq!(passage.places.iter().map(|(response, _)| *response).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
 fn what_fits_no_template_is_grouped_anew() {
     // Excerpts of a long letter, each with the same words of their own: too little of it to be copies of it.
     let long = || letter(0..12);
