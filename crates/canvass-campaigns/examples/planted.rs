@@ -134,13 +134,12 @@ fn find(path: &str) -> io::Result<()> {
     for text in &texts {
         collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
-    let mut resolver = Resolver::new(collector.finish());
-    for (at, text) in (0..).zip(&texts) {
-        resolver.read(at, text);
-    }
-    resolver.settle();
-    for (at, text) in (0..).zip(&texts) {
-        resolver.judge(at, text);
+    let mut resolver = Resolver::new(collector);
+    let mut n_passes = 0;
+    while !resolver.is_done() {
+        (0..).zip(&texts).for_each(|(at, text)| resolver.look(at, text));
+        resolver.end_pass();
+        n_passes += 1;
     }
     let found = resolver.finish();
     let taken = start.elapsed();
@@ -150,7 +149,7 @@ fn find(path: &str) -> io::Result<()> {
     }
     let mut out = io::stdout().lock();
     let (precision, recall) = scores(&truth, &group);
-    writeln!(out, "letters {} campaigns {}", texts.len(), found.campaigns.len())?;
+    writeln!(out, "letters {} campaigns {} passes {n_passes}", texts.len(), found.campaigns.len())?;
     writeln!(out, "precision {precision:.4} recall {recall:.4} seconds {:.2}", taken.as_secs_f64())
 }
 

@@ -11,19 +11,21 @@ pub const SAMPLE: u64 = 4;
 /// A shorter response is no copy of a template: people say "I agree with all of this" by themselves.
 pub const FEWEST_WORDS: usize = 25;
 /// A shorter sentence is no shared passage.
-pub const SENTENCE_WORDS: usize = 12;
+pub const SENTENCE_WORDS: usize = 8;
 
 /// The numbers made of one response's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Hash of all its words.
     pub(crate) whole: u64,
+    /// Hash of the text as it is written.
+    pub(crate) written: u32,
     /// Number of its words.
     pub(crate) n_words: u32,
     /// Kept runs, ascending, each once.
     pub(crate) runs: Vec<u32>,
-    /// Sentences that are long enough, ascending, each once.
-    pub(crate) sentences: Vec<u64>,
+    /// Short hashes of sentences that are long enough, ascending, each once.
+    pub(crate) sentences: Vec<u32>,
     /// Where its own words stand.
     pub(crate) own: Vec<Span>,
 }
@@ -34,19 +36,19 @@ impl Fingerprint {
         let all: Vec<Word> = words(text, &own).collect();
         let whole = hash_run(all.iter().map(|word| word.hash));
         let n_words = all.len() as u32;
-        let sentences = sentences(text, &all).filter(|sentence| sentence.len() >= SENTENCE_WORDS);
-        let mut sentences: Vec<u64> =
-            sentences.map(|sentence| hash_run(sentence.iter().map(|word| word.hash))).collect();
+        let mut sentences: Vec<u32> = sentences(text, &all)
+            .map(|sentence| short(hash_run(sentence.iter().map(|word| word.hash))))
+            .collect();
         sentences.sort_unstable();
         sentences.dedup();
         let mut runs = Vec::new();
         if all.len() >= FEWEST_WORDS {
             let hashes = all.windows(RUN).map(|run| hash_run(run.iter().map(|word| word.hash)));
-            runs.extend(hashes.filter(|hash| hash % SAMPLE == 0).map(|hash| (hash >> 32) as u32));
+            runs.extend(hashes.filter(|hash| hash % SAMPLE == 0).map(short));
             runs.sort_unstable();
             runs.dedup();
         }
-        Self { whole, n_words, runs, sentences, own }
+        Self { whole, written: written(text, &own), n_words, runs, sentences, own }
     }
 
     /// Whether it may be a copy of something.
@@ -55,12 +57,31 @@ impl Fingerprint {
     }
 }
 
-/// The words parted where a sentence or a line ends.
+/// Half of a hash, for where millions are kept.
+pub(crate) fn short(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// Hash of a text from its first own place to its last, with case and punctuation.
+fn written(text: &str, own: &[Span]) -> u32 {
+    let all = own.first().zip(own.last()).map_or("", |(first, last)| first.join(*last).of(text));
+    short(hash_run(all.bytes().map(u64::from)))
+}
+
+/// The words parted where a sentence ends, without sentences that are too short.
 pub(crate) fn sentences<'w>(text: &'w str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
-    words.chunk_by(|one, next| {
+    let parts = words.chunk_by(|one, next| {
         let between = &text[one.span.end as usize..next.span.start as usize];
-        !between.contains(['.', '!', '?', '\n', ';', '•'])
-    })
+        let is_one_line = !between.contains('\n') || is_wrapped(between, next.span.of(text));
+        is_one_line && !between.contains(['.', '!', '?', ';', '•'])
+    });
+    parts.filter(|sentence| sentence.len() >= SENTENCE_WORDS)
+}
+
+/// Whether a line ends for want of room: the next one goes on in lower case, without a gap or a bullet.
+fn is_wrapped(between: &str, next: &str) -> bool {
+    let behind = between.split_once('\n').map_or("", |(_, behind)| behind);
+    !behind.contains('\n') && behind.trim().is_empty() && next.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -82,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_may_be_wrapped_anywhere() {
+        let wrapped = LETTER.replace(" of the", "\r\nof the").replace(" is nine", "\n  is nine");
+        assert_eq!(of(&wrapped).sentences, of(LETTER).sentences);
+        for end in ["\n\nof the", "\n- of the", "\nOf the"] {
+            assert_ne!(of(&LETTER.replace(" of the", end)).sentences, of(LETTER).sentences, "{end}");
+        }
+    }
+
+    #[test]
     fn short_texts_have_no_runs() {
         let short = of("I agree with all of it");
         assert!(short.runs.is_empty() && !short.is_long());
@@ -89,8 +119,8 @@ mod tests {
 
     #[test]
     fn long_sentences_are_kept() {
-        assert_eq!(of(LETTER).sentences.len(), 1);
-        let texts: Vec<u64> = of(&format!("Hello. {LETTER} Bye.")).sentences;
+        assert_eq!(of(LETTER).sentences.len(), 3);
+        let texts = of(&format!("Hello. {LETTER} Bye.")).sentences;
         assert_eq!(texts, of(LETTER).sentences);
     }
 }

@@ -2,39 +2,44 @@
 
 use std::collections::BTreeMap;
 
-use canvass_core::{Passage, Span};
-use rustc_hash::FxHashMap;
+use canvass_core::Passage;
+use rustc_hash::FxHashSet;
 
-use crate::fingerprint::{SENTENCE_WORDS, sentences};
+use crate::collector::Kept;
+use crate::fingerprint::{sentences, short};
 use crate::words::{Word, hash_run, words};
 
 /// Finds the sentences again in the texts.
 #[derive(Debug, Default)]
 pub(crate) struct Passages {
-    /// Shared sentences by response.
-    by_response: FxHashMap<u32, Vec<u64>>,
+    /// Short hashes that two responses have; two sentences may have one, so the whole hashes are compared too.
+    repeated: FxHashSet<u32>,
     found: BTreeMap<u64, Passage>,
 }
 
 impl Passages {
-    pub(crate) fn new(shared: Vec<(u64, u32)>) -> Self {
-        let mut by_response: FxHashMap<u32, Vec<u64>> = FxHashMap::default();
-        for (hash, response) in shared {
-            by_response.entry(response).or_default().push(hash);
-        }
-        Self { by_response, found: BTreeMap::new() }
+    /// Of the responses for which `is_free` says so.
+    pub(crate) fn new(kept: &Kept, is_free: impl Fn(u32) -> bool) -> Self {
+        let free = (0..).zip(kept.sentences.iter()).filter(|(response, _)| is_free(*response));
+        let mut all: Vec<u32> = free.flat_map(|(_, hashes)| hashes).copied().collect();
+        all.sort_unstable();
+        let repeated = all.chunk_by(|one, other| one == other).filter(|same| same.len() > 1);
+        Self { repeated: repeated.map(|same| same[0]).collect(), found: BTreeMap::new() }
     }
 
     pub(crate) fn is_idle(&self) -> bool {
-        self.by_response.is_empty()
+        self.repeated.is_empty()
     }
 
-    pub(crate) fn read(&mut self, response: u32, text: &str, own: &[Span]) {
-        let Some(wanted) = self.by_response.get(&response) else { return };
-        let words: Vec<Word> = words(text, own).collect();
-        for sentence in sentences(text, &words).filter(|sentence| sentence.len() >= SENTENCE_WORDS) {
+    pub(crate) fn read(&mut self, kept: &Kept, response: u32, text: &str) {
+        let at = response as usize;
+        if !kept.sentences[at].iter().any(|hash| self.repeated.contains(hash)) {
+            return;
+        }
+        let words: Vec<Word> = words(text, &kept.own[at]).collect();
+        for sentence in sentences(text, &words) {
             let hash = hash_run(sentence.iter().map(|word| word.hash));
-            if !wanted.contains(&hash) {
+            if !self.repeated.contains(&short(hash)) {
                 continue;
             }
             let span = sentence[0].span.join(sentence[sentence.len() - 1].span);

@@ -1,143 +1,197 @@
-//! Groups looked at word by word: their templates, and what each copy makes of them.
+//! Likely copies looked at word by word, round by round, until each has its campaign or stands alone.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_core::{Campaign, CampaignCopy, CampaignRole, Campaigns};
 
-use crate::changes::{Worded, changes};
-use crate::collector::Groups;
+use crate::collector::{Collector, Kept};
+use crate::copies::{Judged, judge};
+use crate::drafts::Drafts;
 use crate::fingerprint::FEWEST_WORDS;
+use crate::leaders::Leaders;
 use crate::passages::Passages;
-use crate::template::{Draft, MOST_READ, Template, is_copy};
-use crate::words::{Word, words};
+use crate::template::Template;
 
 /// Some copy is the template and little else, or there is no letter that people were asked to send.
 /// In hundredths of its own words.
 const HELD_OF_TYPICAL: u32 = 70;
+/// Texts that turn out to be no copies of what leads them are grouped anew: so many rounds in all.
+const MOST_ROUNDS: u32 = 3;
 
-/// A copy, and the share of its own words that are the template's, in hundredths.
-#[derive(Debug)]
-struct Judged {
-    copy: CampaignCopy,
-    held: u32,
-}
-
-/// Looks at the texts of groups twice, in input order: [`Resolver::read`] every text, then [`Resolver::judge`] it.
+/// Looks at the texts again, in passes: until it [is done](Resolver::is_done), [`Resolver::look`] at every text in
+/// input order, then [`Resolver::end_pass`].
 #[derive(Debug)]
 pub struct Resolver {
-    groups: Groups,
-    drafts: Vec<Pending>,
-    templates: Vec<Template>,
-    passages: Passages,
-    judged: Vec<Judged>,
+    kept: Kept,
+    leaders: Leaders,
+    /// Templates by leader.
+    templates: BTreeMap<u32, Template>,
+    /// Leaders that have a campaign.
+    settled: BTreeSet<u32>,
+    /// Copies of the rounds that ended; their campaign is the leader.
+    copies: Vec<CampaignCopy>,
+    n_rounds: u32,
+    pass: Pass,
+    is_done: bool,
 }
 
-/// A group before its leading letter was read, with those that wait for it, or after.
-#[derive(Debug, Default)]
-struct Pending {
-    draft: Option<Draft>,
-    waiting: Vec<Vec<u64>>,
+/// What a pass is for; the lists hold the leader of every text.
+#[derive(Debug)]
+enum Pass {
+    Draft(Vec<Option<u32>>, Drafts),
+    Judge(Vec<Option<u32>>, Vec<Judged>),
+    Share(Passages),
 }
 
 impl Resolver {
-    /// Of what the collector found.
-    pub fn new(mut groups: Groups) -> Self {
-        let passages = Passages::new(std::mem::take(&mut groups.sentences));
-        let drafts = groups.leaders.iter().map(|_| Pending::default()).collect();
-        Self { groups, drafts, templates: Vec::new(), passages, judged: Vec::new() }
+    /// Of what was collected.
+    pub fn new(collector: Collector) -> Self {
+        let kept = collector.finish();
+        let mut resolver = Self {
+            leaders: Leaders::new(&kept.texts),
+            kept,
+            templates: BTreeMap::new(),
+            settled: BTreeSet::new(),
+            copies: Vec::new(),
+            n_rounds: 0,
+            pass: Pass::Share(Passages::default()),
+            is_done: false,
+        };
+        resolver.begin_round();
+        resolver
     }
 
-    /// Whether there is anything to look at.
-    pub fn is_idle(&self) -> bool {
-        self.groups.leaders.is_empty() && self.passages.is_idle()
+    /// Whether no text needs to be looked at any more.
+    pub fn is_done(&self) -> bool {
+        self.is_done
     }
 
-    /// Whether there is anything to judge.
-    pub fn has_groups(&self) -> bool {
-        !self.groups.leaders.is_empty()
-    }
-
-    /// First look at a response's text, by its place among those added.
-    pub fn read(&mut self, response: u32, text: &str) {
-        let own = &self.groups.own[response as usize];
-        self.passages.read(response, text, own);
-        let Some(group) = self.groups.group_of[response as usize] else { return };
-        let pending = &mut self.drafts[group as usize];
-        if self.groups.leaders[group as usize] == response {
-            let mut draft = Draft::new(text, own);
-            pending.waiting.drain(..).for_each(|copy| draft.read(&copy));
-            pending.draft = Some(draft);
+    /// Looks at a response's text, by its place among those added.
+    pub fn look(&mut self, response: u32, text: &str) {
+        let of = self.kept.text_of[response as usize];
+        let leader = |lead: &[Option<u32>]| lead[of? as usize];
+        match &mut self.pass {
+            Pass::Draft(lead, drafts) => {
+                if let Some(leader) = leader(lead) {
+                    drafts.read(&self.kept, leader, response, text);
+                }
+            }
+            Pass::Judge(lead, judged) => {
+                let template = leader(lead).and_then(|leader| Some((leader, self.templates.get(&leader)?)));
+                judged.extend(template.and_then(|(leader, template)| {
+                    judge(template, leader, response, text, &self.kept.own[response as usize])
+                }));
+            }
+            Pass::Share(passages) => {
+                if !self.leaders.is_taken(of) {
+                    passages.read(&self.kept, response, text);
+                }
+            }
         }
-        let copy = || words(text, own).map(|word| word.hash).collect::<Vec<u64>>();
-        match &mut pending.draft {
-            Some(draft) if !draft.is_settled() => draft.read(&copy()),
-            None if pending.waiting.len() < MOST_READ as usize => pending.waiting.push(copy()),
-            _ => {}
+    }
+
+    /// Ends a pass over the texts.
+    pub fn end_pass(&mut self) {
+        match std::mem::replace(&mut self.pass, Pass::Share(Passages::default())) {
+            Pass::Draft(lead, drafts) => {
+                let templates = drafts.finish();
+                self.templates.extend(templates.filter(|(_, template)| template.words.len() >= FEWEST_WORDS));
+                self.pass = Pass::Judge(lead, Vec::new());
+            }
+            Pass::Judge(lead, judged) => {
+                self.end_round(&lead, judged);
+                self.begin_round();
+            }
+            Pass::Share(passages) => {
+                self.pass = Pass::Share(passages);
+                self.is_done = true;
+            }
         }
     }
 
-    /// Ends the first look.
-    pub fn settle(&mut self) {
-        let finished = self
-            .drafts
-            .drain(..)
-            .map(|pending| pending.draft.expect("the leader of a group is one of its responses").finish());
-        self.templates = finished.collect();
+    /// Groups what is free, or turns to what is shared outside campaigns.
+    fn begin_round(&mut self) {
+        let Self { kept, leaders, .. } = self;
+        let lead = if self.n_rounds < MOST_ROUNDS { leaders.group(&kept.texts) } else { Vec::new() };
+        self.n_rounds += 1;
+        if lead.iter().any(Option::is_some) {
+            let drafts = Drafts::new(kept, leaders, &lead, |leader| !self.settled.contains(&leader));
+            self.pass = Pass::Draft(lead, drafts);
+        } else {
+            let is_free = |response: u32| !leaders.is_taken(kept.text_of[response as usize]);
+            let passages = Passages::new(kept, is_free);
+            self.is_done = passages.is_idle();
+            self.pass = Pass::Share(passages);
+        }
     }
 
-    /// Second look at a response's text.
-    pub fn judge(&mut self, response: u32, text: &str) {
-        let Some(group) = self.groups.group_of[response as usize] else { return };
-        let template = &self.templates[group as usize];
-        if template.words.len() < FEWEST_WORDS {
-            return;
+    /// Keeps the campaigns that came of a round: of two copies or more, of which one at least is the template and
+    /// little else. All other texts are free again.
+    fn end_round(&mut self, lead: &[Option<u32>], judged: Vec<Judged>) {
+        let mut sizes: BTreeMap<u32, (u32, bool)> = BTreeMap::new();
+        for Judged { copy, held } in &judged {
+            let (n_copies, has_typical) = sizes.entry(copy.campaign).or_default();
+            *n_copies += 1;
+            *has_typical |= *held >= HELD_OF_TYPICAL;
         }
-        let own: Vec<Word> = words(text, &self.groups.own[response as usize]).collect();
-        let hashes: Vec<u64> = own.iter().map(|word| word.hash).collect();
-        let common = template.aligner.common(&hashes);
-        if !is_copy(&common, template.words.len(), own.len()) {
-            return;
+        let settled = sizes.into_iter().filter(|(_, (n_copies, has_typical))| *n_copies > 1 && *has_typical);
+        self.settled.extend(settled.map(|(leader, _)| leader));
+        for Judged { copy, .. } in judged {
+            if let Some(text) = self.kept.text_of[copy.response as usize]
+                && self.settled.contains(&copy.campaign)
+            {
+                self.leaders.take(text);
+                self.copies.push(copy);
+            }
         }
-        let held: usize = common.iter().map(|same| same.length).sum();
-        let template = Worded { text: &template.text, words: &template.words };
-        let changes = changes(template, Worded { text, words: &own }, &common);
-        let is_formal = changes.iter().all(|change| change.is_formal);
-        let role = if is_formal { CampaignRole::Standard } else { CampaignRole::Personalised };
-        let held = (held * 100 / own.len()) as u32;
-        let copy = CampaignCopy { response, campaign: group, role, changes };
-        self.judged.push(Judged { copy, held });
+        let texts = &self.kept.texts;
+        let mut closed = BTreeSet::new();
+        for (text, leader) in (0..).zip(lead) {
+            let Some(leader) = *leader else { continue };
+            if !self.leaders.is_taken(Some(text)) {
+                self.leaders.reject(texts, text, leader);
+            }
+            if !self.settled.contains(&leader) {
+                closed.insert(leader);
+            }
+        }
+        for leader in closed {
+            self.leaders.close(texts, leader);
+            self.templates.remove(&leader);
+        }
     }
 
-    /// The campaigns of two copies or more, of which one at least is the template and little else.
-    pub fn finish(self) -> Campaigns {
-        let mut members: BTreeMap<u32, Vec<&Judged>> = BTreeMap::new();
-        for judged in &self.judged {
-            members.entry(judged.copy.campaign).or_default().push(judged);
+    /// What was found.
+    pub fn finish(mut self) -> Campaigns {
+        self.copies.sort_by_key(|copy| copy.response);
+        // Two leaders with one template have one campaign.
+        let template_of: BTreeMap<u32, u64> =
+            self.templates.iter().map(|(leader, template)| (*leader, template.hash())).collect();
+        let mut members: BTreeMap<u64, Vec<&CampaignCopy>> = BTreeMap::new();
+        for copy in &self.copies {
+            members.entry(template_of[&copy.campaign]).or_default().push(copy);
         }
-        let is_typical = |judged: &&Judged| judged.held >= HELD_OF_TYPICAL;
-        members.retain(|_, copies| copies.len() > 1 && copies.iter().any(is_typical));
-        let mut order: Vec<(u32, Vec<&Judged>)> = members.into_iter().collect();
-        order.sort_by_key(|(_, copies)| (Reverse(copies.len()), copies[0].copy.response));
+        let mut order: Vec<(u64, Vec<&CampaignCopy>)> = members.into_iter().collect();
+        order.sort_by_key(|(_, copies)| (Reverse(copies.len()), copies[0].response));
         let mut campaigns: Vec<Campaign> = Vec::new();
-        let mut place: BTreeMap<u32, u32> = BTreeMap::new();
-        for (group, copies) in &order {
-            place.insert(*group, campaigns.len() as u32);
-            let template = &self.templates[*group as usize];
-            let standard = copies.iter().filter(|judged| judged.copy.role == CampaignRole::Standard);
-            let standard = standard.count() as u32;
+        for (hash, copies) in &order {
+            let leader = copies.iter().map(|copy| copy.campaign).min();
+            let standard = copies.iter().filter(|copy| copy.role == CampaignRole::Standard).count() as u32;
             campaigns.push(Campaign {
-                id: free_id(template.hash(), &campaigns),
-                template: template.shown(),
+                id: free_id(*hash, &campaigns),
+                template: leader.map(|leader| self.templates[&leader].shown()).unwrap_or_default(),
                 standard,
                 personalised: copies.len() as u32 - standard,
-                first: copies[0].copy.response,
+                first: copies[0].response,
             });
         }
-        let kept = self.judged.into_iter().filter_map(|Judged { copy, .. }| {
-            Some(CampaignCopy { campaign: *place.get(&copy.campaign)?, ..copy })
-        });
-        Campaigns { copies: kept.collect(), campaigns, passages: self.passages.finish() }
+        let place: BTreeMap<u64, u32> = order.into_iter().map(|(hash, _)| hash).zip(0..).collect();
+        for copy in &mut self.copies {
+            copy.campaign = place[&template_of[&copy.campaign]];
+        }
+        let passages = if let Pass::Share(passages) = self.pass { passages.finish() } else { Vec::new() };
+        Campaigns { copies: self.copies, campaigns, passages }
     }
 }
 

@@ -9,12 +9,14 @@ use crate::words::{Word, hash_run, words};
 /// Stands where copies differ.
 const GAP: &str = " […] ";
 
-/// Letters that a template is taken from, at most: the first of its group.
-pub(crate) const MOST_READ: u32 = 40;
+/// Words in common, at the least: short copies come with other names.
+const FEWEST_HELD: usize = FEWEST_WORDS * 3 / 4;
 /// Share of the template's words that a copy has.
 const HELD_OF_TEMPLATE: f64 = 0.5;
-/// A shorter copy may leave more of it out, where this share of its own words is the template's.
-const HELD_OF_OWN: f64 = 0.8;
+/// Share of a copy's words that are the template's,
+const HELD_OF_OWN: f64 = 0.5;
+/// unless so many are: fewer are a sentence that a longer text quotes.
+const MANY_HELD: usize = 40;
 
 /// The letter that leads a group, and how many of the others have each of its words.
 #[derive(Debug)]
@@ -22,7 +24,9 @@ pub(crate) struct Draft {
     text: String,
     words: Vec<Word>,
     aligner: Aligner,
+    /// For every word the letters that have it.
     kept: Vec<u32>,
+    /// Letters compared, each as often as it was sent.
     n_read: u32,
 }
 
@@ -42,28 +46,24 @@ impl Draft {
         Self { text: text.to_owned(), kept: vec![0; words.len()], words, aligner, n_read: 0 }
     }
 
-    /// Whether enough letters were compared.
-    pub(crate) fn is_settled(&self) -> bool {
-        self.n_read >= MOST_READ
-    }
-
-    /// Compares a letter of the group with the leading one; of one that turns out to be no copy it takes nothing.
-    pub(crate) fn read(&mut self, copy: &[u64]) {
+    /// Compares a letter of the group, sent `times`, with the leading one; of one that turns out to be no copy it
+    /// takes nothing.
+    pub(crate) fn read(&mut self, copy: &[u64], times: u32) {
         let common = self.aligner.common(copy);
         if !is_copy(&common, self.words.len(), copy.len()) {
             return;
         }
-        self.n_read += 1;
+        self.n_read += times;
         for same in common {
             for kept in &mut self.kept[same.template..same.template + same.length] {
-                *kept += 1;
+                *kept += times;
             }
         }
     }
 
-    /// The words that at least half of those read have.
+    /// The words that most of those read have.
     pub(crate) fn finish(self) -> Template {
-        let stays = |at: &usize| 2 * self.kept[*at] >= self.n_read;
+        let stays = |at: &usize| 2 * self.kept[*at] > self.n_read;
         let at: Vec<usize> = (0..self.words.len()).filter(stays).collect();
         Template {
             aligner: Aligner::new(at.iter().map(|at| self.words[*at].hash).collect()),
@@ -77,7 +77,9 @@ impl Draft {
 pub(crate) fn is_copy(common: &[Common], n_template: usize, n_copy: usize) -> bool {
     let held: usize = common.iter().map(|same| same.length).sum();
     let of = |words: usize| held as f64 / words as f64;
-    held >= FEWEST_WORDS * 3 / 4 && (of(n_template) >= HELD_OF_TEMPLATE || of(n_copy) >= HELD_OF_OWN)
+    held >= FEWEST_HELD
+        && of(n_template) >= HELD_OF_TEMPLATE
+        && (held >= MANY_HELD || of(n_copy) >= HELD_OF_OWN)
 }
 
 impl Template {

@@ -11,11 +11,11 @@ fn resolve(letters: &[String]) -> Campaigns {
     for text in letters {
         collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
-    let mut resolver = Resolver::new(collector.finish());
-    let numbered = || (0..).zip(letters);
-    numbered().for_each(|(at, text)| resolver.read(at, text));
-    resolver.settle();
-    numbered().for_each(|(at, text)| resolver.judge(at, text));
+    let mut resolver = Resolver::new(collector);
+    while !resolver.is_done() {
+        (0..).zip(letters).for_each(|(at, text)| resolver.look(at, text));
+        resolver.end_pass();
+    }
     resolver.finish()
 }
 
@@ -27,11 +27,16 @@ fn groups(resolved: &Campaigns) -> Vec<Vec<u32>> {
 
 /// A sentence of made-up words that no other number gives.
 fn sentence(number: usize) -> String {
+    sentence_of(number, 16)
+}
+
+/// The same of so many words.
+fn sentence_of(number: usize, n_words: usize) -> String {
     let mut random = fastrand::Rng::with_seed(number as u64);
     let word = |random: &mut fastrand::Rng| -> String {
         (0..random.usize(2..8)).map(|_| random.lowercase()).collect()
     };
-    let words: Vec<String> = (0..16).map(|_| word(&mut random)).collect();
+    let words: Vec<String> = (0..n_words).map(|_| word(&mut random)).collect();
     format!("{}.", words.join(" "))
 }
 
@@ -138,10 +143,140 @@ fn short_answers_are_no_campaign() {
     assert!(resolve(&letters).campaigns.is_empty());
 }
 
+/// Copies of a letter that has a long sentence, each with something of its sender's own.
+fn personal(n: usize) -> impl Iterator<Item = String> {
+    let copy =
+        |at| format!("{} {} {} {}", letter(0..2), sentence_of(900, 26), letter(2..4), sentence(100 + at));
+    (0..n).map(copy)
+}
+
+/// Short replies that quote its long sentence.
+fn quoting(n: usize) -> impl Iterator<Item = String> {
+    (0..n).map(|at| format!("{} {}", sentence_of(900, 26), sentence_of(300 + at, 3)))
+}
+
+/// Letters of which each differs from the next by 3 of 48 words.
+fn chain(n: usize) -> impl Iterator<Item = String> {
+    let words: Vec<String> = (2000..2048 + 3 * n).map(|at| sentence_of(at, 1).replace('.', "")).collect();
+    (0..n).map(move |at| words[3 * at..3 * at + 48].join(" "))
+}
+
+#[test]
+fn short_replies_that_quote_a_sentence_do_not_touch_a_campaign() {
+    for n_copies in [3, 6, 10, 15] {
+        for n_quoting in [0, 1, 2, 5, 40] {
+            for quoting_first in [true, false] {
+                let mut letters: Vec<String> = personal(n_copies).chain(quoting(n_quoting)).collect();
+                letters.rotate_left(if quoting_first { n_copies } else { 0 });
+                let resolved = resolve(&letters);
+                let start = if quoting_first { n_quoting } else { 0 } as u32;
+                let copies: Vec<u32> = (start..start + n_copies as u32).collect();
+                assert!(
+                    groups(&resolved).contains(&copies),
+                    "{n_copies} {n_quoting} {:?}",
+                    groups(&resolved)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_short_letter_is_no_template_of_the_long_ones_that_quote_it() {
+    let long = |at: usize| format!("{} {}", sentence_of(900, 26), letter(100 + 10 * at..104 + 10 * at));
+    let letters: Vec<String> = quoting(2).chain((0..8).map(long)).collect();
+    let resolved = resolve(&letters);
+    assert!(groups(&resolved).iter().all(|group| *group == [0, 1]), "{:?}", groups(&resolved));
+}
+
+#[test]
+fn a_sentence_is_a_passage_of_all_who_have_it_outside_campaigns() {
+    let own = |at: usize| sentence_of(1000 + at, 1 + 12 * (at / 2));
+    let body = |at: usize| format!("{} {} {}", own(2 * at), sentence_of(900, 24), own(2 * at + 1));
+    let mut letters: Vec<String> = (0..12).map(body).collect();
+    letters.push(sentence_of(900, 24));
+    letters.extend((0..3).map(|_| format!("{} {}", letter(0..5), sentence_of(900, 24))));
+    let resolved = resolve(&letters);
+    assert_eq!(groups(&resolved), [[13, 14, 15]]);
+    let [passage] = &resolved.passages[..] else { panic!("{:?}", resolved.passages) };
+    let responses: Vec<u32> = passage.places.iter().map(|(response, _)| *response).collect();
+    assert_eq!(responses, (0..13).collect::<Vec<_>>());
+}
+
+#[test]
+fn eight_words_make_a_passage_in_long_and_short_responses() {
+    let shared = sentence_of(900, 8);
+    let letters =
+        vec![shared.clone(), letter(0..9), format!("{} {shared}", letter(10..20)), sentence_of(900, 7)];
+    let resolved = resolve(&letters);
+    let [passage] = &resolved.passages[..] else { panic!("{:?}", resolved.passages) };
+    assert_eq!(passage.places.iter().map(|(response, _)| *response).collect::<Vec<_>>(), [0, 2]);
+}
+
+#[test]
+fn what_fits_no_template_is_grouped_anew() {
+    // Excerpts of a long letter, each with the same words of their own: too little of it to be copies of it.
+    let long = || letter(0..12);
+    let excerpt = || format!("{} {}", letter(0..4), sentence(50));
+    let letters = vec![long(), excerpt(), long(), excerpt(), excerpt(), long()];
+    assert_eq!(groups(&resolve(&letters)), [vec![0, 2, 5], vec![1, 3, 4]]);
+}
+
+#[test]
+fn a_letter_that_holds_two_templates_leaves_both_alone() {
+    let both = format!("{} {}", letter(0..5), letter(20..40));
+    let letters: Vec<String> =
+        [letter(0..5), letter(20..40)].into_iter().cycle().take(8).chain([both]).collect();
+    let mut found = groups(&resolve(&letters));
+    for group in &mut found {
+        group.retain(|response| *response < 8);
+    }
+    assert_eq!(found, [vec![1, 3, 5, 7], vec![0, 2, 4, 6]]);
+}
+
+#[test]
+fn a_template_is_shown_as_most_people_wrote_it() {
+    let loud = letter(0..5).to_uppercase();
+    for at in 0..3 {
+        let mut letters = vec![letter(0..5), letter(0..5), loud.clone()];
+        letters.rotate_left(at);
+        assert_eq!(resolve(&letters).campaigns[0].template, letter(0..5));
+    }
+}
+
 /// Letters made of few sentences, so that they share some.
 fn letters() -> impl Strategy<Value = Vec<String>> {
     let letter = prop::collection::vec(0..12_usize, 0..8).prop_map(letter);
     prop::collection::vec(letter, 1..12)
+}
+
+/// Of each campaign its id and template, then its copies, in what role and with what changes.
+type Sent<'t> = Vec<(String, String, Vec<(&'t str, &'static str, String)>)>;
+
+/// What is found, without the places of responses: campaigns, and of each shared sentence who has it.
+fn contents(letters: &[String]) -> (Sent<'_>, Vec<(String, Vec<&str>)>) {
+    let resolved = resolve(letters);
+    let text = |response: u32| letters[response as usize].as_str();
+    let sent = |at: usize| {
+        let copies = resolved.copies.iter().filter(move |copy| copy.campaign as usize == at);
+        let copies =
+            copies.map(|copy| (text(copy.response), copy.role.as_str(), format!("{:?}", copy.changes)));
+        let mut sent: Vec<_> = copies.collect();
+        sent.sort_unstable();
+        sent
+    };
+    let campaigns = resolved.campaigns.iter().enumerate();
+    let mut campaigns: Vec<_> =
+        campaigns.map(|(at, one)| (one.id.clone(), one.template.clone(), sent(at))).collect();
+    campaigns.sort_unstable();
+    let passages = resolved.passages.iter().map(|passage| {
+        let mut places: Vec<&str> = passage.places.iter().map(|(response, _)| text(*response)).collect();
+        places.sort_unstable();
+        (passage.text.to_lowercase(), places)
+    });
+    let mut passages: Vec<_> = passages.collect();
+    passages.sort_unstable();
+    (campaigns, passages)
 }
 
 proptest! {
@@ -181,5 +316,17 @@ proptest! {
         prop_assert_eq!(resolved.campaigns.len(), 1);
         prop_assert_eq!(resolved.copies.len(), n);
         prop_assert_eq!(&resolved.campaigns[0].template, &letter(0..6));
+    }
+
+    #[test]
+    fn responses_in_another_order_are_the_same_campaigns(
+        sizes in (0..12_usize, 0..6_usize, 0..16_usize), others in letters(), seed: u64,
+    ) {
+        let loud: Vec<String> = others.iter().step_by(3).map(|letter| letter.to_uppercase()).collect();
+        let made = personal(sizes.0).chain(quoting(sizes.1)).chain(chain(sizes.2));
+        let letters: Vec<String> = made.chain(others).chain(loud).collect();
+        let mut shuffled = letters.clone();
+        fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
+        prop_assert_eq!(contents(&letters), contents(&shuffled));
     }
 }

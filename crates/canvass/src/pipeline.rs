@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use anyhow::Result;
-use canvass_campaigns::{Collector, Groups, Resolver};
+use canvass_campaigns::{Collector, Resolver};
 use canvass_coding::theme::FunctionWords;
 use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
@@ -191,7 +191,7 @@ impl<'a> Sink<'a> {
         let tables = tables.close().map_err(Complaint::of)?;
         notices.write(tables.empty_groups().filter_map(empty_group))?;
         let n_notices = notices.finish()?;
-        let campaigns = campaigns(copies.finish(), &tables)?;
+        let campaigns = campaigns(copies, &tables)?;
         let counts = tables.finish(&campaigns, words).map_err(Complaint::of)?;
         Ok(Done {
             counts,
@@ -223,19 +223,14 @@ fn empty_group(name: &str) -> Option<Notice> {
     (!matches!(name, "respondent_type" | "region")).then(|| Notice::new("", "group-unknown", message))
 }
 
-/// Looks at the texts of likely copies twice, and says what they are.
-fn campaigns(groups: Groups, tables: &Closed) -> Result<Campaigns> {
-    let mut resolver = Resolver::new(groups);
-    if !resolver.is_idle() {
+/// Looks at the texts of likely copies again, as often as it takes, and says what they are.
+fn campaigns(copies: Collector, tables: &Closed) -> Result<Campaigns> {
+    let mut resolver = Resolver::new(copies);
+    while !resolver.is_done() {
         for (response, text) in (0..).zip(tables.texts().map_err(Complaint::of)?) {
-            resolver.read(response, &text.map_err(Complaint::of)?);
+            resolver.look(response, &text.map_err(Complaint::of)?);
         }
-    }
-    resolver.settle();
-    if resolver.has_groups() {
-        for (response, text) in (0..).zip(tables.texts().map_err(Complaint::of)?) {
-            resolver.judge(response, &text.map_err(Complaint::of)?);
-        }
+        resolver.end_pass();
     }
     Ok(resolver.finish())
 }
