@@ -109,7 +109,8 @@ fn cut(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, response_id: &str)
     let end = notes::start(sheet);
     let signature = signoff::find(outline, sheet, &asides, end);
     let body = signature.map_or(end, |aside| aside.span.start as usize)..end;
-    let headings = plan::settle(outline, sheet, thread, &asides, &body);
+    let mut headings = plan::settle(outline, sheet, thread, &asides, &body);
+    heading::part(&mut headings);
     let mut layout = sections::cut(outline, sheet, &headings);
     layout.n_respondents = thread.n_respondents;
     let labels = headings.iter().filter_map(heading::Heading::label);

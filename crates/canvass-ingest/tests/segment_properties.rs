@@ -140,3 +140,14 @@ fn a_number_alone_on_its_line_leaves_no_white_space() {
     let text = "Do you agree that the vision and focus 8. \n “";
     check_answers(text, &cut(text).answers);
 }
+#[test]
+fn words_broken_in_headings_are_not_lost() {
+    for text in [
+        "# Do you consider that Option One would best achiev consul-\ntation Do you agree that the vision and focus",
+        "Question eight As to Option Two, we consul-\ntation \n\n Question 13 Agree | Neither | Disagree\n",
+    ] {
+        let layout = cut(text);
+        check_answers(text, &layout.answers);
+        check_nothing_lost(text, &layout);
+    }
+}

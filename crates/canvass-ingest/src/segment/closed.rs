@@ -136,8 +136,10 @@ fn paragraph_number(text: &str) -> usize {
 }
 
 /// Where the reading of an answer begins: behind blanks, labels, prompts and boxes that nobody ticked.
+///
+/// A heading may end in a word that goes on behind the piece; then nothing of the piece is left.
 pub(super) fn begin(piece: &str, start: usize) -> usize {
-    let mut at = start;
+    let mut at = start.min(piece.len());
     loop {
         at += prompt::skip(&piece[at..]);
         at += prompt::marks(&piece[at..]);

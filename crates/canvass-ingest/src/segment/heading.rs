@@ -88,3 +88,13 @@ impl Heading {
         matches!(self.kind, Kind::Number | Kind::Wording | Kind::Bare(_)) && !self.questions.is_empty()
     }
 }
+
+/// Ends each heading where the next begins: a word broken at the end of a line may belong to both.
+pub(super) fn part(headings: &mut [Heading]) {
+    for at in 1..headings.len() {
+        let next = headings[at].start;
+        let heading = &mut headings[at - 1];
+        let most = next.max(heading.start);
+        (heading.end, heading.short) = (heading.end.min(most), heading.short.min(most));
+    }
+}

@@ -115,8 +115,9 @@ fn add_closing(
 
 /// Whether nothing but prompts stands between a heading and the next.
 pub(super) fn is_empty_between(sheet: &Sheet<'_>, from: usize, to: usize) -> bool {
-    let at = closed::begin(&sheet.text[..to], from);
-    sheet.word_at(at as u32) >= sheet.word_at(to as u32)
+    // A word broken between two headings belongs to both.
+    let at = closed::begin(&sheet.text[..to], from.min(to));
+    !sheet.text[at..to].contains(char::is_alphanumeric)
 }
 
 /// For each heading whether it is one of several in a row without a word between them.

@@ -238,7 +238,8 @@ impl Cutter<'_> {
 
     fn unassigned(&mut self, start: usize, end: usize) {
         let span = tidy(self.sheet.text, Span::new(start, end));
-        if self.sheet.word_at(span.start) < self.sheet.word_at(span.end) {
+        // Half a word that was broken at the end of a heading is text as well.
+        if span.of(self.sheet.text).contains(char::is_alphanumeric) {
             self.layout.answers.push(unassigned(span));
         }
     }
