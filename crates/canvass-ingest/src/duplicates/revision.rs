@@ -135,7 +135,7 @@ fn replaces(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(LONGEST_HEAD)];
     // Most texts have none of the verbs; their first letters may be capitals.
     let has = |verb: &&str| memmem::find(head.as_bytes(), &verb.as_bytes()[1..]).is_some();
-    if !REPLACING.iter().any(|verb| has(&verb)) {
+    if !REPLACING.iter().any(has) {
         return false;
     }
     let head = head.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
