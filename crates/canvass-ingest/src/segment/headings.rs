@@ -181,7 +181,8 @@ fn announced(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading>
     let is_all = found.option.is_none()
         && sheet.line_of(at).words.start == at
         && sheet.gap_behind(found.end - 1).starts_with(". ");
-    let end = if is_all { sheet.words[found.end].span.start as usize } else { start };
+    let behind = sheet.words.get(found.end).filter(|_| is_all);
+    let end = behind.map_or(start, |word| word.span.start as usize);
     Some(Heading {
         option: found.option,
         ..Heading::new(start, end, found.questions, Kind::Announcement, 0.8)
