@@ -407,3 +407,16 @@ fn a_rule_is_tried_alone_or_in_place_of_another() {
         frame.with_change("a", Change::Replaces("funds*"), "x", Scope::Sentence).expect_err("no rule");
     assert_eq!(error.hints(), ["did you mean `fund*`?"]);
 }
+
+#[test]
+fn themes_below_count_for_the_one_that_is_tried() {
+    let frame = parse(
+        "themes.toml",
+        "[[theme]]\nid = 'a'\nany = ['cash']\n[[theme]]\nid = 'b'\nparent = 'a'\nany = ['fund*']\n\
+         [[theme]]\nid = 'c'\nparent = 'b'\nany = ['grant*']\n[[theme]]\nid = 'd'\nany = ['hen*']",
+    )
+    .expect("the frame is right");
+    let (before, after) = frame.with_change("a", Change::Adds, "levy", Scope::Sentence).expect("parses");
+    let ids = |frame: &CodeFrame| frame.themes.iter().map(|theme| theme.id.clone()).collect::<Vec<_>>();
+    assert_eq!((ids(&before), ids(&after)), (vec!["a".into(), "b".into(), "c".into()], ids(&before)));
+}

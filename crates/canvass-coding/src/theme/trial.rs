@@ -36,7 +36,7 @@ impl CodeFrame {
         Ok(self.of_theme(theme))
     }
 
-    /// The theme of that id alone, and the same with a rule changed.
+    /// The theme of that id with the themes below it, which count for it, and the same with a rule changed.
     pub fn with_change(
         &self,
         id: &str,
@@ -44,10 +44,11 @@ impl CodeFrame {
         rule: &str,
         scope: Scope,
     ) -> Result<(Self, Self), Error> {
-        let Some(before) = self.themes.iter().find(|theme| theme.id == id) else {
+        let Some(at) = self.themes.iter().position(|theme| theme.id == id) else {
             let known = self.themes.iter().map(|theme| theme.id.as_str());
             return Err(Error::NoTheme { id: id.to_owned(), meant: nearest(id, known).map(str::to_owned) });
         };
+        let before = &self.themes[at];
         let rule = self.checked(rule, scope)?;
         let mut after = before.clone();
         match change {
@@ -55,17 +56,27 @@ impl CodeFrame {
             Change::Excepts => after.except.push(rule),
             Change::Replaces(old) => {
                 let known = || before.any.iter().map(|rule| &*rule.text);
-                let Some(at) = known().position(|text| text == old) else {
+                let Some(place) = known().position(|text| text == old) else {
                     return Err(Error::NoSuchRule {
                         id: id.to_owned(),
                         rule: old.to_owned(),
                         meant: nearest(old, known()).map(str::to_owned),
                     });
                 };
-                after.any[at] = rule;
+                after.any[place] = rule;
             }
         }
-        Ok((self.of_theme(before.clone()), self.of_theme(after)))
+        let is_below = |theme: &Theme| {
+            std::iter::successors(theme.parent, |parent| self.themes[*parent].parent)
+                .any(|parent| parent == at)
+        };
+        let below: Vec<&Theme> = self.themes.iter().filter(|theme| is_below(theme)).collect();
+        let with = |theme: Theme| {
+            let mut frame = self.of_theme(theme);
+            frame.themes.extend(below.iter().map(|theme| Theme { parent: None, ..(*theme).clone() }));
+            frame
+        };
+        Ok((with(before.clone()), with(after)))
     }
 
     fn of_theme(&self, theme: Theme) -> Self {
