@@ -370,12 +370,13 @@ struct Current {
     number: Option<String>,
 }
 
-/// A column of ticks that only may be a question's gives way to one that is.
+/// A column of ticks that only may be a question's gives way to a surer one, and to any that bears its wording.
 fn give_way(columns: &mut [Option<Column>]) {
     let ticks = |column: &Column| column.question().filter(|_| column.part() == Some(Part::Closed));
     let mut best: BTreeMap<QuestionIdx, f32> = BTreeMap::new();
     for column in columns.iter().flatten() {
-        let Some(question) = ticks(column) else { continue };
+        let own = column.question().filter(|_| column.confidence >= KNOWN);
+        let Some(question) = ticks(column).or(own) else { continue };
         let surest = best.entry(question).or_default();
         *surest = surest.max(column.confidence);
     }

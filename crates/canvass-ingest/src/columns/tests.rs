@@ -349,6 +349,11 @@ fn ticks_that_only_name_an_option_give_way() {
          1,Yes,No,It is dear and nobody can pay it\n2,No,Yes,It pays for the paths and the trees\n",
         &["response_id", "attribute", "q1 closed", "q1 open"],
     );
+    check(
+        "id,Have you ever paid the entry fees?,Do you agree that visitors should pay an entry fee?\n\
+         1,Yes,We agree but only for coaches that come from far away\n2,No,It would keep poor families out of it\n",
+        &["response_id", "attribute", "q1 open"],
+    );
 }
 
 #[test]
