@@ -8,6 +8,7 @@ use polars::prelude::*;
 use polars_io::parquet::write::{
     BatchedWriter, KeyValueMetadata, ParquetCompression, ParquetWriter, StatisticsOptions,
 };
+use polars_utils::compression::ZstdLevel;
 
 use crate::buffer::{Buffer, Cell};
 use crate::error::Error;
@@ -29,6 +30,8 @@ impl Default for Limits {
     }
 }
 
+/// Zstandard's fastest: the next ones take twice the time for a few per cent.
+const COMPRESSION: i32 = 1;
 /// Bytes of a text kept as the least or greatest of a column; longer ones are cut so that they still bound it.
 const STATISTICS_TEXT: u64 = 64;
 
@@ -49,7 +52,8 @@ impl TableFile {
         metadata: &[(String, String)],
         limits: Limits,
     ) -> Result<Self, Error> {
-        Self::compressed(dir, table, metadata, limits, ParquetCompression::Zstd(None))
+        let level = ZstdLevel::try_new(COMPRESSION).ok();
+        Self::compressed(dir, table, metadata, limits, ParquetCompression::Zstd(level))
     }
 
     /// Starts a file that is read again while the run lasts and then thrown away.

@@ -1,5 +1,8 @@
 //! Whether a respondent lets the report quote them: what they ticked about publication, and what they wrote of it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use canvass_core::Response;
 
 /// Words in a header that asks about publication.
@@ -53,11 +56,14 @@ const REFUSALS_WRITTEN: [&str; 12] = [
 /// Whether a response may be quoted: no column and none of its own words refuses.
 pub(crate) fn may_be_quoted(response: &Response) -> bool {
     let refused = response.attributes.iter().any(|(header, cell)| refuses(header, cell));
-    !refused && {
-        let text = response.text.to_lowercase();
-        !REFUSALS_WRITTEN.iter().any(|words| text.contains(words))
-    }
+    !refused && !WRITTEN.is_match(&response.text)
 }
+
+/// [`REFUSALS_WRITTEN`] in any letters: every text is looked through.
+static WRITTEN: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(REFUSALS_WRITTEN);
+    search.expect("a dozen short phrases make a small automaton")
+});
 
 /// Whether a cell below a header refuses publication.
 fn refuses(header: &str, cell: &str) -> bool {

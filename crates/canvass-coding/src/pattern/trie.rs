@@ -25,13 +25,20 @@ struct State {
     /// Those that call for a look, then the others, which are of use only beside one that does; both by rule.
     outputs: Vec<Output>,
     n_calling: usize,
+}
+
+/// How a state goes on: small, since it is looked at for every phrase begun.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    /// A bit for each atom that leads on, many atoms to a bit: most words are told apart without a search.
+    atoms: u64,
     any: Option<u32>,
-    goes_on: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct Trie {
     states: Vec<State>,
+    ways: Vec<Way>,
     /// Next state of the root by atom; beginnings are looked up at every token.
     first: Vec<Option<u32>>,
     edges: FxHashMap<(u32, u32), u32>,
@@ -39,7 +46,8 @@ pub(super) struct Trie {
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { states: vec![State::default()], first: Vec::new(), edges: FxHashMap::default() }
+        let (states, ways) = (vec![State::default()], vec![Way::default()]);
+        Self { states, ways, first: Vec::new(), edges: FxHashMap::default() }
     }
 }
 
@@ -71,15 +79,19 @@ impl Trie {
     }
 
     pub(super) fn next(&self, state: u32, atom: u32) -> Option<u32> {
+        if self.ways[state as usize].atoms & bit(atom) == 0 {
+            return None;
+        }
         self.edges.get(&(state, atom)).copied()
     }
 
     pub(super) fn any(&self, state: u32) -> Option<u32> {
-        self.states[state as usize].any
+        self.ways[state as usize].any
     }
 
     pub(super) fn goes_on(&self, state: u32) -> bool {
-        self.states[state as usize].goes_on
+        let way = &self.ways[state as usize];
+        way.atoms != 0 || way.any.is_some()
     }
 
     /// The phrases that end in `state` and call for a look at their rule.
@@ -96,15 +108,22 @@ impl Trie {
 
     fn child(&mut self, state: u32, place: Place) -> u32 {
         let fresh = u32::try_from(self.states.len()).expect("fewer than 2^32 states");
-        let from = &mut self.states[state as usize];
-        from.goes_on = true;
+        let way = &mut self.ways[state as usize];
         let to = match place {
-            Place::Any => *from.any.get_or_insert(fresh),
-            Place::Atom(atom) => *self.edges.entry((state, atom)).or_insert(fresh),
+            Place::Any => *way.any.get_or_insert(fresh),
+            Place::Atom(atom) => {
+                way.atoms |= bit(atom);
+                *self.edges.entry((state, atom)).or_insert(fresh)
+            }
         };
         if to == fresh {
             self.states.push(State::default());
+            self.ways.push(Way::default());
         }
         to
     }
+}
+
+fn bit(atom: u32) -> u64 {
+    1 << (atom % u64::BITS)
 }

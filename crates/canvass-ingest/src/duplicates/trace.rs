@@ -200,7 +200,15 @@ fn words(response: &Response) -> Vec<String> {
 
 /// The text with one blank for white space, straight quotation marks, and nothing that does not show.
 pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+    let mut plain = String::with_capacity(text.len() + 1);
+    if text.is_ascii() && !text.contains('\u{b}') {
+        for word in text.split_ascii_whitespace() {
+            plain.push_str(word);
+            plain.push(' ');
+        }
+        plain.pop();
+        return plain;
+    }
     for word in text.split_whitespace() {
         let start = plain.len();
         if word.is_ascii() {

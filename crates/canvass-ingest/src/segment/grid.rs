@@ -61,16 +61,21 @@ pub(super) fn in_row(text: &str, at: usize, known: Known<'_>) -> Option<(Range<u
 /// Whether a text may hold a scale at all, for passing over prose quickly.
 pub(super) fn may_stand_in(text: &str) -> bool {
     const SHORT: usize = 80;
-    const PARTING: [char; 15] = ['|', '│', '\t', '/', '[', '☐', '☑', '☒', '✓', '✔', '✗', '✘', '•', '·', '_'];
     let mut n_short = 0;
     text.split(['\n', '\r', '\u{c}']).any(|line| {
         n_short += usize::from(line.len() <= SHORT && !line.trim().is_empty());
         // A list has a label a line; a row has several between marks, or between commas where it is short.
-        n_short >= 2
-            || line.contains(PARTING)
-            || line.contains("  ")
-            || line.len() <= SHORT && line.contains([',', ';', ':', '('])
+        n_short >= 2 || may_part(line) || line.len() <= SHORT && line.contains([',', ';', ':', '('])
     })
+}
+
+/// Whether a line has marks, or blanks, that part the cells of a row.
+fn may_part(line: &str) -> bool {
+    const PARTING: [char; 15] = ['|', '│', '\t', '/', '[', '☐', '☑', '☒', '✓', '✔', '✗', '✘', '•', '·', '_'];
+    // The first bytes of those marks, since nearly every line has none.
+    let may_be = |byte: &u8| matches!(byte, b'|' | b'\t' | b'/' | b'[' | b'_' | 0xc2 | 0xe2);
+    let bytes = line.as_bytes();
+    bytes.iter().any(may_be) && line.contains(PARTING) || bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 /// The labels at the heads of tables whose rows are marked.

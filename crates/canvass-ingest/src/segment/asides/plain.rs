@@ -40,6 +40,10 @@ const ASKING_WORDS: [&str; 5] = ["ask", "asks", "asked", "asking", "question"];
 const WHETHER: [Key; 2] = [*b"whet", *b"if\0\0"];
 /// Most different beginnings that are looked for.
 const MOST_KEYS: usize = 512;
+/// A word with a smaller share of its question's weight is not looked for: it stands in every text.
+const LEAST_SHARE: f32 = 0.02;
+/// Words that may stand within a repetition besides the question's: half as many, and a tail.
+const LONGEST_TAIL: usize = 14;
 /// Parts that a hyphen joins to the next into one word.
 const JOINING: [&[u8]; 4] = [b"co", b"re", b"anti", b"e"];
 /// Words that names have under another stem, or leave out.
@@ -56,9 +60,14 @@ pub(in super::super) struct Rare {
     begin: [u64; 16],
     /// The first two letters of every word in the options' names.
     naming: FxHashSet<[u8; 2]>,
+    /// A repetition of the longest question has no more words.
+    reach: usize,
 }
 
 type Key = [u8; KEY];
+
+/// A bit for each beginning that is there.
+type Present = [u64; MOST_KEYS / 64];
 
 /// The words of one question that can be looked for, by key, with their weights.
 struct Needed {
@@ -71,6 +80,7 @@ impl Rare {
     /// None where a question has no words to look for.
     pub(in super::super) fn new(questions: &[Wording], names: &[Name], analyzer: &Analyzer) -> Option<Self> {
         let mut keys = FxHashMap::default();
+        let reach = reach(questions);
         let questions: Option<Vec<Needed>> =
             questions.iter().map(|wording| needed(wording, analyzer, &mut keys)).collect();
         let stems = names.iter().flat_map(|name| &name.stems).map(|stem| analyzer.stem_text(*stem));
@@ -86,13 +96,14 @@ impl Rare {
             marks,
             begin,
             naming: stems.chain(NAMING.split_whitespace()).map(|word| key(word.as_bytes())).collect(),
+            reach,
         };
         (rare.keys.len() <= MOST_KEYS).then_some(rare)
     }
 
-    /// Whether so many of a question's words are there that it may be repeated.
-    fn may_repeat(&self, present: &[u64; MOST_KEYS / 64]) -> bool {
-        let is_missing = |key: usize| present[key / 64] & (1 << (key % 64)) == 0;
+    /// Whether so many of a question's words are there, in one of two stretches, that it may be repeated.
+    fn may_repeat(&self, [before, here]: &[Present; 2]) -> bool {
+        let is_missing = |key: usize| (before[key / 64] | here[key / 64]) & (1 << (key % 64)) == 0;
         self.questions.iter().any(|question| {
             let missing = question.words.iter().filter(|(key, _)| is_missing(*key));
             missing.map(|(_, weight)| weight).sum::<f32>() <= question.most_missing
@@ -102,10 +113,12 @@ impl Rare {
 
 /// The words of a question's weightiest sentence; none where a repetition could do without them all.
 fn needed(wording: &Wording, analyzer: &Analyzer, keys: &mut FxHashMap<Key, usize>) -> Option<Needed> {
+    let all = wording.weights.iter().sum::<f32>();
     let mut words = Vec::new();
     for at in wording.heaviest()? {
         let stem = analyzer.stem_text(wording.stems[at]);
         let is_known = stem.len() > 1
+            && wording.weights[at] >= LEAST_SHARE * all
             && stem.is_ascii()
             && wording.bag.contains(&wording.stems[at])
             && !SPELT_OTHERWISE.iter().any(|known| stem.starts_with(known));
@@ -117,7 +130,6 @@ fn needed(wording: &Wording, analyzer: &Analyzer, keys: &mut FxHashMap<Key, usiz
         }
     }
     // A margin keeps sums in another order from mattering.
-    let all = wording.weights.iter().sum::<f32>();
     let most_missing = (1.0 - repetition::LEAST_COVERAGE) * all * 1.01;
     let found = words.iter().map(|(_, weight)| weight).sum::<f32>();
     (found > most_missing).then_some(Needed { words, most_missing })
@@ -154,28 +166,40 @@ pub(in super::super) fn is_plain(outline: &Outline, text: &str) -> bool {
             && (grid::all(text).next().is_some() || grid::heads(text).next().is_some()))
 }
 
+/// Words, as [`has_plain_words`] tells them apart, that a repetition may have: hyphens and apostrophes part them.
+fn reach(questions: &[Wording]) -> usize {
+    let longest = questions.iter().map(|wording| wording.stems.len()).max().unwrap_or(0);
+    2 * (longest * 3 / 2 + LONGEST_TAIL)
+}
+
 /// Whether no word and no mark calls for a closer look.
+///
+/// The words of a question, or "asks" and "whether", have to stand near one another:
+/// the text is looked at in stretches, each together with the one before.
 fn has_plain_words(rare: &Rare, text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut present = [0; MOST_KEYS / 64];
-    let (mut asks, mut whether) = (false, false);
+    let mut present: [Present; 2] = [[0; MOST_KEYS / 64]; 2];
+    let mut reported = [[false; 2]; 2];
+    let mut n_left = rare.reach;
     let mut at = 0;
     while at < bytes.len() {
         let len = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let word = &bytes[at..at + len];
         at += len;
-        if word.is_empty() && bytes[at].is_ascii() && !matches!(bytes[at], b'"' | b'>' | 0x0c) {
-            if bytes[at] == b'-' && ends_line(&bytes[at + 1..]) {
-                return false;
-            }
-            at += 1;
-            continue;
-        }
         if word.is_empty() {
-            let Some(len) = plain_mark(&text[at..]) else { return false };
+            let Some(len) = plain_mark_at(text, at) else { return false };
             at += len;
             continue;
         }
+        if n_left == 0 {
+            if is_told(rare, &present, &reported) {
+                return false;
+            }
+            present = [present[1], [0; MOST_KEYS / 64]];
+            reported = [reported[1], [false; 2]];
+            n_left = rare.reach;
+        }
+        n_left -= 1;
         if !matches!(bytes.get(at), Some(b' ' | b'.' | b',') | None)
             && JOINING.iter().any(|part| word.eq_ignore_ascii_case(part))
         {
@@ -187,18 +211,34 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
         }
         let key: Key = key(word);
         for known in [rare.keys.get(&key), rare.keys.get(&short_key(word))].into_iter().flatten() {
-            present[known / 64] |= 1 << (known % 64);
+            present[1][known / 64] |= 1 << (known % 64);
         }
-        whether |= WHETHER.contains(&key);
+        reported[1][1] |= WHETHER.contains(&key);
         if rare.marks.contains(&key) {
             let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
             if MAIL_WORDS.iter().any(&is) {
                 return false;
             }
-            asks |= ASKING_WORDS.iter().any(is);
+            reported[1][0] |= ASKING_WORDS.iter().any(is);
         }
     }
-    !(asks && whether || rare.may_repeat(&present))
+    !is_told(rare, &present, &reported)
+}
+
+/// Whether a question may stand in two stretches, as its words or in reported speech.
+fn is_told(rare: &Rare, present: &[Present; 2], [before, here]: &[[bool; 2]; 2]) -> bool {
+    (before[0] || here[0]) && (before[1] || here[1]) || rare.may_repeat(present)
+}
+
+/// Bytes of what stands at a place where no word does; none where it calls for a closer look.
+fn plain_mark_at(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b'"' | b'>' | 0x0c => None,
+        b'-' if ends_line(&bytes[at + 1..]) => None,
+        byte if byte.is_ascii() => Some(1),
+        _ => plain_mark(&text[at..]),
+    }
 }
 
 /// Whether nothing more stands on the line: a word may go on in the next.

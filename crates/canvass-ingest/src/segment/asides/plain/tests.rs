@@ -50,6 +50,18 @@ fn sentences_of_ones_own_are_plain() {
 }
 
 #[test]
+fn a_questions_words_far_apart_are_plain() {
+    let own = "It wakes the children. We have said so for years and nobody listens! ".repeat(12);
+    let asked = ["Do you agree that", "the harbour should run", "a ferry by night?"];
+    check(&asked.join(&format!(" {own}")), true);
+    for before in 0..12 {
+        let own = "It wakes the children, we have said. ".repeat(before);
+        check(&format!("{own}Do you agree that the harbour should run a ferry by night? {own}"), false);
+        check(&format!("{own}The paper asks whether the harbour should run a ferry. {own}"), false);
+    }
+}
+
+#[test]
 fn whatever_may_be_an_aside_is_not() {
     for text in [
         "Do you agree that the harbour should run a ferry by night? Yes.",
