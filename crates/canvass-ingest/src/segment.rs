@@ -32,9 +32,11 @@ mod sections;
 mod sequence;
 mod sheet;
 mod signoff;
+mod subjects;
 mod thread;
 mod topics;
 mod trailing;
+mod vacant;
 mod vocabulary;
 mod wording;
 

@@ -55,8 +55,14 @@ pub fn leading(
     let at = begin(piece, span.start as usize);
     let known = Some(outline.consultation.question(question));
     let read = |reply: &str| scale::read(known, reply);
+    let rest = |start: usize| {
+        let rest = rest(piece, start);
+        let start = rest.start as usize
+            + question_tail(&outline.consultation.question(question).text, rest.of(piece));
+        Span::new(start, rest.end as usize).trim(piece)
+    };
     if let Some(ticked) = grid::ticks(piece, at, &read) {
-        let behind = rest(piece, at + ticked.len);
+        let behind = rest(at + ticked.len);
         let label = ticked.label?;
         let reply = Span::new(at + label.start, at + label.end);
         let behind = said_again(piece, reply.of(text), behind);
@@ -73,10 +79,10 @@ pub fn leading(
             .map_or(0, |bullet| bullet.len());
     let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
     let at = at + tick_label(&piece[at..], &read);
-    let (end, apart) = reply(&piece[at..], &read)?;
+    let (end, apart) = reply(&piece[at..], &read).or_else(|| printed(outline, question, &piece[at..]))?;
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
     let behind = at + end + count(&piece[at + end..]);
-    let rest = if apart { rest(piece, behind) } else { Span::new(at, piece.len()).trim(text) };
+    let rest = if apart { rest(behind) } else { Span::new(at, piece.len()).trim(text) };
     Some((closed, rest))
 }
 
@@ -94,6 +100,23 @@ pub(super) fn in_row(
     let (label, end) = grid::in_row(piece, at, &|reply| scale::read(known, reply))?;
     let stance = scale::read(known, &text[label.clone()]);
     Some((ClosedReply { span: Span::new(label.start, label.end), stance }, rest(piece, end)))
+}
+
+/// Bytes of the last sentences of a question that `text` begins with: a form prints them below the boxes.
+fn question_tail(question: &str, text: &str) -> usize {
+    let ends = question.match_indices(['.', '?', '!', ')']).map(|(at, mark)| at + mark.len());
+    let tails = ends.map(|end| question[end..].trim()).filter(|tail| tail.contains(' '));
+    tails.filter_map(|tail| repeated(tail, text)).max().unwrap_or(0)
+}
+
+/// Bytes of `words` at the start of `text`, wherever lines end.
+fn repeated(words: &str, text: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in words.split_whitespace() {
+        at += text[at..].len() - text[at..].trim_start().len();
+        at += text[at..].starts_with(word).then_some(word.len())?;
+    }
+    Some(at)
 }
 
 /// Bytes of a label before a reply that stands apart: "Tick: Agree", "Our vote: Yes (12 to 3)".
@@ -201,6 +224,18 @@ fn reply(text: &str, read: &dyn Fn(&str) -> Option<Stance>) -> Option<(usize, bo
         }
     }
     None
+}
+
+/// The bytes of a label of the scale that the question itself prints, and whether it stands apart.
+fn printed(outline: &Outline, question: QuestionIdx, text: &str) -> Option<(usize, bool)> {
+    let begins =
+        |label: &&String| text.get(..label.len()).is_some_and(|begin| begin.to_lowercase() == **label);
+    let label = outline.printed[question.0 as usize].iter().filter(begins).max_by_key(|label| label.len())?;
+    match behind(&text[label.len()..]) {
+        Behind::LineEnd => Some((label.len(), true)),
+        Behind::Mark => Some((label.len(), !text[label.len()..].starts_with(','))),
+        _ => None,
+    }
 }
 
 /// Whether a reply is in capitals, as a tick is and the sentence behind it is not.

@@ -10,7 +10,7 @@ use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::heading::{Heading, Kind};
 use super::sheet::{Line, Sheet};
-pub(super) use title::{followed, is_title, stands_out};
+pub(super) use title::{asks, asks_for_more, followed, is_title, speaks, stands_out};
 
 use super::{Outline, announcement, names, order, reference, wording};
 

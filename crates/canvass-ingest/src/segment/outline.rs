@@ -51,6 +51,8 @@ pub struct Outline {
     facts: Vec<Fact>,
     /// The options in the order that "the first" and "the last of them" count in.
     pub(super) in_order: Vec<OptionIdx>,
+    /// The labels of the scale that a question prints in brackets, in lower case: "(Daily / Weekly / Never)".
+    pub(super) printed: Vec<Vec<String>>,
     /// The question that asks for any other comments, where one does.
     pub(super) catch_all: Option<QuestionIdx>,
     pub(super) vocabulary: Vocabulary,
@@ -111,6 +113,7 @@ impl Outline {
             owners,
             questions,
             in_order: naming::in_order(consultation, &names, analyzer),
+            printed: consultation.questions.iter().map(|question| printed_scale(&question.text)).collect(),
             catch_all: catch_all(consultation),
             vocabulary: Vocabulary::new(analyzer),
             names,
@@ -175,6 +178,21 @@ fn asked(text: &str) -> &str {
         !rest.is_empty() && prompt::skip(rest) == rest.len()
     };
     ends.into_iter().find(is_instruction).map_or(text, |end| &text[..end])
+}
+
+/// Most words of a label.
+const LONGEST_LABEL: usize = 5;
+
+/// The labels that stand between strokes in a bracket of a question.
+fn printed_scale(text: &str) -> Vec<String> {
+    let brackets = text.split('(').skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+    let labels =
+        |inner: &str| -> Vec<String> { inner.split('/').map(|label| label.trim().to_lowercase()).collect() };
+    let is_scale = |labels: &Vec<String>| {
+        let is_label = |label: &String| (1..=LONGEST_LABEL).contains(&label.split_whitespace().count());
+        labels.len() >= 2 && labels.iter().all(is_label)
+    };
+    brackets.map(labels).find(is_scale).unwrap_or_default()
 }
 
 /// Numbers as printed; where no question has one, their order numbers them.

@@ -41,7 +41,7 @@ pub(super) fn settle(
     drop_contents(outline, sheet, &mut found);
     drop_weak(outline, sheet, &mut found);
     shrink_titles(outline, sheet, &mut found);
-    titles::add(sheet, &mut found);
+    titles::add(outline, sheet, &mut found);
     peers::add(outline, sheet, thread, &mut found);
     let is_retold = retold::add(outline, sheet, thread, &mut found);
     items::add(outline, sheet, thread, &mut found);
@@ -68,6 +68,7 @@ pub(super) fn settle(
     ends::letter(tail.end, &mut found);
     add_closing(outline, sheet, thread, asides, tail.start, &mut found);
     pass_paper(sheet, &mut found);
+    pass_quoted(sheet, &mut found);
     found
 }
 
@@ -81,6 +82,22 @@ fn pass_paper(sheet: &Sheet<'_>, headings: &mut [Heading]) {
         {
             heading.end = sheet.lines[line].span.end as usize;
             word = sheet.lines[line].words.end;
+        }
+    }
+}
+
+/// Answers begin behind all that is quoted with a question, where a reply follows.
+fn pass_quoted(sheet: &Sheet<'_>, headings: &mut [Heading]) {
+    let is_quoted =
+        |word: usize| sheet.words.get(word).is_some_and(|word| sheet.lines[word.line as usize].dress.quoted);
+    for at in 0..headings.len() {
+        let next = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
+        let heading = &mut headings[at];
+        let first = sheet.word_at(heading.end as u32);
+        let own = (first..sheet.word_at(next as u32)).find(|word| !is_quoted(*word));
+        let begins = heading.end > heading.start && is_quoted(sheet.word_at(heading.start as u32));
+        if let Some(own) = own.filter(|own| begins && *own > first) {
+            heading.end = sheet.lines[sheet.words[own - 1].line as usize].span.end as usize;
         }
     }
 }

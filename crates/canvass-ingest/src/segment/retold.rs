@@ -9,10 +9,12 @@ use std::ops::Range;
 use canvass_core::QuestionIdx;
 
 use super::heading::{Heading, Kind};
+use super::plan::is_empty_between;
 use super::sheet::Sheet;
+use super::subjects::{self, Subject};
 use super::thread::Thread;
 use super::vocabulary::class;
-use super::{Outline, announcement, headings, likeness, sequence};
+use super::{Outline, announcement, asides, headings, likeness, sequence};
 
 /// Fewer are no series.
 const FEWEST: usize = 3;
@@ -29,6 +31,11 @@ const NAMED: f32 = 0.2;
 const FOUND: f32 = 0.5;
 /// What the words below a title count beside its own.
 const BELOW: f32 = 0.8;
+/// What it counts that both ask for a yes or no, or for how, what or which.
+const ALIKE: f32 = 0.15;
+const ASKS: [&str; 6] = ["how", "what", "which", "who", "where", "when"];
+const CLOSED: [&str; 12] =
+    ["do", "does", "did", "should", "is", "are", "would", "will", "can", "could", "has", "have"];
 /// "Anything else" is the question that asks for it.
 const ELSE: f32 = 0.6;
 /// So many questions may be told by their place before the others alone.
@@ -44,8 +51,25 @@ struct Retold {
     is_option: bool,
     /// Whether it is a title, so that what stands below it is about the same.
     is_title: bool,
+    /// Whether it is a sentence that a paragraph begins with.
+    is_subject: bool,
     /// What speaks for each question.
     scores: Vec<f32>,
+}
+
+/// Where a paragraph puts a question, from its first byte to the last.
+struct Put {
+    start: usize,
+    end: usize,
+    is_title: bool,
+    is_subject: bool,
+}
+
+impl Put {
+    fn subject(sheet: &Sheet<'_>, subject: &Subject) -> Self {
+        let start = sheet.lines[subject.line].span.start as usize;
+        Self { start, end: subject.end, is_title: true, is_subject: true }
+    }
 }
 
 impl Retold {
@@ -86,7 +110,19 @@ pub(super) fn add(
     headings.retain(|heading| heading.start < series[first].start || !is_reply(sheet, heading));
     let new: Vec<&Retold> = series[first..=last].iter().filter(|one| !one.is_option).collect();
     headings.retain(|heading| !new.iter().any(|one| one.holds(heading)));
-    let pairs = series.iter().zip(matched).take(last + 1).skip(first).filter(|(one, _)| !one.is_option);
+    // A title over them all, or one before them that only seemed to ask what they do.
+    let is_above = |heading: &Heading| {
+        new.iter().any(|one| one.start >= heading.end && is_empty_between(sheet, heading.end, one.start))
+    };
+    let is_matched = |heading: &Heading| {
+        let is_before = heading.start < series[first].start && series[first].is_subject;
+        is_before && heading.questions.iter().any(|question| matched.contains(&Some(*question)))
+    };
+    headings.retain(|heading| heading.kind != Kind::Gist || !is_above(heading) && !is_matched(heading));
+    // The next paragraph that says what it is about has left the questions.
+    let behind = usize::from(series.get(last + 1).is_some_and(|one| one.is_subject));
+    let pairs =
+        series.iter().zip(matched).take(last + 1 + behind).skip(first).filter(|(one, _)| !one.is_option);
     headings.extend(pairs.map(|(one, question)| match question {
         Some(question) => Heading::new(one.start, one.begin, vec![question], Kind::Gist, 0.5),
         None => headings::unknown(one.start),
@@ -132,22 +168,26 @@ fn range(matched: &[Option<QuestionIdx>]) -> Option<(usize, usize)> {
 
 /// The questions that are put, each with an answer below.
 fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Heading]) -> Vec<Retold> {
-    let put: Vec<Option<(usize, usize)>> =
-        sheet.paragraphs.iter().map(|lines| asked(sheet, lines.start)).collect();
+    let subjects = subjects::find(outline, sheet, thread);
+    let put = |lines: &Range<usize>| {
+        let subject = subjects.iter().find(|subject| subject.line == lines.start);
+        subject.map(|subject| Put::subject(sheet, subject)).or_else(|| asked(sheet, lines.start))
+    };
+    let put: Vec<Option<Put>> = sheet.paragraphs.iter().map(put).collect();
     let mut series = Vec::new();
     for (at, lines) in sheet.paragraphs.iter().enumerate() {
         if series.len() > MOST {
             break;
         }
-        let Some((start, end)) = put[at].filter(|(start, _)| !thread.is_anothers(*start)) else { continue };
+        let Some(put_here) = put[at].as_ref().filter(|put| !thread.is_anothers(put.start)) else { continue };
+        let Put { start, end, is_title, is_subject } = *put_here;
         let goes_on = end < sheet.inner_of(lines).end as usize;
         if goes_on || put.get(at + 1).is_some_and(Option::is_none) {
-            let begin = if goes_on { start } else { end };
+            let begin = if goes_on && !is_title { start } else { end };
             let heading = headings.iter().find(|heading| (start..end).contains(&heading.start));
-            let is_option = heading.is_some_and(|heading| heading.kind == Kind::Option);
+            let is_option = !is_subject && heading.is_some_and(|heading| heading.kind == Kind::Option);
             let scores = scores(outline, sheet, start..end, heading);
-            let is_title = !goes_on && headings::is_title(sheet, lines.start);
-            series.push(Retold { start, end, begin, is_option, is_title, scores });
+            series.push(Retold { start, end, begin, is_option, is_title, is_subject, scores });
         }
     }
     let ends: Vec<usize> = series.iter().skip(1).map(|next| next.start).chain([sheet.text.len()]).collect();
@@ -184,15 +224,31 @@ fn scores(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>, heading: Op
     for question in heading.iter().flat_map(|heading| &heading.questions) {
         scores[question.0 as usize] += FOUND;
     }
-    let asks_for_more = words.clone().any(|word| ["else", "anything"].contains(&sheet.written(word)));
+    let first = sheet.written(words.start);
+    for (score, question) in scores.iter_mut().zip(&outline.consultation.questions) {
+        *score += if asks_alike(first, &question.text) { ALIKE } else { 0.0 };
+    }
+    let asks_for_more = words.clone().any(|word| ["else", "anything"].contains(&sheet.written(word)))
+        || headings::asks_for_more(outline, sheet, words.clone()).is_some();
     if let Some(question) = outline.catch_all.filter(|_| asks_for_more) {
         scores[question.0 as usize] += ELSE;
     }
     scores
 }
 
-/// Where a paragraph puts a question, from its first byte to the last: it is nothing else, or begins with "You ask".
-fn asked(sheet: &Sheet<'_>, first: usize) -> Option<(usize, usize)> {
+/// Whether what begins with a word asks as a question does: "Whether dogs should ..." is answered by yes or no.
+fn asks_alike(first: &str, question: &str) -> bool {
+    let asked = question.split(|mark: char| !mark.is_alphabetic()).next().unwrap_or("");
+    let is_closed = || CLOSED.iter().any(|known| asked.eq_ignore_ascii_case(known));
+    if first.eq_ignore_ascii_case("whether") {
+        is_closed()
+    } else {
+        ASKS.iter().any(|known| first.eq_ignore_ascii_case(known)) && first.eq_ignore_ascii_case(asked)
+    }
+}
+
+/// The question that a paragraph puts: it is nothing else, or begins with "You ask", or is a title over a list.
+fn asked(sheet: &Sheet<'_>, first: usize) -> Option<Put> {
     let (line, lines) = (&sheet.lines[first], sheet.paragraph_of(first));
     let words = sheet.words_on(lines.clone());
     let is_paper = sheet.paper.binary_search(&first).is_ok();
@@ -202,12 +258,16 @@ fn asked(sheet: &Sheet<'_>, first: usize) -> Option<(usize, usize)> {
     let stop = sheet.next_start(words.start + 1).min(words.end);
     let is_whole = stop == words.end;
     let asks = sheet.gap_behind(stop - 1).trim_start_matches(['*', '_']).starts_with('?');
-    let is_title = headings::is_title(sheet, first);
+    let is_title = headings::is_title(sheet, first) && !asides::may_be_stationery(line.inner.of(sheet.text));
     let fits = is_title || (SHORTEST..=LONGEST).contains(&(stop - words.start));
     let is_put = announcement::wants_to_know(sheet, words.start) || is_whole && asks || is_title;
-    let end =
-        if is_whole { sheet.inner_of(&lines).end as usize } else { sheet.words[stop].span.start as usize };
-    (fits && is_put).then_some((line.span.start as usize, end))
+    let end = match is_title {
+        true => line.span.end as usize,
+        false if is_whole => sheet.inner_of(&lines).end as usize,
+        false => sheet.words[stop].span.start as usize,
+    };
+    let start = line.span.start as usize;
+    (fits && is_put).then_some(Put { start, end, is_title, is_subject: false })
 }
 
 /// For each of the series its question, in ascending order; the pairs have as much in common as any such pairs.

@@ -4,6 +4,7 @@ use canvass_core::{Answer, AsideKind, ClosedReply, Method, OptionIdx, QuestionId
 
 use super::heading::{Heading, Kind};
 use super::sheet::Sheet;
+use super::vacant::Space;
 use super::{Layout, Outline, closed, plan};
 
 /// How surely text that stands under no heading belongs to no question.
@@ -26,7 +27,8 @@ struct Asked {
 
 /// Cuts the letter at its headings; the answers have no ids yet.
 pub(super) fn cut(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading]) -> Layout {
-    let mut cutter = Cutter { outline, sheet, asked: Vec::new(), section: None, layout: Layout::default() };
+    let (space, layout) = (Space::of(sheet, headings), Layout::default());
+    let mut cutter = Cutter { outline, sheet, space, asked: Vec::new(), section: None, layout };
     let first = headings.first().map_or(sheet.text.len(), |heading| heading.start);
     cutter.unassigned(0, first);
     for (at, heading) in headings.iter().enumerate() {
@@ -100,6 +102,7 @@ fn without_stationery(answer: &Answer, text: &str) -> Option<Span> {
 struct Cutter<'a> {
     outline: &'a Outline,
     sheet: &'a Sheet<'a>,
+    space: Space,
     asked: Vec<Asked>,
     section: Option<OptionIdx>,
     layout: Layout,
@@ -118,10 +121,17 @@ impl Cutter<'_> {
             let begin = closed::begin(piece, heading.end);
             self.note_wording(heading.end, begin);
             // "Answer:" with nothing behind it is a question left open, not one that waits, and so is an empty cell.
-            if has_label(&piece[heading.end..]) || is_row(self.sheet, heading) {
+            if has_label(&piece[heading.end..])
+                || is_row(self.sheet, heading)
+                || self.space.is_left(self.sheet, heading, end)
+            {
                 self.asked.clear();
             }
             return;
+        }
+        if self.space.is_left_above_title(self.sheet, heading, end) {
+            self.asked.clear();
+            return self.unassigned(heading.end, end);
         }
         self.answer(heading, end);
     }

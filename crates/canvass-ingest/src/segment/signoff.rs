@@ -104,15 +104,30 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
     let small = |word: usize| SMALL.contains(&sheet.written(word).to_lowercase().as_str());
     let signed = sheet.written(words.start).eq_ignore_ascii_case("signed") || inner.contains('@');
     let titled = inner.ends_with(',') && words.len() <= LONGEST_RUN_ON
-        || words.clone().all(|word| capital(word) || small(word) || bracketed(word));
+        || words.clone().all(|word| capital(word) || small(word) || bracketed(word))
+        || is_office(sheet, &words);
     let speaks = words.clone().any(|word| sheet.words[word].is(class::SPEAKING))
         || words.clone().any(|word| names::named(outline, sheet, word).is_some());
-    capital(words.start)
+    let goes_on = || sheet.paragraph_of(at).start < at && small(words.start) && words.len() > 1;
+    (capital(words.start) || goes_on())
         && (titled || signed)
         && !speaks
         && scale::read(None, inner).is_none()
         && prompt::sentence(inner).is_none()
         && reference::read(inner).is_none()
+}
+
+/// "H. Curnow, club captain": a name, and an office in a few words.
+fn is_office(sheet: &Sheet<'_>, words: &Range<usize>) -> bool {
+    let capital = |word: usize| sheet.written(word).starts_with(char::is_uppercase);
+    let comma = words.clone().find(|word| sheet.gap_behind(*word).starts_with(','));
+    comma.is_some_and(|last| {
+        let (name, office) = (words.start..last + 1, last + 1..words.end);
+        (2..=LONGEST_RUN_ON).contains(&name.len())
+            && name.clone().all(capital)
+            && (1..=LONGEST_RUN_ON).contains(&office.len())
+            && office.skip(1).all(|word| sheet.gap_behind(word - 1) == " ")
+    })
 }
 
 /// Whether a line ends like a sentence, and not in an initial or in "Ltd.".

@@ -5,10 +5,10 @@ mod gist;
 use canvass_core::QuestionIdx;
 use canvass_core::text::StemId;
 
-use super::Outline;
 use super::outline::Wording;
 use super::sheet::Sheet;
 use super::vocabulary::class;
+use super::{Outline, boxes};
 pub(super) use gist::{gist, hint};
 
 /// Words of the letter that may stand between two words of the question.
@@ -169,7 +169,7 @@ fn run(outline: &Outline, sheet: &Sheet<'_>, at: usize, wording: &Wording) -> Op
             here += inserted;
             there += omitted;
         }
-        if run.n_matched > 0 && !joins(sheet, here, wording, there) {
+        if run.n_matched > 0 && (!joins(sheet, here, wording, there) || meets_box(sheet, run.end, here)) {
             break;
         }
         matched[there] = true;
@@ -198,6 +198,12 @@ fn joins(sheet: &Sheet<'_>, here: usize, wording: &Wording, there: usize) -> boo
     let stopped = sheet.gap_behind(here - 1).contains(['.', '?', '!', ':']);
     // A second sentence of the question may stand as a paragraph of its own.
     at_sentence || !stopped
+}
+
+/// Whether a box to tick stands between the word before `from` and the word `here`.
+fn meets_box(sheet: &Sheet<'_>, from: usize, here: usize) -> bool {
+    let between = sheet.words[from - 1].span.end as usize..sheet.words[here].span.start as usize;
+    boxes::has_box(&sheet.text[between])
 }
 
 fn coverage(wording: &Wording, matched: &[bool]) -> f32 {

@@ -64,7 +64,7 @@ pub(in super::super) fn is_stationery(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 /// Whether a line by itself may be stationery; what is so only among others is not asked here.
-pub(super) fn may_be(inner: &str) -> bool {
+pub(in super::super) fn may_be(inner: &str) -> bool {
     is_page_number(inner)
         || ends_in_page(inner)
         || is_sent_with(inner)

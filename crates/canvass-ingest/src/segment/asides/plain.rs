@@ -192,7 +192,7 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
             continue;
         }
         if n_left == 0 {
-            if is_told(rare, &present, &reported) {
+            if is_told(rare, &present, reported) {
                 return false;
             }
             present = [present[1], [0; MOST_KEYS / 64]];
@@ -222,11 +222,11 @@ fn has_plain_words(rare: &Rare, text: &str) -> bool {
             reported[1][0] |= ASKING_WORDS.iter().any(is);
         }
     }
-    !is_told(rare, &present, &reported)
+    !is_told(rare, &present, reported)
 }
 
 /// Whether a question may stand in two stretches, as its words or in reported speech.
-fn is_told(rare: &Rare, present: &[Present; 2], [before, here]: &[[bool; 2]; 2]) -> bool {
+fn is_told(rare: &Rare, present: &[Present; 2], [before, here]: [[bool; 2]; 2]) -> bool {
     (before[0] || here[0]) && (before[1] || here[1]) || rare.may_repeat(present)
 }
 

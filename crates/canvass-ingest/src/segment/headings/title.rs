@@ -18,6 +18,8 @@ pub(super) const LONGEST: usize = 30;
 const LONGEST_PLAIN: usize = 5;
 /// One behind a question's number may have a few more.
 const LONGEST_NUMBERED: usize = 8;
+/// So may one that is the question itself.
+const LONGEST_ASKING: usize = 14;
 /// Or so many in lower case: "Question 7 - other ways".
 const LONGEST_LOWER: usize = 4;
 /// Words below a heading that is known by its place alone.
@@ -112,7 +114,7 @@ pub(super) fn fits(outline: &Outline, sheet: &Sheet<'_>, line: &Line, first: usi
 }
 
 /// Whether a word is one that headings do not have; "to have regard to" is not somebody speaking.
-pub(super) fn speaks(sheet: &Sheet<'_>, word: usize) -> bool {
+pub(in super::super) fn speaks(sheet: &Sheet<'_>, word: usize) -> bool {
     let infinitive = || word > 0 && sheet.written(word - 1).eq_ignore_ascii_case("to");
     sheet.words[word].is(class::SPEAKING) && !infinitive()
 }
@@ -154,7 +156,7 @@ pub(super) fn named_so(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: us
 }
 
 /// The question that asks for any other comments, where `words` are a heading such as "Other comments".
-pub(super) fn asks_for_more(
+pub(in super::super) fn asks_for_more(
     outline: &Outline,
     sheet: &Sheet<'_>,
     words: Range<usize>,
@@ -190,19 +192,27 @@ pub(in super::super) fn stands_out(sheet: &Sheet<'_>, at: usize) -> bool {
 pub(in super::super) fn is_title(sheet: &Sheet<'_>, at: usize) -> bool {
     let line = &sheet.lines[at];
     let below = sheet.paragraphs.get(line.paragraph as usize + 1);
-    let text = below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_UNDER);
+    let text = || below.is_some_and(|lines| sheet.words_on(lines.clone()).len() >= FEWEST_UNDER);
+    let asks = line.words.start < line.words.end && asks(sheet, line.words.start);
+    let longest = if asks { LONGEST_ASKING } else { LONGEST_NUMBERED };
     line.paragraph > 0
-        && (1..=LONGEST_NUMBERED).contains(&line.words.len())
-        && sheet.paragraph_of(at).len() == 1
+        && (1..=longest).contains(&line.words.len())
+        && (sheet.paragraph_of(at).len() == 1 && text() || heads_list(sheet, at))
         && sheet.written(line.words.start).starts_with(char::is_uppercase)
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!', ':'])
-        && (asks(sheet, line.words.start) || !line.words.clone().any(|word| speaks(sheet, word)))
+        && (asks || !line.words.clone().any(|word| speaks(sheet, word)))
         && scale::read(None, line.inner.of(sheet.text)).is_none()
-        && text
+}
+
+/// Whether a paragraph's first line stands over a list.
+fn heads_list(sheet: &Sheet<'_>, at: usize) -> bool {
+    let is_bullet = |line: usize| sheet.lines.get(line).is_some_and(|line| line.dress.bullet);
+    let lines = sheet.paragraph_of(at);
+    lines.start == at && lines.len() > 1 && !is_bullet(at) && is_bullet(at + 1)
 }
 
 /// Whether a word begins a question, asked or told: "What hosts should have to show".
-pub(super) fn asks(sheet: &Sheet<'_>, word: usize) -> bool {
+pub(in super::super) fn asks(sheet: &Sheet<'_>, word: usize) -> bool {
     ASKS.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
 }
 

@@ -11,7 +11,7 @@ use super::lexicon::stem_of;
 /// What a word of the same group tells beside the word itself.
 const SHARE: f32 = 0.6;
 
-const GROUPS: [&str; 32] = [
+const GROUPS: [&str; 33] = [
     "law laws legal legally legislation legislate legislating legislative legislature statute statutes statutory act \
      parliament illegal unlawful lawful bill regulation regulations",
     "ban bans banned banning prohibit prohibited prohibition forbid forbidden outlaw outlawed outlawing bar barred",
@@ -33,11 +33,12 @@ const GROUPS: [&str; 32] = [
      ranking ranked",
     "help helps helping helpful assistance assist resource resources resourced training equipment",
     "enforce enforced enforcement enforcing sanction sanctions penalty penalties fine fines fined punish punished \
-     punishment inspect inspection inspections inspector comply compliance breach breaches offence offences",
+     punishment inspect inspection inspections inspector comply compliance breach breaches offence offences policing policed warden \
+     wardens patrol patrols",
     "monitor monitored monitoring review reviewed evaluate evaluation evaluated measure measured report reporting \
      scrutiny oversight audit accountable accountability",
     "timetable timing date dates deadline commence commencement phase phased phasing transition transitional \
-     implementation introduced introduction schedule",
+     implementation introduced introduction schedule season seasons month months",
     "define defined definition definitions meaning scope",
     "alternative alternatives instead otherwise",
     "consult consulted consultation engage engagement involve involved involvement",
@@ -58,6 +59,7 @@ const GROUPS: [&str; 32] = [
     "home homes house houses housing tenant tenants landlord landlords tenancy dwelling dwellings",
     "inform information publish published publicity transparent transparency communicate communication notice notices \
      sign signs signage",
+    "share shares shared sharing exchange exchanges exchanged exchanging disclose disclosed disclosure record records",
 ];
 
 /// The groups, by stem.

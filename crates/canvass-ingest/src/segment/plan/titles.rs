@@ -7,6 +7,7 @@ use super::super::heading::{Heading, Kind};
 use super::super::placeholder::Placeholder;
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
+use super::super::{Outline, subjects};
 use super::is_empty_between;
 use crate::scale;
 
@@ -16,23 +17,52 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 12;
 
 /// Takes the titles behind numbers into their headings, where the letter's numbers have titles.
-pub(super) fn add(sheet: &Sheet<'_>, headings: &mut [Heading]) {
-    let is_numbered = |heading: &Heading| {
-        matches!(heading.kind, Kind::Number | Kind::Bare(_)) && heading.end > heading.start
-    };
+pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, headings: &mut [Heading]) {
+    if !add_where_usual(headings, |headings, at| title_end(sheet, headings, at)) {
+        let subjects = subjects(outline, sheet, headings);
+        add_where_usual(headings, |_, at| subjects[at]);
+    }
+}
+
+/// Ends headings where their titles do, and says whether nearly every number has one.
+fn add_where_usual(headings: &mut [Heading], title: impl Fn(&[Heading], usize) -> Option<usize>) -> bool {
     let numbered = headings.iter().filter(|heading| is_numbered(heading)).count();
-    let ends: Vec<Option<usize>> = (0..headings.len())
-        .map(|at| title_end(sheet, headings, at).filter(|_| is_numbered(&headings[at])))
-        .collect();
+    let ends: Vec<Option<usize>> =
+        (0..headings.len()).map(|at| title(headings, at).filter(|_| is_numbered(&headings[at]))).collect();
     let has_title = |(heading, end): &(&Heading, &Option<usize>)| {
         end.is_some() || is_numbered(heading) && heading.end > heading.short
     };
     let titled = headings.iter().zip(&ends).filter(has_title).count();
-    if titled < FEWEST || titled * 3 < numbered * 2 {
-        return;
-    }
-    for (heading, end) in headings.iter_mut().zip(ends) {
+    let is_usual = titled >= FEWEST && titled * 3 >= numbered * 2;
+    for (heading, end) in headings.iter_mut().zip(ends).filter(|_| is_usual) {
         heading.end = end.unwrap_or(heading.end);
+    }
+    is_usual
+}
+
+fn is_numbered(heading: &Heading) -> bool {
+    matches!(heading.kind, Kind::Number | Kind::Bare(_)) && heading.end > heading.start
+}
+
+/// Where the sentences end that say what stands behind each number, where most of them are about its question:
+/// "7) what it costs the drivers. I do feel for them."
+fn subjects(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; headings.len()];
+    let mut n_known = 0;
+    for (end, heading) in ends.iter_mut().zip(headings).filter(|(_, heading)| is_numbered(heading)) {
+        let first = sheet.word_at(heading.end as u32);
+        let is_behind = sheet
+            .words
+            .get(first)
+            .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize <= heading.end);
+        let Some(behind) = (if is_behind { subjects::behind(sheet, first) } else { None }) else { continue };
+        n_known += usize::from(subjects::is_of(outline, sheet, first..behind, &heading.questions));
+        *end = Some(sheet.words[behind].span.start as usize);
+    }
+    if n_known >= FEWEST && n_known * 2 >= ends.iter().flatten().count() {
+        ends
+    } else {
+        vec![None; ends.len()]
     }
 }
 
