@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::harness::{CANVASS, Row, World, csv_records, repository};
 
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "responses",
     "answers",
     "asides",
@@ -23,6 +23,7 @@ const TABLES: [&str; 15] = [
     "campaign_changes",
     "shared_passages",
     "waterfall",
+    "exclusions",
 ];
 
 #[test]
@@ -111,6 +112,7 @@ fn the_columns_are_the_contract() {
         ("theme_pairs", "theme_a theme_b both a b jaccard lift"),
         ("closed_counts", "view question_id group group_value closed responses base share"),
         ("waterfall", "step reason responses"),
+        ("exclusions", "response_id source source_row step reason repeats"),
     ];
     for (table, columns) in contract {
         let rows = world.table(table);

@@ -60,6 +60,10 @@
 //!
 //! **`waterfall`.** received = unreadable + blank + duplicate + excluded + analysed. A step has a row for each reason,
 //! null where none is given; duplicates are one row, since the reason of each names the response it repeats.
+//!
+//! **`exclusions`.** A row for each response that is not analysed, in the order in which they came, with the step and the
+//! reason of its row of `waterfall`: the rows of a step and reason are as many as it says. `repeats` is the response that
+//! a duplicate repeats.
 
 /// A count as a share of its base; null for a base of 0.
 pub fn share(count: i64, base: i64) -> Option<f64> {

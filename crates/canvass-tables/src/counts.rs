@@ -12,7 +12,7 @@ use std::path::Path;
 
 use canvass_core::Campaigns;
 
-pub(crate) use waterfall::Waterfall;
+pub(crate) use waterfall::{Waterfall, reason};
 
 use crate::error::Error;
 use crate::facts::Facts;

@@ -206,6 +206,24 @@ proptest! {
         prop_assert_eq!(received, coded.len().cast_signed() as i64);
         prop_assert_eq!(steps.rows[1..].iter().map(number).sum::<i64>(), received);
     }
+
+    #[test]
+    fn exclusions_add_up_to_the_waterfall(coded in any_responses()) {
+        let dir = written(&coded);
+        let [steps, exclusions] =
+            ["waterfall", "exclusions"].map(|name| read(dir.path(), name).expect("a table"));
+        let place = |table: &Table, row: &[Value]| {
+            ["step", "reason"].map(|column| row[table.column(column).expect("a column")].to_string())
+        };
+        let mut counted: BTreeMap<[String; 2], i64> = BTreeMap::new();
+        for row in &exclusions.rows {
+            *counted.entry(place(&exclusions, row)).or_default() += 1;
+            prop_assert_eq!(row[5] != Value::Null, text(&exclusions, row, "step") == "duplicate");
+        }
+        let taken_off = steps.rows.iter().filter(|row| !["received", "analysed"].contains(&text(&steps, row, "step")));
+        let told = taken_off.map(|row| (place(&steps, row), number(&steps, row, "responses")));
+        prop_assert_eq!(told.filter(|(_, responses)| *responses > 0).collect::<BTreeMap<_, _>>(), counted);
+    }
 }
 
 /// Where [`writes_where_told`] writes when another process asks it to.

@@ -144,6 +144,10 @@ tables! {
     }
     /// From received to analysed.
     WATERFALL = "waterfall" { "step": Text, "reason": Text, "responses": Int }
+    /// Every response that is not analysed, and the step that took it off.
+    EXCLUSIONS = "exclusions" {
+        "response_id": Text, "source": Text, "source_row": Int, "step": Text, "reason": Text, "repeats": Text,
+    }
 }
 
 #[cfg(test)]

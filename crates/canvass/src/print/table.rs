@@ -59,6 +59,7 @@ fn row_of(table: &str) -> &'static str {
         "theme_pairs" => "theme × theme",
         "closed_counts" => "view × question × group × closed answer",
         "waterfall" => "a step of the count",
+        "exclusions" => "a response that is not analysed",
         "asides" => "a place in an answer where the respondent is not speaking",
         "keywords" => "a word that sets a stance or a group apart",
         "campaigns" => "a campaign",
