@@ -54,7 +54,8 @@
 //! **Views.** `all`: every analysed response. `campaigns_once`: of each campaign one response stands for all: of its
 //! standard copies, if it has any, one with the stances that most of them have; of several such always the same,
 //! whatever order they came in. `campaigns_out`: none. `theme_pairs` and `keywords` are of all responses.
-//! `campaigns` has a row for each, those of most responses first; `campaign_changes` what each copy makes of the
+//! `campaigns` has a row for each, those of most responses first, with the response that stands for it in
+//! `campaigns_once` as `counted_response_id`; `campaign_changes` what each copy makes of the
 //! template, and whether that is formal (names, places, dates, greetings); `shared_passages` a row for each response
 //! outside campaigns that has a sentence which another has too.
 //!

@@ -10,8 +10,6 @@ mod waterfall;
 
 use std::path::Path;
 
-use canvass_core::Campaigns;
-
 pub(crate) use waterfall::{Waterfall, reason};
 
 use crate::error::Error;
@@ -20,7 +18,7 @@ use crate::file::{Limits, TableFile};
 use crate::schema::{
     CLOSED_COUNTS, OPTION_SUPPORT, OPTION_THEMES, THEME_COUNTS, THEME_PAIRS, TableDef, WATERFALL,
 };
-use crate::view::View;
+use crate::view::{Represented, View};
 use crate::writer::Context;
 
 /// What counts are taken from.
@@ -35,7 +33,7 @@ pub(crate) fn write(
     dir: &Path,
     context: &Context,
     facts: &Facts,
-    campaigns: &Campaigns,
+    represented: &Represented<'_>,
     waterfall: &Waterfall,
     limits: Limits,
 ) -> Result<Vec<(String, u64)>, Error> {
@@ -46,7 +44,7 @@ pub(crate) fn write(
     let mut theme_counts = create(THEME_COUNTS)?;
     let mut closed_counts = create(CLOSED_COUNTS)?;
     for view in View::ALL {
-        let weights = view.weights(facts, campaigns);
+        let weights = view.weights(facts, represented);
         let breakdowns = breakdown::take(facts, &weights)?;
         option_support::write(source, view, &breakdowns, &mut support)?;
         option_themes::write(source, view, &weights, &mut option_themes)?;
@@ -54,7 +52,7 @@ pub(crate) fn write(
         closed_counts::write(source, view, &breakdowns, &mut closed_counts)?;
     }
     let mut pairs = create(THEME_PAIRS)?;
-    theme_pairs::write(source, &View::All.weights(facts, campaigns), &mut pairs)?;
+    theme_pairs::write(source, &View::All.weights(facts, represented), &mut pairs)?;
     let mut steps = create(WATERFALL)?;
     waterfall.write(&mut steps)?;
 

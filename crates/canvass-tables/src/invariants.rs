@@ -1,6 +1,6 @@
 //! What holds of the tables whatever the responses, tried on responses made up at random.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -148,6 +148,35 @@ proptest! {
             let themes = read(dir.path(), name).expect("a table");
             for row in &themes.rows {
                 prop_assert!(number(&themes, row, "responses") <= number(&themes, row, "base"));
+            }
+        }
+    }
+
+    #[test]
+    fn who_stands_for_a_campaign_is_told(coded in any_copies()) {
+        let dir = written(&coded);
+        let [responses, stances, campaigns, support] = ["responses", "stances", "campaigns", "option_support"]
+            .map(|name| read(dir.path(), name).expect("a table"));
+        let counted: BTreeSet<&str> =
+            campaigns.rows.iter().map(|row| text(&campaigns, row, "counted_response_id")).collect();
+        let at = responses.column("campaign_id").expect("a column");
+        let counts: BTreeSet<&str> = responses
+            .rows
+            .iter()
+            .map(|row| (row, text(&responses, row, "response_id")))
+            .filter(|(row, id)| row[at] == Value::Null || counted.contains(id))
+            .map(|(_, id)| id)
+            .collect();
+        let mut expected: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+        for row in stances.rows.iter().filter(|row| counts.contains(text(&stances, row, "response_id"))) {
+            let cell = (text(&stances, row, "option_id"), text(&stances, row, "stance"));
+            *expected.entry(cell).or_default() += 1;
+        }
+        for row in support.rows.iter().filter(|row| PARTS.map(|part| text(&support, row, part)) == ["campaigns_once", "all", "all"]) {
+            for stance in ["support", "oppose", "mixed", "unclear", "not_addressed"] {
+                let cell = (text(&support, row, "option_id"), stance);
+                let expected = expected.get(&cell).copied().unwrap_or_default();
+                prop_assert_eq!(number(&support, row, stance), expected);
             }
         }
     }

@@ -131,7 +131,7 @@ tables! {
     /// Copies of one template.
     CAMPAIGNS = "campaigns" {
         "campaign_id": Text, "responses": Int, "standard": Int, "personalised": Int, "template": Text,
-        "first_response_id": Text,
+        "first_response_id": Text, "counted_response_id": Text,
     }
     /// What each copy makes of its template.
     CAMPAIGN_CHANGES = "campaign_changes" {

@@ -14,6 +14,7 @@ use crate::keywords::Keywords;
 use crate::read::{self, Texts};
 use crate::rows::{DRAFT, RowFiles};
 use crate::schema::{KEYWORDS, TABLES};
+use crate::view::Represented;
 
 /// What the tables need to know besides the responses.
 #[derive(Clone, Debug, Default)]
@@ -129,9 +130,10 @@ impl Closed {
         let mut keywords = TableFile::create(&self.dir, KEYWORDS, &self.context.metadata, self.limits)?;
         self.keywords.write(&self.context, &self.facts, words, &mut keywords)?;
         tables.push((KEYWORDS.name.to_owned(), keywords.finish()?));
-        let copies = copies::write(&self.dir, &self.context, campaigns, self.limits)?;
         let (facts, waterfall) = (&self.facts, &self.waterfall);
-        let counts = counts::write(&self.dir, &self.context, facts, campaigns, waterfall, self.limits)?;
+        let represented = Represented::of(facts, campaigns);
+        let copies = copies::write(&self.dir, &self.context, &represented, self.limits)?;
+        let counts = counts::write(&self.dir, &self.context, facts, &represented, waterfall, self.limits)?;
         tables.extend(copies);
         tables.extend(counts);
         // In the order in which tables are listed.
