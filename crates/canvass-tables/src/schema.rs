@@ -24,6 +24,18 @@ pub enum Kind {
     Flag,
 }
 
+impl Kind {
+    /// The name it is told by.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Int => "integer",
+            Self::Float => "float",
+            Self::Flag => "boolean",
+        }
+    }
+}
+
 /// The columns of one table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableDef {
