@@ -40,7 +40,10 @@
 //! see [`jaccard`] and [`lift`].
 //!
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
-//! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
+//! Replies on a known scale stand in its order, from full agreement to full disagreement; then what is on no scale; then
+//! those who do not know, those who give no reply (not applicable), and `not answered` last. A scale that the
+//! consultation lists for a question stands as it is listed. Where no scale is known, and within a step, replies stand
+//! by falling number over all responses, then by the alphabet. In each group they add up to the base.
 //! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):
 //! they can add up to more than the base, and shares to more than 1.
 //!

@@ -19,25 +19,25 @@ use crate::schema::{
     CLOSED_COUNTS, OPTION_SUPPORT, OPTION_THEMES, THEME_COUNTS, THEME_PAIRS, TableDef, WATERFALL,
 };
 use crate::view::{Represented, View};
-use crate::writer::Context;
+use crate::writer::{Context, ReplyOrder};
 
 /// What counts are taken from.
 #[derive(Clone, Copy)]
-struct Source<'a> {
-    context: &'a Context,
-    facts: &'a Facts,
+pub(crate) struct Source<'a> {
+    pub(crate) context: &'a Context,
+    pub(crate) facts: &'a Facts,
+    pub(crate) order: ReplyOrder<'a>,
 }
 
 /// Writes every count table; gives the name and the number of rows of each.
 pub(crate) fn write(
     dir: &Path,
-    context: &Context,
-    facts: &Facts,
+    source: Source<'_>,
     represented: &Represented<'_>,
     waterfall: &Waterfall,
     limits: Limits,
 ) -> Result<Vec<(String, u64)>, Error> {
-    let source = Source { context, facts };
+    let Source { context, facts, .. } = source;
     let create = |table: &'static TableDef| TableFile::create(dir, table, &context.metadata, limits);
     let mut support = create(OPTION_SUPPORT)?;
     let mut option_themes = create(OPTION_THEMES)?;
