@@ -7,8 +7,8 @@ use anyhow::Result;
 use canvass_tables::Value;
 
 use crate::complaint::Complaint;
-use crate::models;
 use crate::print::compare::{OtherAttributes, OtherStatus, Responses};
+use crate::{models, past};
 
 /// The columns that hold what is known of a respondent, beside the other columns of a survey.
 const ATTRIBUTES: [&str; 4] = ["respondent", "respondent_type", "region", "submitted_at"];
@@ -41,18 +41,12 @@ pub(super) fn read(out: &Path) -> Result<BTreeMap<String, Received>> {
         let one = Received {
             sha256: cell(sha256).to_owned(),
             text_sha256: models::sha256(&[cell(text)]),
-            attributes: known.chain(other_attributes(cell(others))).collect(),
+            attributes: known.chain(past::attributes(cell(others))).collect(),
             status: cell(status).to_owned(),
         };
         received.insert(cell(id).to_owned(), one);
     }
     Ok(received)
-}
-
-/// The other columns of a survey, from the JSON object that the table has of them.
-fn other_attributes(json: &str) -> impl Iterator<Item = (String, String)> {
-    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-    object.into_iter().map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned()))
 }
 
 /// What differs between two runs.
