@@ -14,7 +14,8 @@
 # # Campaigns, and what they change
 #
 # Copies of one template under different names are a campaign. Every count is taken in three views:
-# all responses, each campaign once, campaigns left out. Set `CANVASS_OUT` to the output folder of your own run.
+# all responses, each campaign once, campaigns left out. `counted_response_id` is the response that stands for its
+# campaign where each counts once. Set `CANVASS_OUT` to the output folder of your own run.
 
 # %%
 import os

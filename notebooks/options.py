@@ -37,6 +37,12 @@ pl.DataFrame({"table": tables.keys(), "rows": [table.height for table in tables.
 tables["waterfall"]
 
 # %% [markdown]
+# What was taken off, response by response; `repeats` is the response that a duplicate repeats.
+
+# %%
+tables["exclusions"]
+
+# %% [markdown]
 # ## Who supports and who opposes each option
 # `base` is the number of responses that address the option. A consultation is neither a vote nor a sample:
 # the shares say what was sent in, not what the public thinks.

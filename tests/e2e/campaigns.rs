@@ -82,6 +82,31 @@ fn every_count_is_taken_three_ways() {
     assert_eq!((all.1, once.1, out.1), (1, 1, 1));
 }
 
+/// The view counted again from the tables that it can be counted from.
+#[test]
+fn each_campaign_once_can_be_counted_again() {
+    let world = world();
+    let [responses, stances, campaigns] = ["responses", "stances", "campaigns"].map(|name| world.table(name));
+    let counted: Vec<&str> = campaigns.iter().map(|row| row.text("counted_response_id")).collect();
+    assert_eq!(counted.len(), 1);
+    let counts = |id: &str| {
+        let row = responses.iter().find(|row| row.text("response_id") == id).expect("a response");
+        row.is_null("campaign_id") || counted.contains(&id)
+    };
+    let once = world.every_view_of("out", "option_support");
+    let once = once.iter().filter(|row| row.text("view") == "campaigns_once" && row.text("group") == "all");
+    for row in once {
+        for stance in ["support", "oppose", "mixed", "unclear", "not_addressed"] {
+            let again = stances.iter().filter(|stated| {
+                stated.text("option_id") == row.text("option_id")
+                    && stated.text("stance") == stance
+                    && counts(stated.text("response_id"))
+            });
+            assert_eq!(row.int(stance), i64::try_from(again.count()).expect("few"), "{stance} {row:?}");
+        }
+    }
+}
+
 #[test]
 fn campaigns_are_told_wherever_one_looks() {
     let world = world();

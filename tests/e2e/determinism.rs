@@ -8,7 +8,7 @@ use super::harness::{World, copy};
 fn written(world: &World, out: &str) -> BTreeMap<String, Vec<u8>> {
     let mut files = world.files(out);
     files.retain(|name, _| !name.starts_with("index/"));
-    assert_eq!(files.len(), 20, "fifteen tables, the report, two models, the manifest, the notices");
+    assert_eq!(files.len(), 21, "sixteen tables, the report, two models, the manifest, the notices");
     files
 }
 

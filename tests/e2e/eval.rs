@@ -36,6 +36,12 @@ fn figures_are_those_of_a_hand_count() {
     // r3 is disputed by its two coders; r4 is blank.
     assert_eq!(found["responses"], 3);
     assert_eq!(found["not_analysed"], serde_json::json!({ "blank": 1 }));
+    assert_eq!(found["left_out"], serde_json::json!([{ "response_id": "r4", "status": "blank" }]));
+    let labels = serde_json::json!({ "anna": "support", "ben": "oppose" });
+    let dispute = serde_json::json!(
+        [{ "response_id": "r3", "unit": "stance", "target": "sunday", "labels": labels }]
+    );
+    assert_eq!(found["disputed"], dispute);
     assert_eq!(found["stance"]["accuracy"]["value"], 1.0);
     assert_eq!((&found["stance"]["units"], &found["stance"]["disputed"]), (&2.into(), &1.into()));
     assert_eq!(found["theme"]["micro"]["precision"], 1.0);
@@ -46,6 +52,35 @@ fn figures_are_those_of_a_hand_count() {
     assert_eq!(shown, [(&"r3".into(), &"present".into())]);
     let kappas = found["agreement"].as_array().expect("a list").len();
     assert!(kappas >= 4, "{found}");
+}
+
+#[test]
+fn what_is_left_out_of_the_figures_is_named() {
+    let world = world();
+    let shown = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(0).stdout;
+    for words in [
+        "of 2 labels; 1 disputed between coders\n",
+        "Labelled, and not analysed\n  r4  blank\n",
+        "Disputed between coders, and left out\n  r3  stance sunday: anna support, ben oppose\n",
+    ] {
+        assert!(shown.contains(words), "`{words}` is not in\n{shown}");
+    }
+}
+
+#[test]
+fn a_long_list_of_what_is_left_out_says_how_many_more() {
+    let world = World::library();
+    let lines = |heading: &str, line: fn(usize) -> String| {
+        std::iter::once(heading.to_owned()).chain((1..=14).map(line)).collect::<Vec<_>>().join("\n")
+    };
+    let survey = SURVEY.replace("\nr", "\ns");
+    let survey = lines(survey.trim_end(), |at| format!("r{at},resident,,N/A"));
+    world.write("consultation/responses/survey.csv", survey);
+    let gold = lines("response_id,unit,target,label", |at| format!("r{at},stance,sunday,support"));
+    world.write("gold.csv", gold);
+    world.run();
+    let shown = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(1).stdout;
+    assert!(shown.contains("  r7  blank\n  and 2 more; `--json` has all\n"), "{shown}");
 }
 
 #[test]

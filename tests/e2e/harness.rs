@@ -310,6 +310,14 @@ pub(crate) fn check_waterfall(world: &World) -> i64 {
     let received = sum(&["received"]);
     assert_eq!(received, sum(&["unreadable", "blank", "duplicate", "excluded", "analysed"]), "{waterfall:?}");
     assert_eq!(received, i64::try_from(world.table("responses").len()).expect("few"));
+    let mut left_out = BTreeMap::<(String, String), i64>::new();
+    for row in world.table("exclusions") {
+        *left_out.entry((row.text("step").to_owned(), row.text("reason").to_owned())).or_default() += 1;
+    }
+    let steps = waterfall.iter().filter(|row| !["received", "analysed"].contains(&row.text("step")));
+    let steps = steps.filter(|row| row.int("responses") > 0);
+    let steps = steps.map(|row| ((row.text("step").into(), row.text("reason").into()), row.int("responses")));
+    assert_eq!(left_out, steps.collect(), "every response that is left out has a row");
     received
 }
 

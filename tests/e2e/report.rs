@@ -96,3 +96,17 @@ fn words_for_shares_are_used_as_they_are_defined() {
     let ran = world.canvass(&["run", "consultation", "--out", "out"]).exits(2);
     assert!(ran.stderr.contains("`60` is no share"), "{}", ran.stderr);
 }
+
+#[test]
+fn whoever_refuses_is_not_quoted_in_a_report_that_is_written_anew() {
+    let world = World::library();
+    let survey = "Response ID,Kind,May we publish your response?,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+        r1,resident,No,Yes,The staff are the only people I talk to from one week to the next.\n\
+        r2,school,Yes,Yes,Our pupils know every one of the staff by name and they ask for Sundays.\n";
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    world.canvass(&["report", "out", "--dest", "again.html"]).exits(0);
+    let again = world.read("again.html");
+    assert!(again.contains("Our pupils know") && !again.contains("the only people I talk to"));
+    assert_eq!(again, world.read("out/report.html"));
+}

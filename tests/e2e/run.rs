@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::harness::{CANVASS, Row, World, csv_records, repository};
 
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "responses",
     "answers",
     "asides",
@@ -23,6 +23,7 @@ const TABLES: [&str; 15] = [
     "campaign_changes",
     "shared_passages",
     "waterfall",
+    "exclusions",
 ];
 
 #[test]
@@ -111,12 +112,41 @@ fn the_columns_are_the_contract() {
         ("theme_pairs", "theme_a theme_b both a b jaccard lift"),
         ("closed_counts", "view question_id group group_value closed responses base share"),
         ("waterfall", "step reason responses"),
+        ("exclusions", "response_id source source_row step reason repeats"),
     ];
     for (table, columns) in contract {
         let rows = world.table(table);
         let columns: Vec<&str> = columns.split_whitespace().collect();
         assert_eq!(rows[0].columns(), columns, "{table}");
     }
+}
+
+#[test]
+fn programs_are_told_the_tables_with_their_columns() {
+    let world = World::sample();
+    world.run();
+    let listed = world.canvass(&["tables", "out", "--json"]).exits(0).json();
+    let listed = listed.as_array().expect("a list");
+    let names: Vec<&str> = listed.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, TABLES);
+    for table in listed {
+        let rows = world.every_view_of("out", table["name"].as_str().expect("a name"));
+        assert_eq!(table["rows"], rows.len(), "{table}");
+        let columns: Vec<&str> = table["columns"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|column| column["name"].as_str())
+            .collect();
+        assert!(rows.first().is_none_or(|row| row.columns() == columns), "{table}");
+    }
+    let support = listed.iter().find(|one| one["name"] == "option_support").expect("a table");
+    let types = ["view", "support", "support_share"].map(|name| {
+        let columns = support["columns"].as_array().expect("a list");
+        columns.iter().find(|one| one["name"] == name).expect("a column")["type"].clone()
+    });
+    assert_eq!(types, ["text", "integer", "float"]);
+    assert_eq!(support["row_is"], "view × group × option");
 }
 
 #[test]

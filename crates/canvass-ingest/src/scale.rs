@@ -1,41 +1,31 @@
 //! What a ticked reply says: the built-in scales of yes and no, agreement and support.
 
+pub(crate) mod ladder;
+mod order;
+
 use std::sync::LazyLock;
 
 use canvass_core::text::folded_words;
 use canvass_core::{Question, Stance};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words that grade a reply without turning it.
-const GRADES: [&str; 34] = [
+pub use order::order;
+
+/// Words that grade a reply without turning it: those that make it more, ...
+const FULLY: [&str; 19] = [
     "absolutely",
-    "broadly",
     "certainly",
     "completely",
     "definitely",
-    "eher",
     "entirely",
-    "fairly",
     "firmly",
     "fully",
-    "generally",
     "greatly",
     "gryf",
     "highly",
-    "largely",
     "llwyr",
-    "mainly",
-    "moderately",
-    "mostly",
-    "plutôt",
-    "probably",
-    "quite",
-    "really",
-    "slightly",
-    "somewhat",
     "strong",
     "strongly",
-    "tend",
     "totally",
     "tout",
     "very",
@@ -43,6 +33,13 @@ const GRADES: [&str; 34] = [
     "völlig",
     "wholeheartedly",
 ];
+/// ... those that make it a little less, ...
+const MOSTLY: [&str; 8] =
+    ["broadly", "fairly", "generally", "largely", "mainly", "moderately", "mostly", "quite"];
+/// ... those that make it much less, ...
+const SLIGHTLY: [&str; 6] = ["eher", "plutôt", "probably", "slightly", "somewhat", "tend"];
+/// ... and those that only stress it.
+const STRESS: [&str; 1] = ["really"];
 /// Phrases that do the same before or behind a reply.
 const QUALIFIERS: [&str; 16] = [
     "in general",
@@ -364,7 +361,8 @@ static SCALES: LazyLock<FxHashMap<&str, Stance>> = LazyLock::new(|| {
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let phrases = SCALES.keys().flat_map(|phrase| phrase.split(' '));
     let qualifiers = QUALIFIERS.iter().flat_map(|phrase| phrase.split(' '));
-    phrases.chain(GRADES).chain(FILLERS).chain(qualifiers).collect()
+    let grades = FULLY.iter().chain(&MOSTLY).chain(&SLIGHTLY).chain(&STRESS).copied();
+    phrases.chain(grades).chain(FILLERS).chain(qualifiers).collect()
 });
 
 /// What `reply` says on the scale of `question`, whose own replies come first.
@@ -470,7 +468,7 @@ pub(crate) fn read_tick(question: Option<&Question>, reply: &str) -> Option<Stan
         return look_up(reply.trim());
     }
     let bare: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
-    let plain: Vec<&str> = bare.iter().copied().filter(|word| !GRADES.contains(word)).collect();
+    let plain: Vec<&str> = bare.iter().copied().filter(|word| !is_grade(word)).collect();
     look_up(&bare.join(" ")).or_else(|| look_up(&plain.join(" ")))
 }
 
@@ -506,11 +504,16 @@ fn may_be_built_in(reply: &str) -> bool {
 
 /// A reply of the question's own scale; one of signs alone is compared as it stands.
 fn own_reply(question: Option<&Question>, reply: &str, words: &[String]) -> Option<Stance> {
-    let replies = &question?.closed;
+    let question = question?;
+    own_place(question, reply, words).map(|at| question.closed[at].1)
+}
+
+/// Where the question's own scale lists a reply.
+fn own_place(question: &Question, reply: &str, words: &[String]) -> Option<usize> {
     let is_it = |own: &str| {
         if words.is_empty() { own.trim() == reply.trim() } else { folded_words(own, &[]) == words }
     };
-    replies.iter().find(|(own, _)| is_it(own)).map(|(_, stance)| *stance)
+    question.closed.iter().position(|(own, _)| is_it(own))
 }
 
 fn built_in(words: &[String]) -> Option<Stance> {
@@ -557,7 +560,7 @@ fn graded(words: &[&str]) -> Option<Stance> {
             return look_up(&rest.join(" ")).or_else(|| graded(&rest));
         }
     }
-    let bare: Vec<&str> = words.iter().copied().filter(|word| !GRADES.contains(word)).collect();
+    let bare: Vec<&str> = words.iter().copied().filter(|word| !is_grade(word)).collect();
     if bare.len() < words.len()
         && let Some(said) = look_up(&bare.join(" "))
     {
@@ -577,12 +580,16 @@ fn said_twice(words: &[&str]) -> Option<Stance> {
 
 /// A reply, perhaps with a grade.
 fn one(words: &[&str]) -> Option<Stance> {
-    let bare: Vec<&str> = words.iter().copied().filter(|word| !GRADES.contains(word)).collect();
+    let bare: Vec<&str> = words.iter().copied().filter(|word| !is_grade(word)).collect();
     look_up(&words.join(" ")).or_else(|| look_up(&bare.join(" ")))
 }
 
 fn look_up(phrase: &str) -> Option<Stance> {
     SCALES.get(phrase).copied()
+}
+
+fn is_grade(word: &str) -> bool {
+    FULLY.contains(&word) || MOSTLY.contains(&word) || SLIGHTLY.contains(&word) || STRESS.contains(&word)
 }
 
 fn is_figure(word: &str) -> bool {

@@ -1,6 +1,5 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
-mod ladder;
 mod plan;
 mod sheet;
 

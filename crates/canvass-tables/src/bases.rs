@@ -40,7 +40,10 @@
 //! see [`jaccard`] and [`lift`].
 //!
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
-//! Replies stand by falling number over all responses, `not answered` last; in each group they add up to the base.
+//! Replies on a known scale stand in its order, from full agreement to full disagreement; then what is on no scale; then
+//! those who do not know, those who give no reply (not applicable), and `not answered` last. A scale that the
+//! consultation lists for a question stands as it is listed. Where no scale is known, and within a step, replies stand
+//! by falling number over all responses, then by the alphabet. In each group they add up to the base.
 //! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):
 //! they can add up to more than the base, and shares to more than 1.
 //!
@@ -54,12 +57,17 @@
 //! **Views.** `all`: every analysed response. `campaigns_once`: of each campaign one response stands for all: of its
 //! standard copies, if it has any, one with the stances that most of them have; of several such always the same,
 //! whatever order they came in. `campaigns_out`: none. `theme_pairs` and `keywords` are of all responses.
-//! `campaigns` has a row for each, those of most responses first; `campaign_changes` what each copy makes of the
+//! `campaigns` has a row for each, those of most responses first, with the response that stands for it in
+//! `campaigns_once` as `counted_response_id`; `campaign_changes` what each copy makes of the
 //! template, and whether that is formal (names, places, dates, greetings); `shared_passages` a row for each response
 //! outside campaigns that has a sentence which another has too.
 //!
 //! **`waterfall`.** received = unreadable + blank + duplicate + excluded + analysed. A step has a row for each reason,
 //! null where none is given; duplicates are one row, since the reason of each names the response it repeats.
+//!
+//! **`exclusions`.** A row for each response that is not analysed, in the order in which they came, with the step and the
+//! reason of its row of `waterfall`: the rows of a step and reason are as many as it says. `repeats` is the response that
+//! a duplicate repeats.
 
 /// A count as a share of its base; null for a base of 0.
 pub fn share(count: i64, base: i64) -> Option<f64> {

@@ -11,22 +11,24 @@ use crate::file::{Limits, TableFile};
 use crate::read::TableReader;
 use crate::rows::DRAFT;
 use crate::schema::{CAMPAIGN_CHANGES, CAMPAIGNS, RESPONSES, SHARED_PASSAGES, TableDef};
+use crate::view::Represented;
 use crate::writer::Context;
 
 /// Writes the tables of campaigns, and `responses` from its draft; gives names and numbers of rows.
 pub(crate) fn write(
     dir: &Path,
     context: &Context,
-    campaigns: &Campaigns,
+    represented: &Represented<'_>,
     limits: Limits,
 ) -> Result<Vec<(String, u64)>, Error> {
     let create = |table: &'static TableDef| TableFile::create(dir, table, &context.metadata, limits);
     let mut changes = create(CAMPAIGN_CHANGES)?;
     let mut passages = create(SHARED_PASSAGES)?;
     let mut table = create(CAMPAIGNS)?;
-    let mut second = Second::new(campaigns);
+    let mut second = Second::new(represented);
     second.write(dir, create(RESPONSES)?, &mut changes)?;
-    for (campaign, first) in campaigns.campaigns.iter().zip(&second.first_ids) {
+    let ids = second.first_ids.iter().zip(&second.counted_ids);
+    for (campaign, (first, counted)) in represented.campaigns.campaigns.iter().zip(ids) {
         table.push(&[
             (&campaign.id).into(),
             (campaign.standard + campaign.personalised).into(),
@@ -34,6 +36,7 @@ pub(crate) fn write(
             campaign.personalised.into(),
             (&campaign.template).into(),
             first.into(),
+            counted.into(),
         ])?;
     }
     second.write_passages(&mut passages)?;
@@ -46,10 +49,14 @@ pub(crate) fn write(
 /// The writing of `responses` from its draft, with what is gathered on the way.
 struct Second<'a> {
     campaigns: &'a Campaigns,
+    /// Place of the response that stands for each campaign.
+    counted: &'a [u32],
     /// Copies that are still to come, in order.
     copies: std::iter::Peekable<std::slice::Iter<'a, CampaignCopy>>,
     /// Id of each campaign's first response.
     first_ids: Vec<String>,
+    /// Id of the response that stands for each campaign.
+    counted_ids: Vec<String>,
     /// Places of passages that are still to come, the next last: response, passage, place in it.
     places: Vec<(u32, usize, usize)>,
     /// For every place of every passage the response's id and its words.
@@ -59,7 +66,7 @@ struct Second<'a> {
 }
 
 impl<'a> Second<'a> {
-    fn new(campaigns: &'a Campaigns) -> Self {
+    fn new(Represented { campaigns, counted }: &'a Represented<'a>) -> Self {
         let each = campaigns.passages.iter().enumerate();
         let mut places: Vec<(u32, usize, usize)> = each
             .flat_map(|(at, passage)| {
@@ -72,6 +79,8 @@ impl<'a> Second<'a> {
         Self {
             copies: campaigns.copies.iter().peekable(),
             first_ids: vec![String::new(); campaigns.campaigns.len()],
+            counted_ids: vec![String::new(); campaigns.campaigns.len()],
+            counted,
             places,
             found: found.collect(),
             n_analysed: 0,
@@ -130,6 +139,9 @@ impl<'a> Second<'a> {
         let campaign = copy.campaign as usize;
         if self.campaigns.campaigns[campaign].first == response {
             id.clone_into(&mut self.first_ids[campaign]);
+        }
+        if self.counted[campaign] == response {
+            id.clone_into(&mut self.counted_ids[campaign]);
         }
         Some(copy)
     }
@@ -214,9 +226,9 @@ mod tests {
         assert_eq!(
             show(
                 &table(&coded, "campaigns"),
-                "campaign_id responses standard personalised first_response_id"
+                "campaign_id responses standard personalised first_response_id counted_response_id"
             ),
-            "A | 2 | 1 | 1 | a\n"
+            "A | 2 | 1 | 1 | a | a\n"
         );
         let changes = table(&coded, "campaign_changes");
         assert_eq!(

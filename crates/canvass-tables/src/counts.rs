@@ -10,9 +10,7 @@ mod waterfall;
 
 use std::path::Path;
 
-use canvass_core::Campaigns;
-
-pub(crate) use waterfall::Waterfall;
+pub(crate) use waterfall::{Waterfall, reason};
 
 use crate::error::Error;
 use crate::facts::Facts;
@@ -20,33 +18,33 @@ use crate::file::{Limits, TableFile};
 use crate::schema::{
     CLOSED_COUNTS, OPTION_SUPPORT, OPTION_THEMES, THEME_COUNTS, THEME_PAIRS, TableDef, WATERFALL,
 };
-use crate::view::View;
-use crate::writer::Context;
+use crate::view::{Represented, View};
+use crate::writer::{Context, ReplyOrder};
 
 /// What counts are taken from.
 #[derive(Clone, Copy)]
-struct Source<'a> {
-    context: &'a Context,
-    facts: &'a Facts,
+pub(crate) struct Source<'a> {
+    pub(crate) context: &'a Context,
+    pub(crate) facts: &'a Facts,
+    pub(crate) order: ReplyOrder<'a>,
 }
 
 /// Writes every count table; gives the name and the number of rows of each.
 pub(crate) fn write(
     dir: &Path,
-    context: &Context,
-    facts: &Facts,
-    campaigns: &Campaigns,
+    source: Source<'_>,
+    represented: &Represented<'_>,
     waterfall: &Waterfall,
     limits: Limits,
 ) -> Result<Vec<(String, u64)>, Error> {
-    let source = Source { context, facts };
+    let Source { context, facts, .. } = source;
     let create = |table: &'static TableDef| TableFile::create(dir, table, &context.metadata, limits);
     let mut support = create(OPTION_SUPPORT)?;
     let mut option_themes = create(OPTION_THEMES)?;
     let mut theme_counts = create(THEME_COUNTS)?;
     let mut closed_counts = create(CLOSED_COUNTS)?;
     for view in View::ALL {
-        let weights = view.weights(facts, campaigns);
+        let weights = view.weights(facts, represented);
         let breakdowns = breakdown::take(facts, &weights)?;
         option_support::write(source, view, &breakdowns, &mut support)?;
         option_themes::write(source, view, &weights, &mut option_themes)?;
@@ -54,7 +52,7 @@ pub(crate) fn write(
         closed_counts::write(source, view, &breakdowns, &mut closed_counts)?;
     }
     let mut pairs = create(THEME_PAIRS)?;
-    theme_pairs::write(source, &View::All.weights(facts, campaigns), &mut pairs)?;
+    theme_pairs::write(source, &View::All.weights(facts, represented), &mut pairs)?;
     let mut steps = create(WATERFALL)?;
     waterfall.write(&mut steps)?;
 

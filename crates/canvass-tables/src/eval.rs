@@ -78,6 +78,9 @@ pub struct Evaluation {
     /// Where gold and program differ, in the order of responses.
     #[serde(skip)]
     pub errors: Vec<Difference>,
+    /// Units without a majority, in the order of responses.
+    #[serde(skip)]
+    pub disputes: Vec<Dispute>,
 }
 
 /// Agreement of two coders, or of all who labelled the same units.
@@ -125,6 +128,19 @@ pub struct Difference {
     pub machine: &'static str,
 }
 
+/// One unit that coders labelled so differently that no label has most of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dispute {
+    /// Place of the response.
+    pub response: usize,
+    /// `stance`, `theme` or `question`.
+    pub unit: &'static str,
+    /// Place of the option, theme or question.
+    pub target: usize,
+    /// Coders with what each says.
+    pub labels: Vec<(String, &'static str)>,
+}
+
 /// Labels as numbers: those of every coder, and those of the program for the same units.
 pub(crate) struct Sheet {
     pub(crate) unit: &'static str,
@@ -134,7 +150,6 @@ pub(crate) struct Sheet {
     pub(crate) machine: Labels,
     /// What most coders say.
     pub(crate) gold: Labels,
-    pub(crate) disputed: usize,
 }
 
 /// Measures `found` against what `coders` said of the same responses.
@@ -167,6 +182,8 @@ pub fn evaluate(found: &[Found], coders: &[Coder], targets: &Targets) -> Evaluat
     let sheets = [&stance, &theme, &question];
     let mut errors: Vec<Difference> = sheets.iter().flat_map(|sheet| sheet.differences()).collect();
     errors.sort_by_key(|error| error.response);
+    let mut disputes: Vec<Dispute> = sheets.iter().flat_map(|sheet| sheet.disputes()).collect();
+    disputes.sort_by_key(|dispute| dispute.response);
     Evaluation {
         responses: n,
         stance: StanceScores::of(&stance, &targets.options, n),
@@ -175,6 +192,7 @@ pub fn evaluate(found: &[Found], coders: &[Coder], targets: &Targets) -> Evaluat
         agreement: sheets.iter().flat_map(|sheet| sheet.agreement(n)).collect(),
         respondent_types: by_type(found, &stance, &theme),
         errors,
+        disputes,
     }
 }
 
@@ -211,7 +229,7 @@ impl Sheet {
             let said = coders.iter().filter_map(|(_, labels)| labels.get(unit).copied());
             gold.extend(majority(said, n_labels).map(|label| (*unit, label)));
         }
-        Self { unit, n_labels, coders, machine, disputed: units.len() - gold.len(), gold }
+        Self { unit, n_labels, coders, machine, gold }
     }
 
     /// Gold beside the program's label, unit by unit.
@@ -223,14 +241,31 @@ impl Sheet {
         self.gold.iter().map(pair).collect()
     }
 
-    fn differences(&self) -> impl Iterator<Item = Difference> {
-        let name = |label: u8| match self.unit {
+    /// What a label is called.
+    fn name(&self, label: u8) -> &'static str {
+        match self.unit {
             "stance" => canvass_core::Stance::ALL[usize::from(label)].as_str(),
             _ => ["absent", "present"][usize::from(label)],
-        };
-        self.gold.iter().filter(|(unit, gold)| self.machine[unit] != **gold).map(move |(unit, gold)| {
-            let (gold, machine) = (name(*gold), name(self.machine[unit]));
+        }
+    }
+
+    fn differences(&self) -> impl Iterator<Item = Difference> {
+        self.gold.iter().filter(|(unit, gold)| self.machine[unit] != **gold).map(|(unit, gold)| {
+            let (gold, machine) = (self.name(*gold), self.name(self.machine[unit]));
             Difference { response: unit.0, unit: self.unit, target: unit.1, gold, machine }
+        })
+    }
+
+    /// Units without a majority: the program has labelled each unit, the gold all others.
+    fn disputed(&self) -> impl Iterator<Item = &(usize, usize)> {
+        self.machine.keys().filter(|unit| !self.gold.contains_key(unit))
+    }
+
+    fn disputes(&self) -> impl Iterator<Item = Dispute> {
+        self.disputed().map(|unit| {
+            let said = self.coders.iter().filter_map(|(name, labels)| Some((name, labels.get(unit)?)));
+            let labels = said.map(|(name, label)| (name.clone(), self.name(*label))).collect();
+            Dispute { response: unit.0, unit: self.unit, target: unit.1, labels }
         })
     }
 

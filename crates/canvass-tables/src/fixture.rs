@@ -73,7 +73,17 @@ pub(crate) fn write(dir: &Path, coded: &[CodedResponse], batch: usize, limits: L
         writer.append(batch).expect("rows are written");
     }
     let closed = writer.close().expect("rows are written");
-    closed.finish(&campaigns(coded), &words(coded)).expect("counts are written")
+    closed.finish(&campaigns(coded), &words(coded), &order).expect("counts are written")
+}
+
+/// Yes, then no, then whatever else.
+fn order(_: &Question, replies: &[String]) -> Vec<u32> {
+    let place = |reply: &String| match reply.to_lowercase().trim_end_matches('.') {
+        "yes" => 0,
+        "no" => 1,
+        _ => 2,
+    };
+    replies.iter().map(place).collect()
 }
 
 /// Every stem as the word it is shown by, but for the shortest.

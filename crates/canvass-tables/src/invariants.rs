@@ -1,6 +1,6 @@
 //! What holds of the tables whatever the responses, tried on responses made up at random.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -153,6 +153,35 @@ proptest! {
     }
 
     #[test]
+    fn who_stands_for_a_campaign_is_told(coded in any_copies()) {
+        let dir = written(&coded);
+        let [responses, stances, campaigns, support] = ["responses", "stances", "campaigns", "option_support"]
+            .map(|name| read(dir.path(), name).expect("a table"));
+        let counted: BTreeSet<&str> =
+            campaigns.rows.iter().map(|row| text(&campaigns, row, "counted_response_id")).collect();
+        let at = responses.column("campaign_id").expect("a column");
+        let counts: BTreeSet<&str> = responses
+            .rows
+            .iter()
+            .map(|row| (row, text(&responses, row, "response_id")))
+            .filter(|(row, id)| row[at] == Value::Null || counted.contains(id))
+            .map(|(_, id)| id)
+            .collect();
+        let mut expected: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+        for row in stances.rows.iter().filter(|row| counts.contains(text(&stances, row, "response_id"))) {
+            let cell = (text(&stances, row, "option_id"), text(&stances, row, "stance"));
+            *expected.entry(cell).or_default() += 1;
+        }
+        for row in support.rows.iter().filter(|row| PARTS.map(|part| text(&support, row, part)) == ["campaigns_once", "all", "all"]) {
+            for stance in ["support", "oppose", "mixed", "unclear", "not_addressed"] {
+                let cell = (text(&support, row, "option_id"), stance);
+                let expected = expected.get(&cell).copied().unwrap_or_default();
+                prop_assert_eq!(number(&support, row, stance), expected);
+            }
+        }
+    }
+
+    #[test]
     fn views_are_ordered(coded in any_copies()) {
         let dir = written(&coded);
         for (name, counts) in [
@@ -205,6 +234,24 @@ proptest! {
         let received = number(&steps.rows[0]);
         prop_assert_eq!(received, coded.len().cast_signed() as i64);
         prop_assert_eq!(steps.rows[1..].iter().map(number).sum::<i64>(), received);
+    }
+
+    #[test]
+    fn exclusions_add_up_to_the_waterfall(coded in any_responses()) {
+        let dir = written(&coded);
+        let [steps, exclusions] =
+            ["waterfall", "exclusions"].map(|name| read(dir.path(), name).expect("a table"));
+        let place = |table: &Table, row: &[Value]| {
+            ["step", "reason"].map(|column| row[table.column(column).expect("a column")].to_string())
+        };
+        let mut counted: BTreeMap<[String; 2], i64> = BTreeMap::new();
+        for row in &exclusions.rows {
+            *counted.entry(place(&exclusions, row)).or_default() += 1;
+            prop_assert_eq!(row[5] != Value::Null, text(&exclusions, row, "step") == "duplicate");
+        }
+        let taken_off = steps.rows.iter().filter(|row| !["received", "analysed"].contains(&text(&steps, row, "step")));
+        let told = taken_off.map(|row| (place(&steps, row), number(&steps, row, "responses")));
+        prop_assert_eq!(told.filter(|(_, responses)| *responses > 0).collect::<BTreeMap<_, _>>(), counted);
     }
 }
 

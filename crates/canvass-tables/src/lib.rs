@@ -32,6 +32,6 @@ mod invariants;
 
 pub use agreement::Estimate;
 pub use error::Error;
-pub use read::{Rows, Texts, head, metadata, names, read, read_where, rows};
+pub use read::{Rows, Texts, head, metadata, n_rows, names, read, read_where, rows};
 pub use table::{Table, Value};
-pub use writer::{Closed, Context, Counts, Writer};
+pub use writer::{Closed, Context, Counts, ReplyOrder, Writer};

@@ -31,6 +31,11 @@ pub fn head(dir: &Path, name: &str, n_rows: usize) -> Result<Table, Error> {
     TableReader::open(dir, name)?.rows(0, n_rows)
 }
 
+/// Number of rows of a table.
+pub fn n_rows(dir: &Path, name: &str) -> Result<usize, Error> {
+    Ok(TableReader::open(dir, name)?.metadata.num_rows)
+}
+
 /// The rows of a table one after the other, a part of its file in memory at a time.
 pub fn rows(dir: &Path, name: &str) -> Result<Rows, Error> {
     let reader = TableReader::open(dir, name)?;
@@ -316,6 +321,7 @@ mod tests {
         let dir = written(Limits { n_rows: 2, n_bytes: 1 << 20 });
         let head = head(dir.path(), "answers", 3).expect("rows");
         assert_eq!(show(&head, "answer_id"), "a/1\na/2\nb/1\n");
+        assert_eq!(n_rows(dir.path(), "answers").expect("a table"), 8);
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! A coded response as rows of `responses`, `answers`, `asides`, `mentions` and `stances`.
+//! A coded response as rows of `responses`, `answers`, `asides`, `mentions`, `stances` and `exclusions`.
 
 use std::path::Path;
 
 use canvass_core::{Answer, Basis, CodedResponse, Consultation, Response, Stance, StanceRow, Status};
 
 use crate::buffer::Cell;
+use crate::counts::reason;
 use crate::error::Error;
 use crate::facts::option_of;
 use crate::file::{Limits, TableFile};
-use crate::schema::{ANSWERS, ASIDES, MENTIONS, RESPONSES, STANCES};
+use crate::schema::{ANSWERS, ASIDES, EXCLUSIONS, MENTIONS, RESPONSES, STANCES};
 use crate::writer::Context;
 
 /// Folder beside the tables that `responses` stays in until its campaigns are known.
@@ -21,6 +22,7 @@ pub(crate) struct RowFiles {
     asides: TableFile,
     mentions: TableFile,
     stances: TableFile,
+    exclusions: TableFile,
 }
 
 impl RowFiles {
@@ -35,6 +37,7 @@ impl RowFiles {
             asides: create(ASIDES)?,
             mentions: create(MENTIONS)?,
             stances: create(STANCES)?,
+            exclusions: create(EXCLUSIONS)?,
         })
     }
 
@@ -46,6 +49,8 @@ impl RowFiles {
             self.write_asides(&context.consultation, coded)?;
             self.write_mentions(context, coded)?;
             self.write_stances(&context.consultation, coded)?;
+        } else {
+            self.write_exclusion(&coded.response)?;
         }
         Ok(())
     }
@@ -58,6 +63,7 @@ impl RowFiles {
             (ASIDES, self.asides),
             (MENTIONS, self.mentions),
             (STANCES, self.stances),
+            (EXCLUSIONS, self.exclusions),
         ]
         .into_iter()
         .map(|(table, file)| Ok((table.name.to_owned(), file.finish()?)))
@@ -87,6 +93,18 @@ impl RowFiles {
             if analysed { n_words(coded) } else { 0 }.into(),
             (&attributes(response)).into(),
             (&response.text).into(),
+        ])
+    }
+
+    fn write_exclusion(&mut self, response: &Response) -> Result<(), Error> {
+        let repeats = response.reason.as_ref().filter(|_| response.status == Status::Duplicate);
+        self.exclusions.push(&[
+            (&response.id).into(),
+            (&response.source).into(),
+            response.source_row.map(u64::cast_signed).into(),
+            response.status.as_str().into(),
+            reason(response).into(),
+            repeats.into(),
         ])
     }
 
@@ -221,6 +239,20 @@ mod tests {
              g | - | unreadable | no text layer | - | 0 | 0 | {}
              h | - | duplicate | a | - | 0 | 0 | {}",
         );
+    }
+
+    #[test]
+    fn what_is_left_out_stands_with_its_step_and_what_it_repeats() {
+        check(
+            "exclusions",
+            &[],
+            "response_id source source_row step reason repeats",
+            "f | responses.csv | - | blank | - | -
+             g | responses.csv | - | unreadable | no text layer | -
+             h | responses.csv | - | duplicate | - | a",
+        );
+        let excluded = table(&responses("a excluded=withdrawn\n b"), "exclusions");
+        assert_eq!(show(&excluded, "response_id step reason repeats"), "a | excluded | withdrawn | -\n");
     }
 
     #[test]

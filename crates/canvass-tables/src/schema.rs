@@ -24,6 +24,18 @@ pub enum Kind {
     Flag,
 }
 
+impl Kind {
+    /// The name it is told by.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Int => "integer",
+            Self::Float => "float",
+            Self::Flag => "boolean",
+        }
+    }
+}
+
 /// The columns of one table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableDef {
@@ -131,7 +143,7 @@ tables! {
     /// Copies of one template.
     CAMPAIGNS = "campaigns" {
         "campaign_id": Text, "responses": Int, "standard": Int, "personalised": Int, "template": Text,
-        "first_response_id": Text,
+        "first_response_id": Text, "counted_response_id": Text,
     }
     /// What each copy makes of its template.
     CAMPAIGN_CHANGES = "campaign_changes" {
@@ -144,6 +156,10 @@ tables! {
     }
     /// From received to analysed.
     WATERFALL = "waterfall" { "step": Text, "reason": Text, "responses": Int }
+    /// Every response that is not analysed, and the step that took it off.
+    EXCLUSIONS = "exclusions" {
+        "response_id": Text, "source": Text, "source_row": Int, "step": Text, "reason": Text, "repeats": Text,
+    }
 }
 
 #[cfg(test)]

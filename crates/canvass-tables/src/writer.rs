@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use canvass_core::{Campaigns, CodedResponse, Consultation, Status, ThemeDef};
+use canvass_core::{Campaigns, CodedResponse, Consultation, Question, Status, ThemeDef};
 
 use crate::copies;
-use crate::counts::{self, Waterfall};
+use crate::counts::{self, Source, Waterfall};
 use crate::error::Error;
 use crate::facts::{Facts, Group, NOT_GIVEN};
 use crate::file::{Limits, TableFile};
@@ -14,6 +14,7 @@ use crate::keywords::Keywords;
 use crate::read::{self, Texts};
 use crate::rows::{DRAFT, RowFiles};
 use crate::schema::{KEYWORDS, TABLES};
+use crate::view::Represented;
 
 /// What the tables need to know besides the responses.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,9 @@ pub struct Context {
     /// Goes into every file's key-value metadata, in this order; keep it free of times and places.
     pub metadata: Vec<(String, String)>,
 }
+
+/// For each of the replies to a question its place on a scale, from the top; those of one place have no order of it.
+pub type ReplyOrder<'a> = &'a dyn Fn(&Question, &[String]) -> Vec<u32>;
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,15 +127,22 @@ impl Closed {
     /// Writes what is known of campaigns, takes the counts and writes their tables.
     ///
     /// `words` has for each stem of the consultation's language a word to show it by; those that tell nothing,
-    /// such as articles, are left out.
-    pub fn finish(self, campaigns: &Campaigns, words: &BTreeMap<String, String>) -> Result<Counts, Error> {
+    /// such as articles, are left out. `order` knows the scales that replies are on.
+    pub fn finish(
+        self,
+        campaigns: &Campaigns,
+        words: &BTreeMap<String, String>,
+        order: ReplyOrder<'_>,
+    ) -> Result<Counts, Error> {
         let mut tables = self.tables;
         let mut keywords = TableFile::create(&self.dir, KEYWORDS, &self.context.metadata, self.limits)?;
         self.keywords.write(&self.context, &self.facts, words, &mut keywords)?;
         tables.push((KEYWORDS.name.to_owned(), keywords.finish()?));
-        let copies = copies::write(&self.dir, &self.context, campaigns, self.limits)?;
-        let (facts, waterfall) = (&self.facts, &self.waterfall);
-        let counts = counts::write(&self.dir, &self.context, facts, campaigns, waterfall, self.limits)?;
+        let facts = &self.facts;
+        let represented = Represented::of(facts, campaigns);
+        let copies = copies::write(&self.dir, &self.context, &represented, self.limits)?;
+        let source = Source { context: &self.context, facts, order };
+        let counts = counts::write(&self.dir, source, &represented, &self.waterfall, self.limits)?;
         tables.extend(copies);
         tables.extend(counts);
         // In the order in which tables are listed.

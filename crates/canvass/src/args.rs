@@ -132,7 +132,7 @@ pub(crate) struct ShowArgs {
 pub(crate) struct TablesArgs {
     /// Output folder of a run
     pub(crate) out: PathBuf,
-    /// Name of the table
+    /// Name of the table; without one the tables there are
     pub(crate) name: Option<String>,
     /// Only rows where COLUMN is VALUE
     #[arg(long = "where", value_name = "COLUMN=VALUE")]
@@ -140,7 +140,7 @@ pub(crate) struct TablesArgs {
     /// At most so many rows
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,
-    /// Print JSON, a line a row, whole
+    /// Print JSON: a line a row, whole; of the tables there are, a list with their columns
     #[arg(long)]
     pub(crate) json: bool,
 }

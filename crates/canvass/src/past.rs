@@ -28,7 +28,7 @@ pub(crate) fn models(out: &Path) -> Result<Files> {
 
 /// The analysed responses of an output in their order.
 ///
-/// Of a response there is what its tables hold: text, answers with their asides, mentions and stances.
+/// Of a response there is what its tables hold: attributes, text, answers with their asides, mentions and stances.
 pub(crate) struct Past<'f> {
     files: &'f Files,
     themes: BTreeMap<&'f str, usize>,
@@ -76,6 +76,7 @@ impl<'f> Past<'f> {
             sha256: row.text("sha256").to_owned(),
             respondent_type: owned("respondent_type"),
             language: owned("language"),
+            attributes: attributes(row.text("attributes")),
             text: row.text("text").to_owned(),
             ..Response::default()
         };
@@ -162,6 +163,12 @@ impl Iterator for Past<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         self.read().transpose()
     }
+}
+
+/// The other columns of a survey, from the JSON object that the table has of them.
+pub(crate) fn attributes(json: &str) -> Vec<(String, String)> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+    object.into_iter().map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned())).collect()
 }
 
 /// The reply that was ticked: where its words last stand up to the end of the answer, or else anywhere.

@@ -13,7 +13,7 @@ use anyhow::Result;
 use canvass_campaigns::{Collector, Resolver};
 use canvass_coding::theme::FunctionWords;
 use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
-use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages};
+use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages, scale};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Closed, Context, Counts, Writer};
 use rayon::ThreadPool;
@@ -192,7 +192,7 @@ impl<'a> Sink<'a> {
         notices.write(tables.empty_groups().filter_map(empty_group))?;
         let n_notices = notices.finish()?;
         let campaigns = campaigns(copies, &tables)?;
-        let counts = tables.finish(&campaigns, words).map_err(Complaint::of)?;
+        let counts = tables.finish(&campaigns, words, &scale::order).map_err(Complaint::of)?;
         Ok(Done {
             counts,
             n_notices,

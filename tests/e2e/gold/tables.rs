@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use super::{compare, folder};
 use crate::harness::{Row, World};
 
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "answers",
     "asides",
     "campaign_changes",
     "campaigns",
     "closed_counts",
+    "exclusions",
     "keywords",
     "mentions",
     "option_support",

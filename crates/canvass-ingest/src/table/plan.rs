@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use canvass_core::{Consultation, QuestionIdx, Span, Stance};
 use csv::StringRecord;
 
-use super::ladder;
 use crate::columns::{Alignment, Role};
 use crate::definition::Part;
-use crate::scale;
+use crate::scale::{self, ladder};
 
 /// Longer cells are not remembered as ticks.
 const TICK_BYTES: usize = 80;

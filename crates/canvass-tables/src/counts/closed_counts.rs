@@ -1,5 +1,7 @@
 //! `closed_counts`: how many gave each closed answer.
 
+use canvass_core::QuestionIdx;
+
 use super::Source;
 use super::breakdown::{Breakdown, Part};
 use crate::bases::share;
@@ -25,7 +27,7 @@ pub(super) fn write(
     file: &mut TableFile,
 ) -> Result<(), Error> {
     for (question, def) in source.context.consultation.questions() {
-        let replies = replies(source, u32::from(question.0), &breakdowns[0]);
+        let replies = replies(source, question, &breakdowns[0]);
         if replies.is_empty() {
             continue;
         }
@@ -40,17 +42,22 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The replies anybody in the view gave, the most usual first.
-fn replies(source: Source<'_>, question: u32, whole: &Breakdown) -> Vec<Reply> {
-    let labels = source.facts.replies[question as usize].labels();
-    let replies =
-        (0..).zip(labels).map(|(code, label)| Reply { label, key: source.facts.keys.closed(question, code) });
+/// The replies anybody in the view gave, in the order of all tables: that of their scale, then the most usual first,
+/// then the alphabet. The scale is told from every reply given, so that a view does not change it.
+fn replies(source: Source<'_>, question: QuestionIdx, whole: &Breakdown) -> Vec<Reply> {
+    let Source { context, facts, order } = source;
+    let labels = facts.replies[usize::from(question.0)].labels();
+    let places = order(context.consultation.question(question), &labels);
+    let key = |code| facts.keys.closed(u32::from(question.0), code);
+    let replies = (0..).zip(labels).map(|(code, label)| Reply { label, key: key(code) });
     let responses = |reply: &Reply| whole.closed.get(0, reply.key).responses;
-    let mut replies: Vec<Reply> = replies.filter(|reply| responses(reply) > 0).collect();
-    replies.sort_by(|one, other| {
-        responses(other).cmp(&responses(one)).then_with(|| one.label.cmp(&other.label))
+    let mut replies: Vec<(u32, Reply)> =
+        places.into_iter().zip(replies).filter(|(_, reply)| responses(reply) > 0).collect();
+    replies.sort_by(|(place, one), (other_place, other)| {
+        let by_number = || responses(other).cmp(&responses(one));
+        place.cmp(other_place).then_with(by_number).then_with(|| one.label.cmp(&other.label))
     });
-    replies
+    replies.into_iter().map(|(_, reply)| reply).collect()
 }
 
 fn write_part(
@@ -101,6 +108,20 @@ mod tests {
              respondent_type | not given | No | 0 | 1 | 0.000
              respondent_type | not given | not answered | 1 | 1 | 1.000",
         );
+    }
+
+    #[test]
+    fn replies_stand_in_the_order_of_their_scale_in_every_group() {
+        let coded = responses(
+            "a respondent_type=body | q1 No: words\nb | q1 no: words\nc | q1 Tram: words\nd | q1 Bus: words\n\
+             e | q1 Tram: words\nf | q1 Tram: words\ng | q1 Yes: words",
+        );
+        let shown = show(&table(&coded, "closed_counts"), "group_value closed responses");
+        let expect =
+            ["all | Yes | 1", "all | No | 2", "all | Tram | 3", "all | Bus | 1", "all | not answered | 0"];
+        assert_eq!(shown.lines().take(5).collect::<Vec<_>>(), expect);
+        let body: Vec<&str> = shown.lines().filter(|line| line.starts_with("body")).collect();
+        assert_eq!(body[..2], ["body | Yes | 0", "body | No | 1"]);
     }
 
     #[test]

@@ -21,12 +21,7 @@ pub(crate) struct Waterfall {
 impl Waterfall {
     /// Counts a response where it stands.
     pub(crate) fn add(&mut self, response: &Response) {
-        let reason = match response.status {
-            // A duplicate's reason names the response it repeats, and is one of its own for each.
-            Status::Analysed | Status::Duplicate => None,
-            Status::Unreadable | Status::Blank | Status::Excluded => response.reason.clone(),
-        };
-        *self.counts.entry((response.status.as_str(), reason)).or_default() += 1;
+        *self.counts.entry((response.status.as_str(), reason(response).cloned())).or_default() += 1;
     }
 
     /// Responses received.
@@ -61,6 +56,16 @@ impl Waterfall {
     fn reasons(&self, status: Status) -> impl Iterator<Item = (Option<&String>, u64)> {
         let of_status = self.counts.iter().filter(move |((step, _), _)| *step == status.as_str());
         of_status.map(|((_, reason), responses)| (reason.as_ref(), *responses))
+    }
+}
+
+/// The reason that a response stands by at its step.
+///
+/// That of a duplicate names the response it repeats: it would be one of its own for each.
+pub(crate) fn reason(response: &Response) -> Option<&String> {
+    match response.status {
+        Status::Analysed | Status::Duplicate => None,
+        Status::Unreadable | Status::Blank | Status::Excluded => response.reason.as_ref(),
     }
 }
 

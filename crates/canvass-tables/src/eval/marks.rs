@@ -93,7 +93,7 @@ impl MarkScores {
         }
         Some(Self {
             responses: by_response(sheet).len(),
-            disputed: sheet.disputed,
+            disputed: sheet.disputed().count(),
             micro: total.scores(),
             macro_f1: mean(targets.iter().filter(|target| target.gold > 0).map(|target| target.scores.f1)),
             sample_f1: Estimate::of(n, |weights| sample_f1(sheet, weights)),

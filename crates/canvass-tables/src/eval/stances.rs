@@ -21,7 +21,7 @@ pub struct StanceScores {
     pub coverage: Option<f64>,
     /// Share of those found.
     pub sided_accuracy: Estimate,
-    /// Mean F1 over the stances that either uses.
+    /// Mean F1 over the stances that the gold has; in a sample that lacks one of them, that one counts 0.
     pub macro_f1: Estimate,
     /// By stance, in the order of tables.
     pub stances: Vec<StanceLabelScores>,
@@ -66,16 +66,17 @@ impl StanceScores {
         let pairs = sheet.pairs();
         let all = vec![1; n];
         let confusion = confusion(&pairs, &all);
+        let classes: Vec<usize> = (0..N).filter(|label| confusion[*label].iter().any(|n| *n > 0)).collect();
         let sided: Vec<Pair> = pairs.iter().copied().filter(|pair| takes_side(pair.labels.0)).collect();
         let sided_too = sided.iter().filter(|pair| takes_side(pair.labels.1)).count() as u64;
         Some(Self {
             units: pairs.len(),
-            disputed: sheet.disputed,
+            disputed: sheet.disputed().count(),
             accuracy: Estimate::of(n, |weights| accuracy(&pairs, weights)),
             sided: sided.len() as u64,
             coverage: share(sided_too, sided.len() as u64),
             sided_accuracy: Estimate::of(n, |weights| accuracy(&sided, weights)),
-            macro_f1: Estimate::of(n, |weights| macro_f1(&self::confusion(&pairs, weights))),
+            macro_f1: Estimate::of(n, |weights| macro_f1(&self::confusion(&pairs, weights), &classes)),
             stances: (0..N).map(|label| of_label(&confusion, label)).collect(),
             options: by_option(sheet, options),
             confusion,
@@ -109,8 +110,9 @@ fn of_label(confusion: &[Vec<u64>], label: usize) -> StanceLabelScores {
     StanceLabelScores { stance: Stance::ALL[label].as_str(), gold, machine, scores }
 }
 
-fn macro_f1(confusion: &[Vec<u64>]) -> Option<f64> {
-    mean((0..N).map(|label| of_label(confusion, label).scores.f1))
+/// Mean over the same stances whatever the sample; what neither side has in it is not found.
+fn macro_f1(confusion: &[Vec<u64>], classes: &[usize]) -> Option<f64> {
+    mean(classes.iter().map(|label| of_label(confusion, *label).scores.f1.or(Some(0.0))))
 }
 
 fn by_option(sheet: &Sheet, options: &[String]) -> Vec<OptionScores> {

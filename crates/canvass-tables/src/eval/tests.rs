@@ -44,6 +44,25 @@ fn stances_by_hand() {
 }
 
 #[test]
+fn the_interval_of_macro_f1_is_over_the_same_stances_in_every_sample() {
+    // All is found. Of the samples of two responses a quarter has the first alone, and a quarter the second:
+    // those find one stance of two.
+    let both = found(&[(SUPPORT, &[]), (OPPOSE, &[])]);
+    let scores = evaluate(&both, &[coder("anna", &[SUPPORT, OPPOSE])], &targets()).stance.expect("stances");
+    let expected = Estimate { value: Some(1.0), low: Some(0.5), high: Some(1.0) };
+    assert_eq!(scores.macro_f1, expected);
+}
+
+#[test]
+fn stances_that_the_gold_lacks_are_no_part_of_macro_f1() {
+    // Support is missed once of twice: 2 / 3. The program alone says unclear.
+    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[])]);
+    let scores =
+        evaluate(&machine, &[coder("anna", &[SUPPORT, SUPPORT])], &targets()).stance.expect("stances");
+    assert_eq!(scores.macro_f1.value, Some(2.0 / 3.0));
+}
+
+#[test]
 fn the_majority_is_gold_and_ties_are_disputed() {
     let machine = found(&[(SUPPORT, &[]), (SUPPORT, &[])]);
     let three = [coder("a", &[SUPPORT]), coder("b", &[SUPPORT]), coder("c", &[OPPOSE])];
@@ -52,6 +71,9 @@ fn the_majority_is_gold_and_ties_are_disputed() {
     let two = [coder("a", &[SUPPORT, OPPOSE]), coder("b", &[OPPOSE, OPPOSE])];
     let scores = evaluate(&machine, &two, &targets()).stance.expect("stances");
     assert_eq!((scores.disputed, scores.units), (1, 1));
+    let labels = [("a".to_owned(), "support"), ("b".to_owned(), "oppose")].to_vec();
+    let disputed = Dispute { response: 0, unit: "stance", target: 0, labels };
+    assert_eq!(evaluate(&machine, &two, &targets()).disputes, [disputed]);
 }
 
 #[test]

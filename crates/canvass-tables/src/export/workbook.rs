@@ -12,7 +12,7 @@ use crate::schema::{self, Kind, TableDef};
 use crate::table::Value;
 
 /// Sheets in their order: what is read first, first.
-const SHEETS: [(&str, &str); 15] = [
+const SHEETS: [(&str, &str); 16] = [
     ("waterfall", "From received to analysed"),
     ("option_support", "Who supports and who opposes each option, and the base of every share"),
     ("option_themes", "The themes behind each stance; keyness says which set it apart"),
@@ -23,6 +23,7 @@ const SHEETS: [(&str, &str); 15] = [
     ("campaigns", "Templates that several respondents sent"),
     ("stances", "Where each response stands on each option, with the words that decided"),
     ("mentions", "Every place where a theme's rule matched"),
+    ("exclusions", "Every response that is not analysed, with the step that took it off"),
     ("responses", "Every response received"),
     ("answers", "Every reply to a question"),
     ("campaign_changes", "What each copy makes of its template"),

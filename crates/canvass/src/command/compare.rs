@@ -1,5 +1,7 @@
 //! `canvass compare`: what moved between two runs, and the rule that did it.
 
+mod received;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -30,12 +32,14 @@ struct Side {
     manifest: Manifest,
     options: Vec<String>,
     themes: Vec<String>,
+    /// Every response.
+    received: BTreeMap<String, received::Received>,
+    /// The analysed ones.
     responses: BTreeMap<String, Codes>,
 }
 
 /// What was found in one response; rules are those that decided.
 struct Codes {
-    sha256: String,
     /// By option.
     stances: BTreeMap<String, (Stance, Option<String>)>,
     /// By theme.
@@ -53,14 +57,11 @@ impl Side {
         let mut responses = BTreeMap::new();
         for coded in Past::open(out, &files)? {
             let one = coded?;
-            let codes = Codes {
-                sha256: one.response.sha256.clone(),
-                stances: stances(&one, &options),
-                themes: mentioned(&one, &defs, &themes),
-            };
+            let codes = Codes { stances: stances(&one, &options), themes: mentioned(&one, &defs, &themes) };
             responses.insert(one.response.id, codes);
         }
-        Ok(Self { manifest: manifest::read(out)?, options, themes, responses })
+        let (manifest, received) = (manifest::read(out)?, received::read(out)?);
+        Ok(Self { manifest, options, themes, received, responses })
     }
 
     fn with_stance(&self, option: &str, stance: Stance) -> u64 {
@@ -93,16 +94,9 @@ fn mentioned(coded: &CodedResponse, defs: &[ThemeDef], ids: &[String]) -> BTreeM
 }
 
 fn compare(before: &Side, after: &Side) -> Comparison {
-    let only = |one: &Side, other: &Side| -> Vec<String> {
-        one.responses.keys().filter(|id| !other.responses.contains_key(*id)).cloned().collect()
-    };
     let mut changes = Vec::new();
-    let mut changed_text = Vec::new();
     for (id, was) in &before.responses {
         let Some(is) = after.responses.get(id) else { continue };
-        if was.sha256 != is.sha256 {
-            changed_text.push(id.clone());
-        }
         changes.extend(stance_changes(id, was, is));
         changes.extend(theme_changes(id, was, is));
     }
@@ -112,10 +106,8 @@ fn compare(before: &Side, after: &Side) -> Comparison {
         changed_inputs: before.manifest.differences(&after.manifest),
         before: before.responses.len(),
         after: after.responses.len(),
-        new: only(after, before),
-        gone: only(before, after),
+        responses: received::compare(&before.received, &after.received),
         changed: moved.len(),
-        changed_text,
         options: option_totals(before, after),
         themes: theme_totals(before, after),
         changes,

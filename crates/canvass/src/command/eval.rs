@@ -14,7 +14,7 @@ use crate::command::require_output;
 use crate::complaint::Complaint;
 use crate::models::Files;
 use crate::past::{self, Past};
-use crate::print::eval::{Page, Report};
+use crate::print::eval::{LeftOut, Page, Report};
 use crate::{Outcome, print};
 
 pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
@@ -36,7 +36,12 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
     let evaluation = evaluate(&found, &coders(&gold, &places), &targets);
     let errors =
         evaluation.errors.iter().map(|error| evidence::of(error, &coded, &files, &targets)).collect();
-    let report = Report { evaluation, left_out, errors };
+    let disputes = evaluation.disputes.iter().map(|dispute| evidence::dispute(dispute, &coded, &targets));
+    let mut not_analysed = BTreeMap::new();
+    for one in &left_out {
+        *not_analysed.entry(one.status.clone()).or_default() += 1;
+    }
+    let report = Report { disputed: disputes.collect(), evaluation, not_analysed, left_out, errors };
     if let Some(path) = &args.page {
         let page = canvass_web::differences(&Page::of(&report, consultation));
         std::fs::write(path, page).with_context(|| format!("cannot write `{}`", path.display()))?;
@@ -49,12 +54,8 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
     Ok(if report.evaluation.responses == 0 { Outcome::No } else { Outcome::Done })
 }
 
-/// The analysed responses that have labels, and how many labelled ones were not analysed, by status.
-fn labelled(
-    args: &EvalArgs,
-    files: &Files,
-    gold: &Gold,
-) -> Result<(Vec<CodedResponse>, BTreeMap<String, usize>)> {
+/// The analysed responses that have labels, and the labelled ones that were not analysed.
+fn labelled(args: &EvalArgs, files: &Files, gold: &Gold) -> Result<(Vec<CodedResponse>, Vec<LeftOut>)> {
     let wanted: BTreeSet<&str> = gold.responses().collect();
     let (mut coded, mut ids) = (Vec::new(), Vec::new());
     let mut past = Past::open(&args.out, files)?;
@@ -67,14 +68,14 @@ fn labelled(
     }
     let others: BTreeMap<&str, &str> =
         past.not_analysed.iter().map(|(id, status)| (id.as_str(), status.as_str())).collect();
-    let mut left_out = BTreeMap::new();
+    let mut left_out = Vec::new();
     let here: BTreeSet<&str> = coded.iter().map(|coded| coded.response.id.as_str()).collect();
     for id in gold.responses().filter(|id| !here.contains(id)) {
         let Some(status) = others.get(id) else {
             let known = ids.iter().map(String::as_str).chain(others.keys().copied());
             return Err(Complaint::of(gold.unknown_response(id, known)).into());
         };
-        *left_out.entry((*status).to_owned()).or_default() += 1;
+        left_out.push(LeftOut { response_id: id.to_owned(), status: (*status).to_owned() });
     }
     Ok((coded, left_out))
 }

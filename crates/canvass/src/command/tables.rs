@@ -12,7 +12,11 @@ pub(crate) fn run(args: &TablesArgs) -> Result<Outcome> {
     require_output(&args.out)?;
     let dir = args.out.join("tables");
     let Some(name) = &args.name else {
-        print::table::list(&dir)?;
+        if args.json {
+            print::table::list_json(&dir)?;
+        } else {
+            print::table::list(&dir)?;
+        }
         return Ok(Outcome::Done);
     };
     let mut table = if args.json || !args.filters.is_empty() {

@@ -9,6 +9,8 @@ use serde::Serialize;
 
 use super::frame::frame;
 
+/// Responses named of each kind.
+const NAMED: usize = 8;
 const FAINT: Style = Style::new().dimmed();
 
 /// Everything that differs.
@@ -19,15 +21,46 @@ pub(crate) struct Comparison {
     /// Analysed responses.
     pub(crate) before: usize,
     pub(crate) after: usize,
-    pub(crate) new: Vec<String>,
-    pub(crate) gone: Vec<String>,
-    /// Responses that were sent otherwise.
-    pub(crate) changed_text: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) responses: Responses,
     /// Number of responses of both runs whose stances or themes changed.
     pub(crate) changed: usize,
     pub(crate) options: Vec<Total>,
     pub(crate) themes: Vec<Total>,
     pub(crate) changes: Vec<Change>,
+}
+
+/// What was received, analysed or not.
+#[derive(Default, Serialize)]
+pub(crate) struct Responses {
+    pub(crate) received_before: usize,
+    pub(crate) received_after: usize,
+    pub(crate) new: Vec<String>,
+    pub(crate) gone: Vec<String>,
+    /// Responses of both runs whose text is another.
+    pub(crate) changed_text: Vec<String>,
+    /// Those of whose respondent something else is known.
+    pub(crate) changed_attributes: Vec<OtherAttributes>,
+    /// Those that went another way in the waterfall.
+    pub(crate) changed_status: Vec<OtherStatus>,
+    /// Those that were sent as other bytes, with the same text and attributes.
+    pub(crate) changed_bytes: Vec<String>,
+}
+
+/// A response of whose respondent something else is known.
+#[derive(Serialize)]
+pub(crate) struct OtherAttributes {
+    pub(crate) response_id: String,
+    /// Names of what changed.
+    pub(crate) attributes: Vec<String>,
+}
+
+/// A response that went another way.
+#[derive(Serialize)]
+pub(crate) struct OtherStatus {
+    pub(crate) response_id: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
 }
 
 /// Responses with a stance, or a theme, in either run.
@@ -59,15 +92,8 @@ impl Comparison {
     /// For people: totals that moved, then the responses that moved them.
     pub(crate) fn print(&self, limit: usize) -> Result<()> {
         let mut out = anstream::stdout().lock();
-        writeln!(
-            out,
-            "Responses analysed: {} before, {} after ({} new, {} gone, {} with another text)",
-            self.before,
-            self.after,
-            self.new.len(),
-            self.gone.len(),
-            self.changed_text.len()
-        )?;
+        self.responses.print(&mut out)?;
+        writeln!(out, "Responses analysed: {} before, {} after", self.before, self.after)?;
         let inputs =
             if self.changed_inputs.is_empty() { "nothing".into() } else { self.changed_inputs.join(", ") };
         writeln!(out, "What the runs were made from differs in: {inputs}")?;
@@ -94,6 +120,38 @@ impl Comparison {
         let more = self.changes.len().saturating_sub(limit);
         if more > 0 {
             writeln!(out, "\n{FAINT}and {more} more; `--limit` shows more, `--json` all{FAINT:#}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Responses {
+    fn print(&self, out: &mut impl Write) -> Result<()> {
+        let (before, after) = (self.received_before, self.received_after);
+        writeln!(out, "Responses received: {before} before, {after} after")?;
+        let attributes = self.changed_attributes.iter();
+        let statuses = self.changed_status.iter();
+        let lists: [(&str, Vec<String>); 6] = [
+            ("new", self.new.clone()),
+            ("gone", self.gone.clone()),
+            ("with another text", self.changed_text.clone()),
+            (
+                "with other attributes",
+                attributes
+                    .map(|one| format!("{} ({})", one.response_id, one.attributes.join(", ")))
+                    .collect(),
+            ),
+            (
+                "with another status",
+                statuses.map(|one| format!("{} ({} → {})", one.response_id, one.before, one.after)).collect(),
+            ),
+            ("with other bytes alone", self.changed_bytes.clone()),
+        ];
+        for (what, names) in lists.iter().filter(|(_, names)| !names.is_empty()) {
+            let more = names.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let few = names[..names.len().min(NAMED)].join(", ");
+            writeln!(out, "  {} {what}: {}{more}", names.len(), super::readable(&few))?;
         }
         Ok(())
     }

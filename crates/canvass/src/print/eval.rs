@@ -24,9 +24,29 @@ pub(crate) struct Report {
     #[serde(flatten)]
     pub(crate) evaluation: Evaluation,
     /// Labelled responses that were not analysed, by status.
-    #[serde(rename = "not_analysed")]
-    pub(crate) left_out: BTreeMap<String, usize>,
+    pub(crate) not_analysed: BTreeMap<String, usize>,
+    /// The same, one by one.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Units without a majority of coders, left out too.
+    pub(crate) disputed: Vec<DisputeRow>,
     pub(crate) errors: Vec<ErrorRow>,
+}
+
+/// One labelled response that was not analysed.
+#[derive(Serialize)]
+pub(crate) struct LeftOut {
+    pub(crate) response_id: String,
+    pub(crate) status: String,
+}
+
+/// One unit that coders labelled so differently that there is no gold.
+#[derive(Serialize)]
+pub(crate) struct DisputeRow {
+    pub(crate) response_id: String,
+    pub(crate) unit: &'static str,
+    pub(crate) target: String,
+    /// By coder.
+    pub(crate) labels: BTreeMap<String, &'static str>,
 }
 
 /// One difference with its evidence.
@@ -94,18 +114,21 @@ impl Report {
         if self.evaluation.respondent_types.len() > 1 {
             writeln!(out, "\nBy kind of respondent\n{}", self.types())?;
         }
+        self.print_left_out(&mut out)?;
         self.print_errors(&mut out, page)
     }
 
     fn figures(&self) -> Vec<(String, String)> {
         let mut figures = Vec::new();
         let mut told = |what: &str, figure: String| figures.push((what.to_owned(), figure));
-        let left_out: Vec<String> = self.left_out.iter().map(|(status, n)| format!("{n} {status}")).collect();
+        let left_out: Vec<String> =
+            self.not_analysed.iter().map(|(status, n)| format!("{n} {status}")).collect();
         let without =
             if left_out.is_empty() { String::new() } else { format!(" ({} left out)", left_out.join(", ")) };
         told("Responses with labels", format!("{}{without}", self.evaluation.responses));
         if let Some(stance) = &self.evaluation.stance {
-            told("Stances found", format!("{} of {} labels", percent(&stance.accuracy), stance.units));
+            let found = format!("{} of {} labels", percent(&stance.accuracy), stance.units);
+            told("Stances found", format!("{found}{}", disputed(stance.disputed)));
             let sided = format!(
                 "{} of {}; a side is taken on {}",
                 percent(&stance.sided_accuracy),
@@ -117,7 +140,8 @@ impl Report {
         }
         for (name, marks) in [("themes", &self.evaluation.theme), ("questions", &self.evaluation.question)] {
             let Some(marks) = marks else { continue };
-            told(&format!("Sample-average F1 of {name}"), decimals(&marks.sample_f1));
+            let f1 = decimals(&marks.sample_f1);
+            told(&format!("Sample-average F1 of {name}"), format!("{f1}{}", disputed(marks.disputed)));
             let micro = format!(
                 "{} (precision {}, recall {}); macro {}",
                 figure(marks.micro.f1),
@@ -170,6 +194,18 @@ impl Report {
         frame(&columns.map(str::to_owned), &rows)
     }
 
+    /// What was labelled and is in no figure.
+    fn print_left_out(&self, out: &mut impl Write) -> Result<()> {
+        let not_analysed = self.left_out.iter().map(|one| format!("{}  {}", one.response_id, one.status));
+        let disputed = self.disputed.iter().map(|one| {
+            let labels: Vec<String> =
+                one.labels.iter().map(|(coder, label)| format!("{coder} {label}")).collect();
+            format!("{}  {} {}: {}", one.response_id, one.unit, one.target, labels.join(", "))
+        });
+        list(out, "Labelled, and not analysed", not_analysed)?;
+        list(out, "Disputed between coders, and left out", disputed)
+    }
+
     fn print_errors(&self, out: &mut impl Write, page: Option<&Path>) -> Result<()> {
         if self.errors.is_empty() {
             return Ok(());
@@ -193,6 +229,26 @@ impl Report {
         }
         Ok(())
     }
+}
+
+/// The first lines of a list, and how many more there are.
+fn list(out: &mut impl Write, title: &str, lines: impl ExactSizeIterator<Item = String>) -> Result<()> {
+    let more = lines.len().saturating_sub(LISTED);
+    for (at, line) in lines.take(LISTED).enumerate() {
+        if at == 0 {
+            writeln!(out, "\n{title}")?;
+        }
+        writeln!(out, "  {}", super::readable(&line))?;
+    }
+    if more > 0 {
+        writeln!(out, "{FAINT}  and {more} more; `--json` has all{FAINT:#}")?;
+    }
+    Ok(())
+}
+
+/// How many units have no gold, where there are any.
+fn disputed(n: usize) -> String {
+    if n == 0 { String::new() } else { format!("; {n} disputed between coders") }
 }
 
 fn stances(scores: &StanceScores) -> String {

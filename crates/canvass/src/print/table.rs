@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use canvass_tables::{Table, Value};
+use canvass_tables::{Table, Value, schema};
+use serde::Serialize;
 
 use super::frame::frame;
 use crate::complaint::Complaint;
@@ -46,6 +47,35 @@ pub(crate) fn list(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A table of a run, as a program is told of it.
+#[derive(Serialize)]
+struct Listed {
+    name: String,
+    row_is: &'static str,
+    rows: usize,
+    columns: Vec<ListedColumn>,
+}
+
+/// A column of it.
+#[derive(Serialize)]
+struct ListedColumn {
+    name: &'static str,
+    r#type: &'static str,
+}
+
+/// Lists the tables of a run with their columns as JSON.
+pub(crate) fn list_json(dir: &Path) -> Result<()> {
+    let listed = |name: String| {
+        let columns = schema::find(&name).map_or(&[][..], |def| def.columns);
+        let columns = columns.iter().map(|(name, kind)| ListedColumn { name, r#type: kind.as_str() });
+        let rows = canvass_tables::n_rows(dir, &name).map_err(Complaint::of)?;
+        Ok(Listed { row_is: row_of(&name), rows, columns: columns.collect(), name })
+    };
+    let names = canvass_tables::names(dir).map_err(Complaint::of)?;
+    let tables: Vec<Listed> = names.into_iter().map(listed).collect::<Result<_, Complaint>>()?;
+    super::json(&tables)
+}
+
 /// What a row of a table is.
 fn row_of(table: &str) -> &'static str {
     match table {
@@ -59,6 +89,7 @@ fn row_of(table: &str) -> &'static str {
         "theme_pairs" => "theme × theme",
         "closed_counts" => "view × question × group × closed answer",
         "waterfall" => "a step of the count",
+        "exclusions" => "a response that is not analysed",
         "asides" => "a place in an answer where the respondent is not speaking",
         "keywords" => "a word that sets a stance or a group apart",
         "campaigns" => "a campaign",

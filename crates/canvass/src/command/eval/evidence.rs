@@ -1,10 +1,10 @@
-//! What stands behind a difference between gold and program.
+//! What stands behind a difference between gold and program, or between coders.
 
 use canvass_core::{CodedResponse, Mention, Span, ThemeDef};
-use canvass_tables::eval::{Difference, Targets};
+use canvass_tables::eval::{Difference, Dispute, Targets};
 
 use crate::models::Files;
-use crate::print::eval::ErrorRow;
+use crate::print::eval::{DisputeRow, ErrorRow};
 
 /// Places shown of a theme that was found.
 const PLACES: usize = 3;
@@ -50,5 +50,20 @@ pub(super) fn of(error: &Difference, coded: &[CodedResponse], files: &Files, tar
         quotes: decided.iter().map(|(span, _)| span.of(text).to_owned()).collect(),
         marks: decided.iter().map(|(span, _)| *span).collect(),
         text: text.to_owned(),
+    }
+}
+
+/// A unit that coders labelled differently, by its ids.
+pub(super) fn dispute(dispute: &Dispute, coded: &[CodedResponse], targets: &Targets) -> DisputeRow {
+    let ids = match dispute.unit {
+        "stance" => &targets.options,
+        "theme" => &targets.themes,
+        _ => &targets.questions,
+    };
+    DisputeRow {
+        response_id: coded[dispute.response].response.id.clone(),
+        unit: dispute.unit,
+        target: ids[dispute.target].clone(),
+        labels: dispute.labels.iter().cloned().collect(),
     }
 }
