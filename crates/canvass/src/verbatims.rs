@@ -85,8 +85,7 @@ impl Verbatims {
                 None => {}
             }
             let verbatim = Verbatim {
-                option: usize::from(option.0),
-                stance,
+                stand: Some((usize::from(option.0), stance)),
                 theme,
                 respondent_type: coded.response.respondent_type.clone(),
                 words: words.split_whitespace().collect::<Vec<_>>().join(" "),
