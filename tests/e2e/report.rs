@@ -142,6 +142,42 @@ fn bars_are_the_rows_of_option_support() {
 }
 
 #[test]
+fn quotes_are_whole_sentences_and_no_campaign_crowds_others_out() {
+    let world = campaigning();
+    let report = world.read("out/report.html");
+    let quotes = between(&report, "<blockquote><p", "</p>");
+    let quotes: Vec<&str> =
+        quotes.iter().filter_map(|quote| quote.split_once('>')).map(|(_, words)| words).collect();
+    assert!(quotes.iter().any(|words| words.starts_with("A house that is heated")), "{quotes:?}");
+    assert_eq!(quotes.iter().filter(|words| words.starts_with("I am against")).count(), 1, "{quotes:?}");
+    assert!(!report.contains("nowhere to go"), "a question speaks for nobody");
+}
+
+#[test]
+fn without_options_themes_tell_who_said_what() {
+    let world = World::library();
+    let definition = "[consultation]\nid = \"library\"\ntitle = \"The library\"\nlanguage = \"en\"\ngroups = [\"respondent_type\"]\n\n\
+        [[question]]\nid = \"q1\"\nnumber = \"1\"\ntext = \"What would you change?\"\nkind = \"open\"\n";
+    world.write("consultation/consultation.toml", definition);
+    world.write(
+        "consultation/responses/survey.csv",
+        "Response ID,Respondent type,1. What would you change?\n\
+         a,Resident,The staff should be there in the evening as they used to be.\n\
+         b,School,Our pupils would like the staff to read to them in the mornings.\n\
+         c,School,Nothing at all.\n",
+    );
+    world.run();
+    let report = world.read("out/report.html");
+    assert!(!report.contains("id=\"options\""));
+    let groups = between(&report, "<h3>By respondent type</h3>", "</table>")[0];
+    assert_eq!(between(groups, "<td class=\"n\">", "<"), ["2", "1"], "{groups}");
+    assert!(
+        report.contains("The staff should be there") && report.contains("Our pupils would like"),
+        "{report}"
+    );
+}
+
+#[test]
 fn it_is_one_file_that_needs_nothing_else() {
     let world = World::sample();
     world.run();
