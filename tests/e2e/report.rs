@@ -29,8 +29,8 @@ fn every_figure_is_found_in_a_table() {
             let cell = row.cell(column);
             known.extend(cell.as_i64().map(|count| count.to_string()));
             if let Some(number) = cell.as_f64() {
-                known.insert(format!("{:.0} %", number * 100.0));
-                known.insert(format!("{number:.1}"));
+                known.insert(percent(Some(number)));
+                known.insert(format!("{number:.1}").replace('-', "−"));
             }
         }
     }
@@ -38,10 +38,143 @@ fn every_figure_is_found_in_a_table() {
     for row in world.table("option_support") {
         known.insert((row.int("base") + row.int("not_addressed")).to_string());
     }
-    let figures = between(&report, "<td class=\"n\">", "</td>");
-    assert!(figures.len() > 500, "{}", figures.len());
+    let figures =
+        [between(&report, "<td class=\"n\">", "<"), between(&report, "<span class=\"n\">", "<")].concat();
+    // What bars say to those who do not see them, and the bases in captions.
+    let said =
+        [between(&report, "role=\"img\" aria-label=\"", "\""), between(&report, "<caption>", "</caption>")]
+            .concat();
+    let said =
+        said.iter().flat_map(|words| words.split(|letter: char| !letter.is_ascii_digit() && letter != '.'));
+    let said = said.map(|word| word.trim_matches('.'));
+    let figures: Vec<&str> = figures.into_iter().chain(said).filter(|figure| !figure.is_empty()).collect();
+    assert!(figures.len() > 2000, "{}", figures.len());
     let strange: Vec<&&str> = figures.iter().filter(|figure| !known.contains(**figure)).collect();
     assert!(strange.is_empty(), "{strange:?}");
+}
+
+/// A share as the report writes it.
+fn percent(share: Option<f64>) -> String {
+    let Some(share) = share else { return "–".to_owned() };
+    let rounded = format!("{:.0} %", share * 100.0);
+    match rounded.as_str() {
+        "0 %" if share > 0.0 => "<1 %".to_owned(),
+        "100 %" if share < 1.0 => ">99 %".to_owned(),
+        _ => rounded,
+    }
+}
+
+/// A library with five residents of whom three sent one letter, and a school.
+fn campaigning() -> World {
+    let world = World::library();
+    let letter = "I am against opening on Sundays because the staff need their rest, as everybody who works does, \
+        and because the money would be better spent on new books for the children of this town.";
+    let replies = [
+        ["a", "Resident", "No", letter],
+        ["b", "Resident", "No", letter],
+        ["c", "Resident", "No", letter],
+        [
+            "d",
+            "Resident",
+            "Yes",
+            "The staff of my library would be glad of the company on a Sunday afternoon.",
+        ],
+        [
+            "e",
+            "Resident",
+            "No",
+            "A house that is heated for six people costs money that nobody has got to spare.",
+        ],
+        ["f", "School", "", ""],
+        ["g", "School", "Yes", "Do the staff know that our pupils have nowhere to go on a Sunday afternoon?"],
+    ];
+    let head = "Response ID,Respondent type,1. Do you agree that the library should open on Sundays?,1a. Please explain";
+    let rows = replies.map(|reply| reply.map(|cell| format!("\"{cell}\"")).join(","));
+    let survey = format!("{head}\n{}\n", rows.join("\n"));
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    world
+}
+
+#[test]
+fn bars_are_the_rows_of_option_support() {
+    let world = campaigning();
+    let report = world.read("out/report.html");
+    let rows = world.every_view_of("out", "option_support");
+    let options = [("sunday", "Sunday opening"), ("fines", "An end to fines")];
+    for (id, label) in options {
+        let section = report.split(&format!("\">{label}</h3>")).nth(1).expect("a heading");
+        let section = section.split("<h3").next().unwrap_or_default();
+        let of_option =
+            rows.iter().filter(|row| row.text("option_id") == id && row.text("group") == "respondent_type");
+        for row in of_option {
+            let view =
+                format!("<div class=\"view {}\"><figure><figcaption>By respondent type", row.text("view"));
+            let chart = between(section, &view, "</figure>")[0];
+            let who = format!("<span class=\"who\" dir=\"auto\">{}</span>", row.text("group_value"));
+            let bar = between(chart, &who, "</li>")[0];
+            let label = format!(
+                "aria-label=\"oppose {}, mixed {}, unclear {}, support {}\"",
+                row.int("oppose"),
+                row.int("mixed"),
+                row.int("unclear"),
+                row.int("support")
+            );
+            assert!(bar.contains(&label), "{label}: {bar}");
+            let figures = between(bar, "<span class=\"n\">", "<");
+            if row.int("base") == 0 {
+                assert!(figures.is_empty() && bar.contains("not taken up"), "{bar}");
+            } else {
+                let [oppose, support] =
+                    ["oppose_share", "support_share"].map(|share| percent(row.share(share)));
+                assert_eq!(figures, [oppose, support, row.int("base").to_string()]);
+            }
+        }
+    }
+    // By hand: four of five residents against, two of three with the campaign once, one of two without it.
+    let chart = |view: &str| {
+        let view = format!("<div class=\"view {view}\"><figure><figcaption>By respondent type");
+        between(between(&report, &view, "</figure>")[0], "<span class=\"n\">", "<")[..3].join(" ")
+    };
+    assert_eq!(chart("all"), "80 % 20 % 5");
+    assert_eq!(chart("campaigns_once"), "67 % 33 % 3");
+    assert_eq!(chart("campaigns_out"), "50 % 50 % 2");
+}
+
+#[test]
+fn quotes_are_whole_sentences_and_no_campaign_crowds_others_out() {
+    let world = campaigning();
+    let report = world.read("out/report.html");
+    let quotes = between(&report, "<blockquote><p", "</p>");
+    let quotes: Vec<&str> =
+        quotes.iter().filter_map(|quote| quote.split_once('>')).map(|(_, words)| words).collect();
+    assert!(quotes.iter().any(|words| words.starts_with("A house that is heated")), "{quotes:?}");
+    assert_eq!(quotes.iter().filter(|words| words.starts_with("I am against")).count(), 1, "{quotes:?}");
+    assert!(!report.contains("nowhere to go"), "a question speaks for nobody");
+}
+
+#[test]
+fn without_options_themes_tell_who_said_what() {
+    let world = World::library();
+    let definition = "[consultation]\nid = \"library\"\ntitle = \"The library\"\nlanguage = \"en\"\ngroups = [\"respondent_type\"]\n\n\
+        [[question]]\nid = \"q1\"\nnumber = \"1\"\ntext = \"What would you change?\"\nkind = \"open\"\n";
+    world.write("consultation/consultation.toml", definition);
+    world.write(
+        "consultation/responses/survey.csv",
+        "Response ID,Respondent type,1. What would you change?\n\
+         a,Resident,The staff should be there in the evening as they used to be.\n\
+         b,School,Our pupils would like the staff to read to them in the mornings.\n\
+         c,School,Nothing at all.\n",
+    );
+    world.run();
+    let report = world.read("out/report.html");
+    assert!(!report.contains("id=\"options\""));
+    let groups = between(&report, "<h3>By respondent type</h3>", "</table>")[0];
+    assert_eq!(between(groups, "<td class=\"n\">", "<"), ["2", "1"], "{groups}");
+    assert!(
+        report.contains("The staff should be there") && report.contains("Our pupils would like"),
+        "{report}"
+    );
 }
 
 #[test]

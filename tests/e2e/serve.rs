@@ -54,9 +54,16 @@ fn report_search_and_responses_are_shown_to_this_machine_alone() {
     assert!(server.address.starts_with("127.0.0.1:"), "{}", server.address);
     let (head, body) = server.get("/", "localhost");
     assert!(head.starts_with("HTTP/1.1 200") && head.contains("default-src 'none'"), "{head}");
-    assert!(body.contains("Support for each option") && body.contains("href=\"/search\""));
+    assert!(
+        body.contains("<nav aria-label=\"Pages\"")
+            && body.contains("Support for each option")
+            && body.contains("href=\"/search\"")
+    );
     let (_, body) = server.get("/search?q=sanctions&theme=sanctions", "127.0.0.1");
     assert!(body.contains("<mark>sanctions</mark>"), "{body}");
+    let (_, body) = server.get("/search?q=sanctions+OR&theme=sanctions", "127.0.0.1");
+    assert!(body.contains("a word is missing here, behind “sanctions OR”"), "{body}");
+    assert!(body.contains("value=\"sanctions OR\"") && body.contains("Start again"), "{body}");
     let (head, body) = server.get("/response?id=letters/hollin-city-council.txt", "127.0.0.1");
     assert!(head.starts_with("HTTP/1.1 200") && body.contains("<mark>"), "{head}");
     assert!(server.get("/response?id=nobody", "127.0.0.1").0.starts_with("HTTP/1.1 404"));

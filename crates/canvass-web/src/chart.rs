@@ -2,38 +2,23 @@
 
 use maud::{Markup, html};
 
-/// Units across.
-const WIDTH: f64 = 640.0;
-/// Height of a bar.
-const BAR: f64 = 18.0;
-
-/// One row of a diverging chart.
-pub(crate) struct Diverging<'a> {
-    pub(crate) label: &'a str,
-    /// Oppose, mixed, unclear, support, in responses.
-    pub(crate) counts: [u64; 4],
-}
+/// Units across, stretched to the width there is.
+const WIDTH: f64 = 1000.0;
 
 const CLASSES: [&str; 4] = ["oppose", "mixed", "unclear", "support"];
 
-/// Bars around a middle line: those against to the left, those for to the right, the undecided across it.
+/// A bar around a middle line: those against to the left, those for to the right, the undecided across it.
 ///
-/// Every bar is as long as the whole of its row, so that rows of any size can be compared.
-pub(crate) fn diverging(title: &str, rows: &[Diverging<'_>]) -> Markup {
-    let row_height = BAR + 26.0;
-    let height = row_height * rows.len() as f64;
+/// It is as long as the whole of its row, so that rows of any size can be compared. `counts` are opposition, mixed,
+/// unclear and support, in responses.
+pub(crate) fn diverging(label: &str, counts: [u64; 4]) -> Markup {
     let middle = WIDTH / 2.0;
     html! {
-        svg class="chart" role="img" aria-label=(title) viewBox=(format!("0 0 {WIDTH} {height}"))
-            preserveAspectRatio="xMinYMin meet" {
-            @for (at, row) in rows.iter().enumerate() {
-                @let top = at as f64 * row_height;
-                text x="0" y=(tenths(top + 14.0)) { (row.label) }
-                @for (class, left, width) in parts(row.counts, middle) {
-                    rect class=(class) x=(tenths(left)) y=(tenths(top + 20.0)) width=(tenths(width)) height=(BAR) {}
-                }
+        svg class="chart" role="img" aria-label=(label) viewBox=(format!("0 0 {WIDTH} 16")) preserveAspectRatio="none" {
+            @for (class, left, width) in parts(counts, middle) {
+                rect class=(class) x=(tenths(left)) y="2" width=(tenths(width)) height="12" {}
             }
-            line class="middle" x1=(middle) x2=(middle) y1="18" y2=(height) {}
+            line class="middle" x1=(middle) x2=(middle) y1="0" y2="16" {}
         }
     }
 }

@@ -79,10 +79,10 @@ pub fn differences(shown: &Differences<'_>) -> String {
                     @if !one.rules.is_empty() {
                         p class="soft" { "by " @for rule in one.rules { code { (rule) } " " } }
                     }
-                    blockquote { (passage(one.text, one.marks)) }
+                    blockquote lang=(shown.language) dir="auto" { (passage(one.text, one.marks)) }
                 }
             }
         }
     };
-    page(shown.language, "Where canvass and the coders differ", &body)
+    page("Where canvass and the coders differ", &body)
 }

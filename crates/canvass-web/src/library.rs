@@ -89,9 +89,11 @@ pub struct Support {
     pub oppose_share: Option<f64>,
 }
 
-/// A theme behind a stance, over all responses.
+/// A theme behind a stance in one view.
 #[derive(Debug)]
 pub struct OptionTheme {
+    /// `all`, `campaigns_once`, `campaigns_out`.
+    pub view: String,
     /// Place of the option.
     pub option: usize,
     /// The stance.
@@ -108,9 +110,11 @@ pub struct OptionTheme {
     pub keyness: Option<f64>,
 }
 
-/// A theme over all text of a part of the responses.
+/// A theme over all text of a part of the responses, in one view.
 #[derive(Debug)]
 pub struct ThemeCount {
+    /// `all`, `campaigns_once`, `campaigns_out`.
+    pub view: String,
     /// The attribute, `all` for the whole.
     pub group: String,
     /// Its value.
@@ -127,9 +131,11 @@ pub struct ThemeCount {
     pub share: Option<f64>,
 }
 
-/// A ticked reply.
+/// A ticked reply in one view.
 #[derive(Debug)]
 pub struct ClosedCount {
+    /// `all`, `campaigns_once`, `campaigns_out`.
+    pub view: String,
     /// Place of the question.
     pub question: usize,
     /// The attribute, `all` for the whole.
@@ -164,10 +170,8 @@ pub struct CampaignRow {
 /// A respondent's own words, attributed by kind of respondent alone.
 #[derive(Clone, Debug)]
 pub struct Verbatim {
-    /// Place of the option they are about.
-    pub option: usize,
-    /// Where the respondent stands on it.
-    pub stance: Stance,
+    /// Place of the option they are about, and where the respondent stands on it; none for words about no option.
+    pub stand: Option<(usize, Stance)>,
     /// Place of the theme they mention.
     pub theme: usize,
     /// Kind of respondent.
@@ -216,6 +220,8 @@ pub struct FoundPassages {
     pub passages: Vec<Passage>,
     /// Words that occur nowhere.
     pub absent: Vec<String>,
+    /// Why the words could not be read as a query, where they could not; then nothing is found.
+    pub misread: Option<String>,
     /// Kinds of respondents there are.
     pub respondent_types: Vec<String>,
 }

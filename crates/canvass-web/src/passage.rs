@@ -8,6 +8,9 @@ const LONGEST: usize = 1500;
 /// Text shown around each place of a longer one, in bytes.
 const AROUND: usize = 300;
 
+/// Ends a page of a letter.
+const PAGE_END: char = '\u{c}';
+
 /// The text with its places marked; of a long one what stands around them, or else its beginning.
 pub(crate) fn passage(text: &str, marks: &[Span]) -> Markup {
     let mut marks: Vec<Span> = marks.iter().copied().filter(|mark| !mark.is_empty()).collect();
@@ -27,6 +30,12 @@ pub(crate) fn whole(text: &str, span: Span, marks: &[Span]) -> Markup {
     let mut marks = marks.to_vec();
     marks.sort_unstable();
     marked(text, span, &marks)
+}
+
+/// The beginning of a text that is longer than `most` bytes, else all of it.
+pub(crate) fn beginning(text: &str, most: usize) -> Markup {
+    let end = boundary(text, most);
+    html! { (text[..end].trim_end()) @if end < text.len() { " …" } }
 }
 
 /// The parts of the text that are shown, in order and apart.
@@ -56,7 +65,9 @@ fn boundary(text: &str, at: usize) -> usize {
         return text.len();
     }
     let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    text[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1)
+    text[..at]
+        .rfind(char::is_whitespace)
+        .map_or(0, |blank| blank + text[blank..].chars().next().map_or(0, char::len_utf8))
 }
 
 fn marked(text: &str, window: Span, marks: &[Span]) -> Markup {
@@ -73,7 +84,17 @@ fn marked(text: &str, window: Span, marks: &[Span]) -> Markup {
     parts.push((&text[at..end], false));
     html! {
         @for (words, is_marked) in parts {
-            @if is_marked && !words.is_empty() { mark { (words) } } @else { (words) }
+            @if is_marked && !words.is_empty() { mark { (words) } } @else { (paged(words)) }
+        }
+    }
+}
+
+/// Words with a line where a page ends.
+fn paged(words: &str) -> Markup {
+    html! {
+        @for (at, page) in words.split(PAGE_END).enumerate() {
+            @if at > 0 { span class="page-end" {} }
+            (page)
         }
     }
 }
@@ -91,6 +112,20 @@ mod tests {
     fn places_are_marked_and_text_is_escaped() {
         assert_eq!(shown("a <b> & c", &[(2, 5)]), "a <mark>&lt;b&gt;</mark> &amp; c");
         assert_eq!(shown("one two", &[(4, 7), (0, 5)]), "<mark>one t</mark><mark>wo</mark>");
+    }
+
+    #[test]
+    fn pages_end_in_a_line() {
+        assert_eq!(shown("one\u{c}two", &[(3, 7)]), "one<mark>\u{c}two</mark>");
+        assert_eq!(shown("one\u{c}two", &[]), "one<span class=\"page-end\"></span>two");
+    }
+
+    #[test]
+    fn beginnings_end_between_words() {
+        assert_eq!(beginning("one two three", 9).into_string(), "one two …");
+        assert_eq!(beginning("one two", 9).into_string(), "one two");
+        // A blank of three bytes.
+        assert_eq!(beginning("one\u{2003}two three", 9).into_string(), "one …");
     }
 
     #[test]

@@ -65,23 +65,20 @@ fn results(tables: &Path, files: &Files, manifest: &Manifest, quotable: Quotable
     let ids = Ids::of(files);
     let support = rows(&read("option_support")?, |row| support(row, &ids));
     let theme_counts = rows(&read("theme_counts")?, |row| {
-        (row.text("view") == ALL && row.text("question_id") == ALL).then(|| theme_count(row, &ids)).flatten()
+        (row.text("question_id") == ALL).then(|| theme_count(row, &ids)).flatten()
     });
     let mut campaigns = rows(&read("campaigns")?, |row| Some(campaign(row)));
     quoted_campaigns(tables, &mut campaigns, &quotable.refusing)?;
+    let closed = rows(&read("closed_counts")?, |row| closed_count(row, &ids));
     Ok(Results {
         consultation: files.definition.consultation.clone(),
         themes: files.frame.themes.iter().map(theme).collect(),
         waterfall: rows(&read("waterfall")?, |row| Some(step(row))),
-        groups: groups(&support),
+        groups: groups(&support, &theme_counts, &closed),
         support,
-        option_themes: rows(&read("option_themes")?, |row| {
-            (row.text("view") == ALL).then(|| option_theme(row, &ids)).flatten()
-        }),
+        option_themes: rows(&read("option_themes")?, |row| option_theme(row, &ids)),
         theme_counts,
-        closed: rows(&read("closed_counts")?, |row| {
-            (row.text("view") == ALL).then(|| closed_count(row, &ids)).flatten()
-        }),
+        closed,
         campaigns,
         n_passages: manifest
             .rows
@@ -166,19 +163,33 @@ fn support(row: &Row<'_>, ids: &Ids) -> Option<Support> {
     })
 }
 
-/// Every part of the responses, once: its base and those that do not address the first option are all of it.
-fn groups(support: &[Support]) -> Vec<GroupSize> {
-    let first = support.iter().filter(|row| row.view == ALL && row.option == 0);
-    let size = |row: &Support| GroupSize {
-        group: row.group.clone(),
-        value: row.value.clone(),
-        responses: row.counts.iter().sum(),
+/// Every part of the responses, once: the bases of one theme or of one question are all of it, and so are the base
+/// of an option and those that do not address it.
+fn groups(support: &[Support], themes: &[ThemeCount], closed: &[ClosedCount]) -> Vec<GroupSize> {
+    let size = |group: &str, value: &str, responses| GroupSize {
+        group: group.to_owned(),
+        value: value.to_owned(),
+        responses,
     };
-    first.map(size).collect()
+    let of_options = support.iter().filter(|row| row.view == ALL && row.option == 0);
+    let mut groups: Vec<GroupSize> =
+        of_options.map(|row| size(&row.group, &row.value, row.counts.iter().sum())).collect();
+    if groups.is_empty() {
+        let of_themes = themes.iter().filter(|row| row.view == ALL && row.theme == 0);
+        groups = of_themes.map(|row| size(&row.group, &row.value, row.base)).collect();
+    }
+    if groups.is_empty() {
+        let first = closed.first().map(|row| row.question);
+        let of_question = closed.iter().filter(|row| row.view == ALL && Some(row.question) == first);
+        groups = of_question.map(|row| size(&row.group, &row.value, row.base)).collect();
+        groups.dedup();
+    }
+    groups
 }
 
 fn option_theme(row: &Row<'_>, ids: &Ids) -> Option<OptionTheme> {
     Some(OptionTheme {
+        view: row.owned("view"),
         option: place(&ids.options, row.text("option_id"))?,
         stance: Stance::from_name(row.text("stance"))?,
         theme: place(&ids.themes, row.text("theme_id"))?,
@@ -191,6 +202,7 @@ fn option_theme(row: &Row<'_>, ids: &Ids) -> Option<OptionTheme> {
 
 fn theme_count(row: &Row<'_>, ids: &Ids) -> Option<ThemeCount> {
     Some(ThemeCount {
+        view: row.owned("view"),
         group: row.owned("group"),
         value: row.owned("group_value"),
         theme: place(&ids.themes, row.text("theme_id"))?,
@@ -203,6 +215,7 @@ fn theme_count(row: &Row<'_>, ids: &Ids) -> Option<ThemeCount> {
 
 fn closed_count(row: &Row<'_>, ids: &Ids) -> Option<ClosedCount> {
     Some(ClosedCount {
+        view: row.owned("view"),
         question: place(&ids.questions, row.text("question_id"))?,
         group: row.owned("group"),
         value: row.owned("group_value"),

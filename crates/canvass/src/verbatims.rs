@@ -1,24 +1,22 @@
 //! Words of respondents for the report: short, of different people, attributed by kind of respondent alone.
 
+mod sentence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Stance, ThemeDef};
 use canvass_web::library::Verbatim;
 
 use crate::consent;
+use sentence::{Wording, misfit};
 
 /// Verbatims of each theme behind a stance.
 const SHOWN: usize = 2;
 /// Candidates kept of each, from which those of different kinds of respondents are taken.
 const KEPT: usize = 12;
-/// Bounds of a sentence that reads well by itself, in bytes.
-const SHORTEST: usize = 50;
-const LONGEST: usize = 260;
-/// The length that reads best.
-const BEST: usize = 130;
 
-/// What a verbatim stands for: option, stance, theme.
-type Place = (u16, Stance, usize);
+/// What the words are about: an option and a stance on it, or no option; then a theme.
+type Place = (Option<(u16, Stance)>, usize);
 
 /// Gathers candidates while responses go by.
 #[derive(Debug, Default)]
@@ -38,8 +36,9 @@ pub(crate) struct Quotable {
 
 #[derive(Debug)]
 struct Candidate {
-    /// How far its length is from the best, then the response, for an order without ties.
+    /// How far it is from what reads best, then the response, for an order without ties.
     rank: (usize, u64),
+    wording: Wording,
     verbatim: Verbatim,
 }
 
@@ -51,74 +50,82 @@ impl Verbatims {
             self.refusing.insert(coded.response.id.clone());
             return;
         }
-        for row in coded.stances.iter().filter(|row| matches!(row.stance, Stance::Support | Stance::Oppose)) {
-            for mention in coded.mentions.iter().filter(|mention| !mention.negated) {
-                let answer = &coded.response.answers[mention.answer_idx];
-                if is_under(consultation, answer, row.option) {
-                    self.offer(row.option, row.stance, themes, coded, mention);
-                }
+        for mention in coded.mentions.iter().filter(|mention| !mention.negated) {
+            let answer = &coded.response.answers[mention.answer_idx];
+            let Some(option) = option_of(consultation, answer) else {
+                self.offer(None, themes, coded, mention);
+                continue;
+            };
+            let is_held = |stance| matches!(stance, Stance::Support | Stance::Oppose);
+            for row in coded.stances.iter().filter(|row| row.option == option && is_held(row.stance)) {
+                self.offer(Some((option.0, row.stance)), themes, coded, mention);
             }
         }
     }
 
     fn offer(
         &mut self,
-        option: OptionIdx,
-        stance: Stance,
+        stand: Option<(u16, Stance)>,
         themes: &[ThemeDef],
         coded: &CodedResponse,
         mention: &Mention,
     ) {
-        let words = mention.sentence.of(&coded.response.text).trim();
-        if !(SHORTEST..=LONGEST).contains(&words.len()) {
-            return;
-        }
-        let rank = (words.len().abs_diff(BEST), self.n_responses);
+        let response = &coded.response;
+        let answer = &response.answers[mention.answer_idx];
+        let Some(misfit) = misfit(response, answer, mention.sentence) else { return };
+        let rank = (misfit, self.n_responses);
+        let words = mention.sentence.of(&response.text).split_whitespace().collect::<Vec<_>>().join(" ");
         for theme in ThemeDef::lineage(themes, mention.theme_idx) {
-            let candidates = self.candidates.entry((option.0, stance, theme)).or_default();
-            // One of each response: the better.
-            let own = candidates.iter().position(|one| one.rank.1 == self.n_responses);
-            match own {
-                Some(at) if candidates[at].rank <= rank => continue,
-                Some(at) => drop(candidates.remove(at)),
-                None if candidates.len() == KEPT && candidates[KEPT - 1].rank <= rank => continue,
-                None => {}
+            let candidates = self.candidates.entry((stand, theme)).or_default();
+            if candidates.len() == KEPT && candidates[KEPT - 1].rank <= rank {
+                continue;
             }
+            let wording = Wording::of(&words);
+            // One of each response, and one of those that say the same: the better.
+            let is_like = |one: &Candidate| one.rank.1 == rank.1 || one.wording.is_like(&wording);
+            if candidates.iter().any(|one| one.rank <= rank && is_like(one)) {
+                continue;
+            }
+            candidates.retain(|one| !is_like(one));
             let verbatim = Verbatim {
-                option: usize::from(option.0),
-                stance,
+                stand: stand.map(|(option, stance)| (usize::from(option), stance)),
                 theme,
-                respondent_type: coded.response.respondent_type.clone(),
-                words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                respondent_type: response.respondent_type.clone(),
+                words: words.clone(),
             };
             let at = candidates.partition_point(|one| one.rank < rank);
-            candidates.insert(at, Candidate { rank, verbatim });
+            candidates.insert(at, Candidate { rank, wording, verbatim });
             candidates.truncate(KEPT);
         }
     }
 
-    /// Those to be shown: of different kinds of respondents as far as there are, no words twice.
+    /// Those to be shown: of different people and kinds of respondents as far as there are, nothing said twice.
     pub(crate) fn finish(self) -> Quotable {
-        let mut chosen: Vec<Verbatim> = Vec::new();
-        for candidates in self.candidates.into_values() {
-            let mut left: Vec<Verbatim> = candidates.into_iter().map(|one| one.verbatim).collect();
+        let mut chosen: Vec<Candidate> = Vec::new();
+        // Words on an option are chosen first; those on none do without what these have taken.
+        let (of_none, of_options): (Vec<_>, Vec<_>) =
+            self.candidates.into_iter().partition(|((stand, _), _)| stand.is_none());
+        for (_, mut left) in of_options.into_iter().chain(of_none) {
             let mut kinds: Vec<Option<String>> = Vec::new();
-            for _ in 0..SHOWN {
-                left.retain(|one| !chosen.iter().any(|other| other.words == one.words));
-                if left.is_empty() {
-                    break;
-                }
-                let other_kind = left.iter().position(|one| !kinds.contains(&one.respondent_type));
-                let one = left.remove(other_kind.unwrap_or(0));
-                kinds.push(one.respondent_type.clone());
+            while kinds.len() < SHOWN {
+                left.retain(|one| !chosen.iter().any(|other| other.wording.is_like(&one.wording)));
+                let is_heard = |one: &Candidate| chosen.iter().any(|other| other.rank.1 == one.rank.1);
+                let best = (0..left.len()).min_by_key(|at| {
+                    let one = &left[*at];
+                    (is_heard(one), kinds.contains(&one.verbatim.respondent_type), one.rank)
+                });
+                let Some(best) = best else { break };
+                let one = left.remove(best);
+                kinds.push(one.verbatim.respondent_type.clone());
                 chosen.push(one);
             }
         }
-        Quotable { verbatims: chosen, refusing: self.refusing }
+        Quotable { verbatims: chosen.into_iter().map(|one| one.verbatim).collect(), refusing: self.refusing }
     }
 }
 
-fn is_under(consultation: &Consultation, answer: &Answer, option: OptionIdx) -> bool {
+/// The option that an answer is about.
+fn option_of(consultation: &Consultation, answer: &Answer) -> Option<OptionIdx> {
     let of_question = answer.question.and_then(|question| consultation.question(question).option);
-    of_question.or(answer.topic) == Some(option)
+    of_question.or(answer.topic)
 }

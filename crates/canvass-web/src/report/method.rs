@@ -2,9 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::parts::{table, words};
 use crate::library::Results;
 
 pub(super) fn section(results: &Results) -> Markup {
+    let head = html! { (words("what")) (words("which")) };
+    let body = html! {
+        tbody { @for (name, value) in &results.provenance { tr { th scope="row" { (name) } td { code { (value) } } } } }
+    };
     html! {
         p {
             "Every response was read whole and cut into answers to the questions. Themes were found by the rules below, "
@@ -13,14 +18,7 @@ pub(super) fn section(results: &Results) -> Markup {
             "Each number can be walked back, in the tables beside this report, to responses and to exact words in them; "
             "the same responses and rules give the same numbers again."
         }
-        div class="scroll" tabindex="0" role="group" aria-label="table, wider than some screens" {
-            table {
-                caption { "Made with" }
-                tbody {
-                    @for (name, value) in &results.provenance { tr { th scope="row" { (name) } td { code { (value) } } } }
-                }
-            }
-        }
+        (table("What the numbers were made with.", &head, &body))
         @if !results.quantifiers.is_empty() {
             p {
                 "Words for shares, used in this way alone: "
@@ -38,7 +36,7 @@ pub(super) fn section(results: &Results) -> Markup {
                 @if !theme.description.is_empty() { p { (theme.description) } }
                 p { @for rule in &theme.rules { code { (rule) } " " } }
                 @if !theme.exceptions.is_empty() {
-                    p { "but not within " @for rule in &theme.exceptions { code { (rule) } " " } }
+                    p { "But not within: " @for rule in &theme.exceptions { code { (rule) } " " } }
                 }
             }
         }

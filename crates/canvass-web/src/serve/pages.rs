@@ -2,16 +2,16 @@
 
 use std::fmt::Write as _;
 
-use canvass_core::{Consultation, Stance};
+use canvass_core::{Consultation, Span, Stance};
 use maud::{Markup, html};
 
-use crate::library::{Asked, FoundPassages, Passage, ResponsePage};
-use crate::page::page;
-use crate::passage::{passage, whole};
+use crate::library::{AnswerOnPage, Asked, FoundPassages, Passage, ResponsePage};
+use crate::page::{page, whole_number};
+use crate::passage::{beginning, passage, whole};
 
 /// A page that says one thing.
 pub(super) fn message(says: &str) -> String {
-    page("en", "canvass", &html! { h1 { "canvass" } p { (says) } p { a href="/" { "To the report" } } })
+    page("canvass", &html! { (top()) h1 { "canvass" } p { (says) } })
 }
 
 /// The search form and what was found.
@@ -32,26 +32,52 @@ pub(super) fn search(
         h1 { "Search the responses" }
         form action="/search" method="get" role="search" {
             p {
-                label for="q" { "Words: all of them, in any inflection; “a phrase” in quotes, OR, -without, ending*" }
-                input id="q" name="q" type="search" value=(asked.words);
+                label for="q" { "Words" }
+                input id="q" name="q" type="search" value=(asked.words) dir="auto" aria-describedby="how";
+                span id="how" class="soft hint" {
+                    "All of them, in any inflection. Also: "
+                    code { "\"a phrase\"" } ", " code { "one OR other" } ", " code { "-without" } ", " code { "begin*" }
+                }
             }
             div class="fields" {
                 (choice("theme", "Theme", themes.to_vec(), &asked.theme))
-                (choice("option", "Option", options.collect(), &asked.option))
-                (choice("stance", "Stance", stances.to_vec(), &asked.stance))
+                @if !consultation.options.is_empty() {
+                    (choice("option", "Option", options.collect(), &asked.option))
+                    (choice("stance", "Stance on it, or on any", stances.to_vec(), &asked.stance))
+                }
                 (choice("question", "Question", questions.collect(), &asked.question))
                 (choice("respondent_type", "Kind of respondent", pairs(&found.respondent_types), &asked.respondent_type))
             }
-            p { button type="submit" { "Search" } }
+            p { button type="submit" { "Search" } " " a href="/search" { "Start again" } }
         }
-        p role="status" {
-            strong { (found.total) } " passages"
-            @if found.passages.len() < found.total { ", the best " (found.passages.len()) " of them below" }
-            @for word in &found.absent { "; “" (word) "” occurs nowhere" }
-        }
-        @for one in &found.passages { (hit(one)) }
+        (outcome(asked, found))
+        @for one in &found.passages { (hit(consultation, one)) }
     };
-    page(&consultation.language, "Search", &body)
+    page("Search", &body)
+}
+
+/// What came of the search, in a sentence or two.
+fn outcome(asked: &Asked, found: &FoundPassages) -> Markup {
+    if let Some(why) = &found.misread {
+        return html! { p role="alert" class="alert" { "These words cannot be read as a search: " (why) "." } };
+    }
+    let shown = found.passages.len();
+    html! {
+        p role="status" {
+            @match found.total {
+                0 => "No passage was found.",
+                1 => { strong { "1" } " passage was found." },
+                total => { strong { (whole_number(total as u64)) } " passages were found." },
+            }
+            @if shown < found.total {
+                @if asked.words.trim().is_empty() { " Here are the first " } @else { " Here are the best " } (shown) "."
+            }
+            @for word in &found.absent { " “" (word) "” occurs nowhere." }
+        }
+        @if found.total == 0 {
+            p { "All words and all choices must fit one passage: try fewer of them, or join words by OR." }
+        }
+    }
 }
 
 fn pairs(names: &[String]) -> Vec<(String, String)> {
@@ -70,57 +96,88 @@ fn choice(name: &str, label: &str, values: Vec<(String, String)>, chosen: &str) 
     }
 }
 
-fn hit(one: &Passage) -> Markup {
+fn hit(consultation: &Consultation, one: &Passage) -> Markup {
     html! {
         article {
             h2 class="hit" { a href=(link(&one.response_id)) { (one.response_id) } }
-            p class="soft" {
-                (one.about.join(" · "))
-            }
-            blockquote { (passage(&one.words, &one.marks)) }
+            p class="soft" dir="auto" { (one.about.join(" · ")) }
+            blockquote lang=(consultation.language) dir="auto" { (passage(&one.words, &one.marks)) }
         }
     }
 }
 
+/// Bytes shown of the words that decided a stance; all of them stand in the answer below.
+const LONGEST_QUOTE: usize = 300;
+/// With more answers than these, a list of them stands first.
+const FEW_ANSWERS: usize = 3;
+
 /// One response with everything that was found in it.
 pub(super) fn response(consultation: &Consultation, shown: &ResponsePage) -> String {
+    let language = &consultation.language;
     let body = html! {
         (top())
-        h1 { (shown.id) }
-        dl { @for (what, value) in &shown.about { dt { (what) } dd { (value) } } }
+        h1 class="id" { (shown.id) }
+        dl { @for (what, value) in &shown.about { dt { (what) } dd dir="auto" { (value) } } }
         @if !shown.stances.is_empty() {
             h2 { "Where it stands" }
-            div class="scroll" tabindex="0" role="group" aria-label="stances" {
-                table {
-                    thead { tr { th scope="col" { "option" } th scope="col" { "stance" } th scope="col" { "words that decided" } th scope="col" { "by" } } }
-                    tbody {
-                        @for one in &shown.stances {
-                            tr {
-                                th scope="row" { (one.option) } td { (one.stance) }
-                                td { (one.quote.as_deref().unwrap_or_default()) }
-                                td { @if let Some(rule) = &one.rule { code { (rule) } } }
-                            }
-                        }
-                    }
-                }
-            }
+            (stances(shown))
         }
         @if shown.answers.is_empty() {
             h2 { "Its text" }
-            blockquote { (shown.text) }
+            @if shown.text.trim().is_empty() {
+                p { "There are no words in it." }
+            } @else {
+                blockquote lang=(language) dir="auto" { (whole(&shown.text, Span::all(&shown.text), &[])) }
+            }
         } @else {
             h2 { "Its answers" }
-            @for one in &shown.answers {
-                h3 { (one.question.as_deref().unwrap_or("To no question")) }
-                p class="soft" { (one.about.join(" · ")) }
-                blockquote { (whole(&shown.text, one.span, &one.marks)) }
+            @if shown.answers.len() > FEW_ANSWERS { (answer_list(shown)) }
+            @for (at, one) in shown.answers.iter().enumerate() {
+                h3 id=(format!("answer-{at}")) { (name(one)) }
+                p class="soft" dir="auto" { (one.about.join(" · ")) }
+                @if !one.span.is_empty() {
+                    blockquote lang=(language) dir="auto" { (whole(&shown.text, one.span, &one.marks)) }
+                }
                 @if !one.themes.is_empty() {
                     p class="soft" { "Themes: " (one.themes.join(", ")) }
                 }
             }
         }
     };
-    page(&consultation.language, &shown.id, &body)
+    page(&shown.id, &body)
+}
+
+fn name(answer: &AnswerOnPage) -> &str {
+    answer.question.as_deref().unwrap_or("To no question")
+}
+
+fn answer_list(shown: &ResponsePage) -> Markup {
+    html! {
+        nav aria-label="Answers" {
+            ul { @for (at, one) in shown.answers.iter().enumerate() { li { a href=(format!("#answer-{at}")) { (name(one)) } } } }
+        }
+    }
+}
+
+fn stances(shown: &ResponsePage) -> Markup {
+    let caption = "Stance on each option, what it rests on, and the words that decided.";
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-label=(caption) {
+            table class="stances" {
+                caption { (caption) }
+                thead { tr { th scope="col" { "option" } th scope="col" { "stance" } th scope="col" { "words that decided" } th scope="col" { "rule" } } }
+                tbody {
+                    @for one in &shown.stances {
+                        tr {
+                            th scope="row" dir="auto" { (one.option) } td { (one.stance) }
+                            td dir="auto" { (beginning(one.quote.as_deref().unwrap_or_default(), LONGEST_QUOTE)) }
+                            td { @if let Some(rule) = &one.rule { code { (rule) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn top() -> Markup {

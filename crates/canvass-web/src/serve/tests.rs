@@ -5,7 +5,7 @@ use canvass_core::{Consultation, Span};
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::library::{FoundPassages, Passage, ResponsePage};
+use crate::library::{AnswerOnPage, FoundPassages, Passage, ResponsePage, StanceOnPage};
 
 struct Small {
     consultation: Consultation,
@@ -28,6 +28,13 @@ impl Library for Small {
     fn search(&self, asked: &Asked) -> Result<FoundPassages, String> {
         if asked.words == "(" {
             return Err("a bracket is open".to_owned());
+        }
+        if asked.words == "a OR" {
+            let misread = Some("a word is missing".to_owned());
+            return Ok(FoundPassages { misread, ..FoundPassages::default() });
+        }
+        if asked.words == "zebra" {
+            return Ok(FoundPassages { absent: vec!["zebra".to_owned()], ..FoundPassages::default() });
         }
         let passage = Passage {
             response_id: "a b&c".to_owned(),
@@ -80,6 +87,50 @@ fn a_failing_search_says_why() {
     let (status, page) = get(HERE, "/search?q=(");
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(page.contains("a bracket is open"));
+}
+
+#[test]
+fn a_query_that_cannot_be_read_may_be_mended() {
+    let (status, page) = get(HERE, "/search?q=a+OR&theme=cost");
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("role=\"alert\"") && page.contains("a word is missing."), "{page}");
+    assert!(
+        page.contains("value=\"a OR\"") && page.contains("selected>Cost"),
+        "the form keeps what was asked: {page}"
+    );
+    assert!(!page.contains("role=\"status\""), "{page}");
+}
+
+#[test]
+fn what_was_found_is_told_in_words() {
+    assert!(get(HERE, "/search?q=money").1.contains("<strong>1</strong> passage was found."));
+    let (_, page) = get(HERE, "/search?q=zebra");
+    assert!(page.contains("No passage was found. “zebra” occurs nowhere."), "{page}");
+    assert!(page.contains("try fewer of them"), "{page}");
+}
+
+#[test]
+fn long_responses_can_be_read() {
+    let text = format!("{}\u{c}The end.", "We oppose it. ".repeat(100));
+    let answer = |start, end| AnswerOnPage {
+        question: Some(format!("Question {start}")),
+        about: Vec::new(),
+        span: Span::new(start, end),
+        marks: Vec::new(),
+        themes: Vec::new(),
+    };
+    let stance =
+        StanceOnPage { option: "A".into(), stance: "oppose".into(), quote: Some(text.clone()), rule: None };
+    let answers = (0..4).map(|at| answer(at * 14, text.len())).collect();
+    let shown = ResponsePage { text, answers, stances: vec![stance], ..ResponsePage::default() };
+    let page = pages::response(&Consultation::default(), &shown);
+    assert!(
+        page.contains("href=\"#answer-3\">Question 42</a>") && page.contains("id=\"answer-3\""),
+        "{page}"
+    );
+    assert!(page.contains("<span class=\"page-end\"></span>The end."), "{page}");
+    let cell = page.split("<td dir=\"auto\">").nth(1).and_then(|rest| rest.split("</td>").next());
+    assert!(cell.is_some_and(|words| words.len() < 310 && words.ends_with("We …")), "{cell:?}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Consultation, Span};
-use canvass_search::{Index, Query};
+use canvass_core::{Consultation, Explain as _, Place, Span};
+use canvass_search::{Error, Index, Query};
 use canvass_tables::{Table, Value, read_where};
 use canvass_web::library::{
     AnswerOnPage, Asked, FoundPassages, Library, Passage, ResponsePage, StanceOnPage,
@@ -112,8 +112,8 @@ impl Library for Shelf {
         let report =
             std::fs::read_to_string(self.out.join(report::FILE)).map_err(|error| error.to_string())?;
         let links =
-            "<nav aria-label=\"Pages\" class=\"top\"><a href=\"/search\">Search the responses</a></nav><h1>";
-        Ok(report.replacen("<h1>", links, 1))
+            "<nav aria-label=\"Pages\" class=\"top\"><a href=\"/search\">Search the responses</a></nav><h1 ";
+        Ok(report.replacen("<h1 ", links, 1))
     }
 
     fn search(&self, asked: &Asked) -> Result<FoundPassages, String> {
@@ -129,8 +129,15 @@ impl Library for Shelf {
             respondent_types: filter(&asked.respondent_type),
             limit: SHOWN,
         };
-        let found =
-            self.index.search(&mut Analyzer::new(language), &query).map_err(|error| error.to_string())?;
+        let found = match self.index.search(&mut Analyzer::new(language), &query) {
+            Ok(found) => found,
+            Err(error @ (Error::Syntax { .. } | Error::UnknownName { .. })) => {
+                let misread = Some(misread(&error));
+                let respondent_types = self.respondent_types.clone();
+                return Ok(FoundPassages { misread, respondent_types, ..FoundPassages::default() });
+            }
+            Err(error) => return Err(error.to_string()),
+        };
         let passage = |hit: canvass_search::Hit| {
             let question = hit.question_id.as_ref().and_then(|id| self.label(id));
             let themes: Vec<String> = hit.themes.iter().map(|id| self.theme(id)).collect();
@@ -146,6 +153,7 @@ impl Library for Shelf {
             total: found.total,
             passages: found.hits.into_iter().map(passage).collect(),
             absent: found.absent,
+            misread: None,
             respondent_types: self.respondent_types.clone(),
         })
     }
@@ -179,6 +187,15 @@ impl Library for Shelf {
             stances: self.stances(&rows("stances")?),
         }))
     }
+}
+
+/// Why a query cannot be read, where in it, and what to write instead.
+fn misread(error: &Error) -> String {
+    let before = |place: &Place| place.source.get(..place.bytes.start).map(|words| words.trim().to_owned());
+    let place = error.place().and_then(before).filter(|words| !words.is_empty());
+    let place = place.map(|words| format!(", behind “{words}”")).unwrap_or_default();
+    let said = std::iter::once(format!("{error}{place}")).chain(error.hints());
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn span(table: &Table, row: &[Value]) -> Span {
