@@ -87,10 +87,13 @@ pub(super) enum Class {
     Banning,
     Auxiliary,
     Likewise,
+    Denial,
+    Complementizer,
+    Obligation,
 }
 
 impl Class {
-    const NAMED: [(&'static str, Self); 39] = [
+    const NAMED: [(&'static str, Self); 42] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -130,6 +133,9 @@ impl Class {
         ("banning", Self::Banning),
         ("auxiliary", Self::Auxiliary),
         ("likewise", Self::Likewise),
+        ("denial", Self::Denial),
+        ("complementizer", Self::Complementizer),
+        ("obligation", Self::Obligation),
     ];
 
     pub(super) fn bit(self) -> u64 {
@@ -171,7 +177,9 @@ impl StanceModel {
         for (option, name) in lexicon.names.spell(consultation) {
             mean(builder.add(&name, Scope::Sentence)?, Meaning::Name(option));
         }
-        for word in lexicon.names.markers(consultation) {
+        let obligations =
+            lexicon.classes.get("obligation").into_iter().flatten().map(|word| format!("={word}"));
+        for word in lexicon.names.markers(consultation).into_iter().chain(obligations) {
             mean(builder.add(&word, Scope::Sentence)?, Meaning::Marker);
         }
         Ok(Self {

@@ -88,12 +88,25 @@ pub(super) struct Names {
     key_stems: KeyStems,
     /// What each option would do.
     actions: Vec<FxHashSet<StemId>>,
+    /// Of these, the ones that are surely verbs.
+    orders: Vec<FxHashSet<StemId>>,
     /// What each option would do, or is: the heads of its names.
     heads: Vec<FxHashSet<StemId>>,
     /// For each option that would end something the stems of what it would end.
     ended: Vec<Option<FxHashSet<StemId>>>,
     /// Whether an option would forbid that.
     forbidding: Vec<bool>,
+    /// What each option proposes, in the words of its questions and its names.
+    wordings: Vec<Vec<Wording>>,
+}
+
+/// A proposal in the consultation's words.
+#[derive(Debug)]
+pub(super) struct Wording {
+    /// The stems of the words that tell something.
+    pub(super) stems: FxHashSet<StemId>,
+    /// Its figures.
+    pub(super) figures: FxHashSet<StemId>,
 }
 
 /// Small words that numbers and groups are made of, interned.
@@ -186,14 +199,14 @@ impl NameWords {
         heads
     }
 
-    /// What a name says would be done: "banning" and "ban" in "banning stoves" and "a ban on stoves",
+    /// What a name says would be done, and whether a verb says so: "banning" and "ban" in "banning stoves" and "a ban on stoves",
     /// "close" in "close the library" where the question asks whether "to close" it.
     fn done_by<'a>(
         &self,
         name: &'a [String],
         option: OptionIdx,
         consultation: &Consultation,
-    ) -> Option<&'a String> {
+    ) -> Option<(&'a String, bool)> {
         let first = name.iter().find(|word| !self.leading.contains(word))?;
         let asks = |text: &str| {
             folded_words(text, &[]).windows(2).any(|pair| pair[0] == self.infinitive && pair[1] == *first)
@@ -201,17 +214,21 @@ impl NameWords {
         let is_asked =
             consultation.questions.iter().any(|asked| asked.option == Some(option) && asks(&asked.text));
         if first.ends_with(self.doing.as_str()) || is_asked {
-            return Some(first);
+            return Some((first, true));
         }
         let end = name.iter().position(|word| self.prepositions.contains(word))?;
-        name[..end].last()
+        // "Dogs on beaches" names what the option is about.
+        name[..end]
+            .last()
+            .filter(|head| !head.ends_with('s') || head.ends_with("ss"))
+            .map(|head| (head, false))
     }
 
     /// Words that may begin a mention by number, or a call for what an option would do.
     pub(super) fn markers(&self, consultation: &Consultation) -> Vec<String> {
         let mut markers = self.generic_nouns.clone();
         for (idx, name) in written_names(consultation) {
-            markers.extend(self.done_by(&name, idx, consultation).cloned());
+            markers.extend(self.done_by(&name, idx, consultation).map(|(word, _)| word.clone()));
             if let [noun, number] = name.as_slice() {
                 markers.push(noun.clone());
                 markers.extend(self.short_nouns.get(noun).cloned());
@@ -252,7 +269,7 @@ impl Names {
         analyzer: &mut Analyzer,
         kinds: &WordKinds<'_>,
     ) -> Self {
-        let Keys { key_stems, actions, heads } = keys(words, consultation, analyzer, kinds);
+        let Keys { key_stems, actions, orders, heads } = keys(words, consultation, analyzer, kinds);
         let ended =
             consultation.options().map(|(idx, _)| ended(words, idx, consultation, analyzer, kinds)).collect();
         let mut having = |known: &dyn Fn(WordId) -> bool| {
@@ -277,9 +294,11 @@ impl Names {
             openers: FxHashSet::default(),
             key_stems,
             actions,
+            orders,
             heads,
             ended,
             forbidding,
+            wordings: wordings(consultation, analyzer, kinds),
         };
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
@@ -346,6 +365,11 @@ impl Names {
         self.actions[option.0 as usize].contains(&stem)
     }
 
+    /// Whether `stem` is a verb for what the option would do.
+    pub(super) fn is_order(&self, option: OptionIdx, stem: StemId) -> bool {
+        self.orders[option.0 as usize].contains(&stem)
+    }
+
     /// Whether `stem` is the head of one of the option's names, or what it would do.
     pub(super) fn is_head(&self, option: OptionIdx, stem: StemId) -> bool {
         self.heads[option.0 as usize].contains(&stem)
@@ -359,6 +383,11 @@ impl Names {
     /// Whether an option would forbid what it would end.
     pub(super) fn forbids(&self, option: OptionIdx) -> bool {
         self.forbidding[option.0 as usize]
+    }
+
+    /// What an option proposes, in the consultation's words.
+    pub(super) fn wordings(&self, option: OptionIdx) -> &[Wording] {
+        &self.wordings[option.0 as usize]
     }
 
     /// Whether any option would end something.
@@ -425,6 +454,7 @@ struct Keys {
     /// Content stems of each name, those shared with another option left out.
     key_stems: KeyStems,
     actions: Vec<FxHashSet<StemId>>,
+    orders: Vec<FxHashSet<StemId>>,
     heads: Vec<FxHashSet<StemId>>,
 }
 
@@ -437,6 +467,7 @@ fn keys(
     let n_options = consultation.options.len();
     let mut all: KeyStems = vec![Vec::new(); n_options];
     let mut actions = vec![FxHashSet::default(); n_options];
+    let mut orders = vec![FxHashSet::default(); n_options];
     let mut heads = vec![FxHashSet::default(); n_options];
     for (idx, name) in written_names(consultation) {
         let mut stem = |word: &String| {
@@ -445,8 +476,12 @@ fn keys(
             is_content.then(|| analyzer.stem_id(id))
         };
         let at = idx.0 as usize;
-        let action = words.done_by(&name, idx, consultation).and_then(&mut stem);
+        let (action, is_order) = match words.done_by(&name, idx, consultation) {
+            Some((word, is_verb)) => (stem(word), is_verb),
+            None => (None, false),
+        };
         actions[at].extend(action);
+        orders[at].extend(action.filter(|_| is_order));
         // "Dog control order": without a preposition the last word that tells something is the head.
         heads[at].extend(action.or_else(|| name.iter().rev().find_map(&mut stem)));
         let stems: Vec<StemId> = name.iter().filter_map(stem).collect();
@@ -458,7 +493,30 @@ fn keys(
         |stems: &Vec<StemId>| stems.iter().copied().filter(|stem| n_owners(*stem) == 1).collect::<Vec<_>>();
     let key_stems =
         all.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
-    Keys { key_stems, actions, heads }
+    Keys { key_stems, actions, orders, heads }
+}
+
+/// What each option proposes: what its questions ask, and its names.
+fn wordings(
+    consultation: &Consultation,
+    analyzer: &mut Analyzer,
+    kinds: &WordKinds<'_>,
+) -> Vec<Vec<Wording>> {
+    let asked = consultation.questions.iter().filter_map(|asked| Some((asked.option?, asked.text.as_str())));
+    let named = consultation.options().flat_map(|(idx, option)| {
+        std::iter::once(&option.label).chain(&option.aliases).map(move |name| (idx, name.as_str()))
+    });
+    let mut wordings: Vec<Vec<Wording>> = consultation.options.iter().map(|_| Vec::new()).collect();
+    for (option, text) in asked.chain(named) {
+        let text = text.split_inclusive('?').next().unwrap_or(text);
+        let ids: Vec<WordId> = folded_words(text, &[]).iter().map(|word| analyzer.intern(word)).collect();
+        let is_figure = |id: &WordId| analyzer.word(*id).starts_with(|mark: char| mark.is_ascii_digit());
+        wordings[option.0 as usize].push(Wording {
+            figures: ids.iter().filter(|id| is_figure(id)).map(|id| analyzer.stem_id(*id)).collect(),
+            stems: ids.iter().filter(|id| !(kinds.empty)(**id)).map(|id| analyzer.stem_id(*id)).collect(),
+        });
+    }
+    wordings
 }
 
 /// What an option would end, by the words of its names that begin with an ending: "closing the baths", "a ban on peat".

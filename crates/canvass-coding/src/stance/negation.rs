@@ -8,6 +8,9 @@ use super::scene::Scene;
 /// A negator reaches this many words on, unless a verb of thinking carries it further.
 const REACH: usize = 4;
 
+/// Words within which "that" follows "disagree", or the plan that is objected to.
+const FRAME: usize = 5;
+
 /// Two commas may enclose something inserted, if no more words than this stand between negator and cue.
 const INSERTED: usize = 8;
 
@@ -28,10 +31,32 @@ pub(super) fn covers(scene: &Scene<'_>, at: usize) -> bool {
 /// How many negators of its clause reach a token; "neither ... nor" is one.
 fn n_reaching(scene: &Scene<'_>, at: usize) -> usize {
     let clause = scene.clause_at(at);
+    if let Some(denial) = (clause.tokens.start..at).rev().find(|denial| frames(scene, *denial, at)) {
+        let within = (denial + 1..at).filter(|negator| reaches(scene, *negator, at)).count();
+        return within + 1 + n_reaching(scene, denial);
+    }
     let reaching = (clause.tokens.start..at).filter(|negator| reaches(scene, *negator, at));
     let (joint, others): (Vec<usize>, Vec<usize>) =
         reaching.partition(|negator| scene.is(*negator, Class::Coordinator));
     joint.len().min(1) + others.len()
+}
+
+/// Whether what stands at `at` is what somebody disagrees that: "It is wrong that they should", "We object to the plan to".
+fn frames(scene: &Scene<'_>, denial: usize, at: usize) -> bool {
+    if !scene.is(denial, Class::Denial) || scene.mention_at(denial).is_some() {
+        return false;
+    }
+    let is_parted = |word: usize| scene.has_mark_before(word, &[',', '.', ';', ':', '–', '—', '(']);
+    let joins = |word: usize| {
+        let is_called = scene.is(word + 1, Class::Proposal) || scene.is(word + 1, Class::Be);
+        scene.is(word, Class::Complementizer) && !is_called
+            || scene.is(word, Class::Proposal) && scene.is(word + 1, Class::Link)
+    };
+    let until = (denial + 1 + FRAME).min(at);
+    let Some(link) = (denial + 1..until).find(|word| joins(*word)) else { return false };
+    !(denial + 1..=link).any(is_parted)
+        && !(denial + 1..link).any(|word| scene.is(word, Class::Coordinator))
+        && scene.clause_at(link).tokens.contains(&at)
 }
 
 fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {

@@ -1,5 +1,6 @@
 //! What a sentence says for or against options, each with its weight.
 
+mod restated;
 mod uncued;
 
 use std::ops::Range;
@@ -115,6 +116,7 @@ pub(super) fn read(
     uncued::group(scene, is_edge, answer_idx, out);
     uncued::ticks(scene, answer_idx, out);
     uncued::calls(scene, answer_idx, out);
+    restated::read(scene, answer_idx, out);
     uncued::ranking(scene, answer_idx, out);
     choice::read(scene, scene.model.choices(), answer_idx, from, out);
     uncued::echoes(scene, answer_idx, memory.direction, from, out);
@@ -173,8 +175,7 @@ fn hear(
     let is_name = tokens.clone().any(|at| scene.mention_at(at).is_some());
     // "No change for me", "Leaving things as they are comes last": so is the "no", and so is all of the leaving.
     let is_single = |at: usize| scene.mention_at(at).is_some_and(|mention| !mention.is_collective);
-    let may_be_name = rule.cue.attaches == Attachment::Reply || rule.cue.stays;
-    let is_only_name = may_be_name && tokens.clone().all(is_single);
+    let is_only_name = tokens.clone().all(is_single);
     if rule.cue.attaches == Attachment::Topic && is_name || is_only_name {
         return None;
     }
@@ -264,7 +265,8 @@ fn is_on_something_else(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
 /// Whether others are what it speaks of: "I disagree with the doubters".
 fn is_on_others(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> bool {
     let behind = cue.end..(cue.end + OTHERS_REACH).min(scene.words.range.end);
-    rule.attaches == Attachment::Object && behind.into_iter().any(|at| scene.is(at, Class::ThirdParty))
+    rule.attaches == Attachment::Object
+        && behind.into_iter().any(|at| scene.is(at, Class::ThirdParty) && scene.mention_at(at).is_none())
 }
 
 /// Whether people are its subject: "those who are already good".

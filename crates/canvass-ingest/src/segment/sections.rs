@@ -240,9 +240,10 @@ impl Cutter<'_> {
     /// The question's own option, else the option under whose heading it stands.
     fn topic(&self, question: QuestionIdx) -> Option<OptionIdx> {
         let own = self.outline.option_of(question);
+        // Where there is one option alone, a section tells nothing.
+        let section = self.section.filter(|_| self.outline.consultation.options.len() > 1);
         own.or_else(|| {
-            self.section
-                .filter(|option| self.outline.question_of(*option).is_none_or(|first| first <= question))
+            section.filter(|option| self.outline.question_of(*option).is_none_or(|first| first <= question))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use canvass_core::OptionIdx;
 
+use super::super::clause::ClauseRole;
 use super::super::echo;
 use super::super::lexicon::{Direction, Strength};
 use super::super::model::Class;
@@ -102,7 +103,14 @@ pub(super) fn calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>)
             at > scene.words.range.start && scene.is(at - 1, Class::Directive) && scene.mentions.is_empty();
         let described = || is_ordered.then(|| Some(target::ordered(scene, at)?.options[0])).flatten();
         let Some(option) = named.or_else(described) else { continue };
-        if !is_called_for(scene, at) || report::voice(scene, &(at..at + 1)) == Voice::Other {
+        let is_assumed = scene.clause_at(at).role == ClauseRole::Condition;
+        let may_lead = named.is_none_or(|option| {
+            scene.model.names().is_order(option, stem) || scene.mention_at(at).is_none()
+        });
+        if is_assumed
+            || !is_called_for(scene, at, may_lead)
+            || report::voice(scene, &(at..at + 1)) == Voice::Other
+        {
             continue;
         }
         // "Why should we pay twice?" calls for nothing.
@@ -122,8 +130,8 @@ fn asks_why(scene: &Scene<'_>) -> bool {
     scene.is_question() && scene.words.written(scene.words.range.start).eq_ignore_ascii_case("why")
 }
 
-/// Whether the word at `at` is an imperative, or stands behind a word that calls for it.
-fn is_called_for(scene: &Scene<'_>, at: usize) -> bool {
+/// Whether the word at `at` is an imperative, which it `may` be where it leads the sentence, or stands behind a word that calls for it.
+fn is_called_for(scene: &Scene<'_>, at: usize, may_lead: bool) -> bool {
     let start = scene.words.range.start;
     let lead = (start..at).rev().take_while(|before| {
         scene.is(*before, Class::Filler)
@@ -139,10 +147,20 @@ fn is_called_for(scene: &Scene<'_>, at: usize) -> bool {
     let written = scene.words.written(at);
     let is_base = !["ing", "s", "ed"].iter().any(|ending| written.ends_with(ending));
     let leads_sentence = lead.iter().all(|before| scene.is(*before, Class::Yes)) && lead.len() == at - start;
-    leads_sentence && is_base && scene.words.range.len() > 1
+    may_lead && leads_sentence && is_base && scene.words.range.len() > 1 && !is_subject(scene, at)
 }
 
-fn plain(scene: &Scene<'_>, option: OptionIdx, direction: Direction, answer_idx: usize) -> Signal {
+/// Whether the first word is what the sentence is about, and no order: "Licence fees are a rip-off."
+fn is_subject(scene: &Scene<'_>, at: usize) -> bool {
+    let clause = scene.clause_at(at).tokens.clone();
+    let is_verb = |word: &usize| scene.is(*word, Class::Be) || scene.is(*word, Class::Auxiliary);
+    let verb = (at + 1..clause.end).find(is_verb);
+    verb.is_some_and(|verb| {
+        !(at + 1..verb).any(|word| scene.is(word, Class::Relative) || scene.is(word, Class::Pronoun))
+    })
+}
+
+pub(super) fn plain(scene: &Scene<'_>, option: OptionIdx, direction: Direction, answer_idx: usize) -> Signal {
     Signal {
         option,
         direction,

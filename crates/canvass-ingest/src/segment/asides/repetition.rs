@@ -1,6 +1,8 @@
 //! The consultation's own wording inside an answer: a question, an option's title, an instruction.
 
-use canvass_core::{Aside, AsideKind, Span};
+use std::ops::Range;
+
+use canvass_core::{Aside, AsideKind, QuestionIdx, Span};
 
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
@@ -90,11 +92,24 @@ fn question(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
         return None;
     }
     let gap = sheet.gap_behind(found.end - 1);
+    if is_answered(outline, sheet, at, found.question, gap) {
+        return None;
+    }
     let ends = gap.trim_start_matches(['*', '_', ')', '”', '’', '"', ' ']).starts_with(['?', '.', '!', ':'])
         || gap.contains('\n')
         || gap.trim().is_empty();
     let whole = found.coverage >= LEAST_COVERAGE && found.end - at >= FEWEST_WORDS;
     (whole && ends).then(|| aside(sheet.words[at].span.start as usize, sheet.behind(found.end)))
+}
+
+/// Whether a question is answered in its own words: "Phones should be banned." to "Should phones be banned?"
+///
+/// A sentence that ends in a full stop and leaves out what the question begins with states what was asked.
+fn is_answered(outline: &Outline, sheet: &Sheet<'_>, at: usize, question: QuestionIdx, gap: &str) -> bool {
+    let wording = &outline.questions[question.0 as usize];
+    let asks = outline.consultation.question(question).text.contains('?');
+    let first = |sentence: &Range<usize>| wording.stems.get(sentence.start) == Some(&sheet.words[at].stem);
+    asks && gap.starts_with(['.', '!']) && !wording.sentences.iter().any(first)
 }
 
 /// "... asks whether Option One would best achieve the vision": the question in reported speech.
@@ -143,7 +158,7 @@ fn run(sheet: &Sheet<'_>, first: usize, stems: &[canvass_core::text::StemId]) ->
 }
 
 /// Whether a line holds an option's names and nothing else.
-fn is_title(outline: &Outline, sheet: &Sheet<'_>, words: std::ops::Range<usize>) -> bool {
+fn is_title(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> bool {
     let mut at = words.start;
     while at < words.end {
         let Some((_, end)) = names::named_loosely(outline, sheet, at) else { return false };
