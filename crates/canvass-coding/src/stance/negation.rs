@@ -11,6 +11,12 @@ const REACH: usize = 4;
 /// Words within which "that" follows "disagree", or the plan that is objected to.
 const FRAME: usize = 5;
 
+/// Words within which the noun stands that a subject begins with.
+const SUBJECT: usize = 4;
+const WRONG: [&str; 7] =
+    ["wrong", "unfair", "unreasonable", "absurd", "ridiculous", "ludicrous", "outrageous"];
+const VIEWS: [&str; 8] = ["view", "belief", "claim", "argument", "call", "calls", "demand", "demands"];
+
 /// Two commas may enclose something inserted, if no more words than this stand between negator and cue.
 const INSERTED: usize = 8;
 
@@ -26,6 +32,23 @@ pub(super) fn turns(scene: &Scene<'_>, cue: &Range<usize>, holds_negation: bool)
 /// Whether the words before `at` in its clause hold a negator that reaches it.
 pub(super) fn covers(scene: &Scene<'_>, at: usize) -> bool {
     n_reaching(scene, at) % 2 == 1
+}
+
+/// Whether a word only says which proposal is spoken of: "The idea that they must pay is silly", "To ban them is nonsense."
+pub(super) fn is_of_subject(scene: &Scene<'_>, at: usize) -> bool {
+    let start = scene.words.range.start;
+    let is_to = |word: usize| word < at && scene.words.written(word).eq_ignore_ascii_case("to");
+    let heads = |noun: usize| {
+        (scene.is(noun, Class::Proposal) || scene.words.is_one_of(noun, &VIEWS))
+            && (scene.is(noun + 1, Class::Complementizer) || scene.is(noun + 1, Class::Link))
+    };
+    let head = (start..(start + SUBJECT).min(at)).find(|noun| heads(*noun));
+    let is_led = head.is_some_and(|noun| (start..noun).all(|word| !scene.is(word, Class::Writer)));
+    let judges = |word: usize| {
+        matches!(scene.words.written(word), "is" | "was" | "seems" | "are" | "would")
+            && !scene.has_mark_before(word, &[',', ';'])
+    };
+    (is_led || is_to(start)) && (at + 1..scene.clause_at(at).tokens.end).any(judges)
 }
 
 /// How many negators of its clause reach a token; "neither ... nor" is one.
@@ -49,7 +72,11 @@ fn frames(scene: &Scene<'_>, denial: usize, at: usize) -> bool {
     let is_parted = |word: usize| scene.has_mark_before(word, &[',', '.', ';', ':', '–', '—', '(']);
     let joins = |word: usize| {
         let is_called = scene.is(word + 1, Class::Proposal) || scene.is(word + 1, Class::Be);
-        scene.is(word, Class::Complementizer) && !is_called
+        let is_wrong_to = word == denial + 1
+            && scene.words.is_one_of(denial, &WRONG)
+            && scene.words.is_one_of(word, &["to"]);
+        is_wrong_to
+            || scene.is(word, Class::Complementizer) && !is_called
             || scene.is(word, Class::Proposal) && scene.is(word + 1, Class::Link)
     };
     let until = (denial + 1 + FRAME).min(at);

@@ -184,6 +184,10 @@ fn hear(
     if part == ClauseRole::Condition && !tokens.clone().any(|at| scene.is(at, Class::Condition)) {
         return None;
     }
+    let ought = tokens.clone().find(|at| scene.is(*at, Class::Obligation));
+    if ought.is_some_and(|at| negation::is_of_subject(scene, at)) {
+        return None;
+    }
     let undirected = matches!(rule.cue.direction, Direction::Both | Direction::Neither);
     if rule.cue.direction == Direction::Neither && is_on_something_else(scene, tokens) {
         return None;

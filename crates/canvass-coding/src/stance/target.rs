@@ -59,7 +59,11 @@ pub(super) fn find(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> Option<
     };
     match rule.attaches {
         Attachment::Object if rule.object == ObjectNeed::Named => {
-            object(scene, cue).filter(|found| found.tokens.start == cue.end && found.grade >= NAMED)
+            let is_next = |found: &Target| {
+                found.tokens.start >= cue.end
+                    && (cue.end..found.tokens.start).all(|at| scene.is(at, Class::Filler))
+            };
+            object(scene, cue).filter(|found| is_next(found) && found.grade >= NAMED)
         }
         Attachment::Object => object(scene, cue),
         Attachment::Subject => subject::subject(scene, cue),

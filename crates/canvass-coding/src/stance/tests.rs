@@ -2,6 +2,7 @@
 
 mod choices;
 mod languages;
+mod plain;
 
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{

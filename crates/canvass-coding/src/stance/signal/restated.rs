@@ -31,6 +31,7 @@ pub(super) fn read(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>) 
     }
     for at in scene.words.range.clone().filter(|at| scene.is(*at, Class::Obligation)) {
         if scene.clause_at(at).role == ClauseRole::Condition
+            || negation::is_of_subject(scene, at)
             || report::voice(scene, &(at..at + 1)) == Voice::Other
         {
             continue;

@@ -108,6 +108,7 @@ pub(super) fn calls(scene: &Scene<'_>, answer_idx: usize, out: &mut Vec<Signal>)
             scene.model.names().is_order(option, stem) || scene.mention_at(at).is_none()
         });
         if is_assumed
+            || negation::is_of_subject(scene, at)
             || !is_called_for(scene, at, may_lead)
             || report::voice(scene, &(at..at + 1)) == Voice::Other
         {

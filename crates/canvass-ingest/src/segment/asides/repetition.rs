@@ -99,7 +99,16 @@ fn question(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Aside> {
         || gap.contains('\n')
         || gap.trim().is_empty();
     let whole = found.coverage >= LEAST_COVERAGE && found.end - at >= FEWEST_WORDS;
-    (whole && ends).then(|| aside(sheet.words[at].span.start as usize, sheet.behind(found.end)))
+    let behind = sheet.behind(found.end);
+    let end = behind + bracket(&sheet.text[behind..]);
+    (whole && ends).then(|| aside(sheet.words[at].span.start as usize, end))
+}
+
+/// Bytes of a bracket behind a question that is the form's as well: " (Yes/No)".
+fn bracket(text: &str) -> usize {
+    let inner = text.trim_start_matches(' ');
+    let len = if inner.starts_with(['(', '[']) { prompt::sentence(inner) } else { None };
+    len.map_or(0, |len| text.len() - inner.len() + len)
 }
 
 /// Whether a question is answered in its own words: "Phones should be banned." to "Should phones be banned?"
