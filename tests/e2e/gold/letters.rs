@@ -11,7 +11,7 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 11] = [
+const SUITES: [&str; 13] = [
     "enforcement-agents",
     "funeral-standards",
     "kelder-crossing",
@@ -19,8 +19,10 @@ const SUITES: [&str; 11] = [
     "moving-wexcombe",
     "night-lighting",
     "public-toilets",
+    "beach-dogs",
     "school-phones",
     "short-term-lets",
+    "taxi-standards",
     "vet-fees",
     "waterway-licences",
 ];

@@ -71,7 +71,8 @@ fn frames(scene: &Scene<'_>, denial: usize, at: usize) -> bool {
     }
     let is_parted = |word: usize| scene.has_mark_before(word, &[',', '.', ';', ':', '–', '—', '(']);
     let joins = |word: usize| {
-        let is_called = scene.is(word + 1, Class::Proposal) || scene.is(word + 1, Class::Be);
+        let is_called = scene.is(word + 1, Class::Proposal)
+            || scene.is(word + 1, Class::Be) && !scene.is(word + 1, Class::Pronoun);
         let is_wrong_to = word == denial + 1
             && scene.words.is_one_of(denial, &WRONG)
             && scene.words.is_one_of(word, &["to"]);

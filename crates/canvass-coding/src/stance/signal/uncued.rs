@@ -154,7 +154,10 @@ fn is_called_for(scene: &Scene<'_>, at: usize, may_lead: bool) -> bool {
 /// Whether the first word is what the sentence is about, and no order: "Licence fees are a rip-off."
 fn is_subject(scene: &Scene<'_>, at: usize) -> bool {
     let clause = scene.clause_at(at).tokens.clone();
-    let is_verb = |word: &usize| scene.is(*word, Class::Be) || scene.is(*word, Class::Auxiliary);
+    // "It" may stand for "it's".
+    let is_verb = |word: &usize| {
+        (scene.is(*word, Class::Be) || scene.is(*word, Class::Auxiliary)) && !scene.is(*word, Class::Pronoun)
+    };
     let verb = (at + 1..clause.end).find(is_verb);
     verb.is_some_and(|verb| {
         !(at + 1..verb).any(|word| scene.is(word, Class::Relative) || scene.is(word, Class::Pronoun))
