@@ -1,5 +1,7 @@
 //! The commands on the code frame: tested, tried, and what it misses.
 
+use std::collections::BTreeSet;
+
 use super::harness::{Row, World};
 
 const FRAME: &str = "[[list]]\nid = 'hands'\nterms = ['staff', 'volunteer*']\n\
@@ -100,6 +102,63 @@ fn what_no_theme_reached_is_suggested() {
     assert!(terms.contains(&"crèche") || terms.contains(&"creche"), "{terms:?}");
     let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
     assert!(shown.contains("no theme reached"), "{shown}");
+}
+
+/// A frame whose themes differ in all that a rule takes from its theme.
+const SETTINGS: &str = "[[theme]]\nid = 'wide'\nscope = 'answer'\nany = ['zeppelin']\n\
+    [[theme]]\nid = 'german'\nlanguage = 'de'\nany = ['Zeppelin']\n\
+    [[theme]]\nid = 'heavy'\nthreshold = 2\nany = ['crèche', { rule = 'money', weight = 2 }]\n\
+    [[theme]]\nid = 'below'\nparent = 'heavy'\nany = ['rest NEAR/9 @heavy']\n";
+
+/// What is tried on a theme, and the same as an edit of the file.
+const TRIALS: [(&[&str], &str, &str); 7] = [
+    (&["kind AND families", "--theme", "wide"], "['zeppelin']", "['zeppelin', 'kind AND families']"),
+    (&["staff", "--theme", "german"], "['Zeppelin']", "['Zeppelin', 'staff']"),
+    (&["staff", "--theme", "heavy"], "['crèche', ", "['crèche', 'staff', "),
+    (&["staff", "--theme", "heavy", "--replaces", "money"], "rule = 'money'", "rule = 'staff'"),
+    (&["staff", "--theme", "heavy", "--replaces", "crèche"], "'crèche'", "'staff'"),
+    (&["money", "--theme", "heavy", "--except"], "threshold = 2", "threshold = 2\nexcept = ['money']"),
+    (&["add NEAR/2 crèche", "--theme", "below"], "['rest", "['add NEAR/2 crèche', 'rest"),
+];
+
+/// The responses that mention each theme, or one below it, after a run.
+fn mentioned(world: &World, theme: &str) -> BTreeSet<String> {
+    world.run();
+    let counts =
+        |row: &&Row| row.text("theme_id") == theme || (row.text("theme_id"), theme) == ("below", "heavy");
+    world.table("mentions").iter().filter(counts).map(|row| row.text("response_id").to_owned()).collect()
+}
+
+#[test]
+fn a_trial_forecasts_what_the_run_gives() {
+    let world = world();
+    let german = "r6,No,\"Die Bücherei braucht kein Geld, aber der staff der Bücherei ist müde und muss sich ausruhen.\"\n";
+    world.write("consultation/responses/survey.csv", format!("{SURVEY}{german}"));
+    let mut moved = 0;
+    for (trial, old, new) in TRIALS {
+        let theme = trial[2];
+        world.write("consultation/themes.toml", SETTINGS);
+        let before = mentioned(&world, theme);
+        let tried = world.canvass(&[&["themes", "try", "out"], trial, &["--json"]].concat()).json();
+        world.edit("consultation/themes.toml", old, new);
+        let after = mentioned(&world, theme);
+        let gains: Vec<&String> = after.difference(&before).collect();
+        let loses: Vec<&String> = before.difference(&after).collect();
+        assert_eq!(tried["theme"]["gains"], serde_json::json!(gains), "{trial:?}");
+        assert_eq!(tried["theme"]["loses"], serde_json::json!(loses), "{trial:?}");
+        assert_eq!(tried["theme"]["keeps"], before.intersection(&after).count(), "{trial:?}");
+        moved += gains.len() + loses.len();
+    }
+    // Gains r1; r6; r1; gains r1 and loses r4; nothing; loses r4, since r2 is mentioned below; gains r5.
+    assert_eq!(moved, 7);
+}
+
+#[test]
+fn a_line_of_a_trial_keeps_to_its_answer() {
+    let world = world();
+    world.run();
+    let tried = world.canvass(&["themes", "try", "out", "please", "--json"]).exits(0).json();
+    assert_eq!((&tried["places"][0]["left"], &tried["places"][0]["quote"]), (&"".into(), &"Please".into()));
 }
 
 #[test]

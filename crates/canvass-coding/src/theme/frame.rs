@@ -61,6 +61,8 @@ pub struct Theme {
     pub examples: Vec<String>,
     /// Texts that must not.
     pub counterexamples: Vec<String>,
+    /// What its rules are unless they say otherwise.
+    pub(super) defaults: Defaults,
     /// Every rule here parses.
     pub(super) any: Vec<Rule>,
     pub(super) except: Vec<Rule>,
@@ -76,6 +78,13 @@ impl Theme {
     pub fn except(&self) -> &[Rule] {
         &self.except
     }
+}
+
+/// What the rules of a theme are unless they say otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Defaults {
+    pub(super) scope: Scope,
+    pub(super) language: Option<&'static str>,
 }
 
 /// What becomes of mentions of one theme that share words.

@@ -136,7 +136,7 @@ fn rules(category: &Category, notes: &mut Vec<Note>) -> Vec<Weighted> {
     let mut rules = Vec::new();
     for term in &category.terms {
         let rule = if term.is_rule { term.text.clone() } else { rule_of(&term.text) };
-        if let Err(error) = frame.of_rule(&rule, Scope::Sentence) {
+        if let Err(error) = frame.rule(&rule, Scope::Sentence) {
             notes.push(Note { line: term.line, what: format!("`{}` is left out: {error}", term.text) });
         } else if seen.insert(rule.clone()) {
             rules.push((rule, term.weight));
