@@ -168,7 +168,7 @@ fn lexicons_come_in_and_go_out() {
     world.write("money.dic", dic);
     let ran = world.canvass(&["themes", "import", "money.dic"]).exits(0);
     assert_eq!(ran.stdout, "[[theme]]\nid = \"money\"\nlabel = \"Money\"\nany = [\n  \"cost*\",\n]\n");
-    assert!(ran.stderr.contains("note: money.dic:5: `(a)\t1` is left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: money.dic:5: `(a)` is left out: brackets"), "{}", ran.stderr);
     let ran = world
         .canvass(&["themes", "export", "consultation", "--to", "wordstat", "--dest", "mine.cat"])
         .exits(0);

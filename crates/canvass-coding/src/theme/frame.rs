@@ -30,6 +30,11 @@ impl CodeFrame {
         self.themes.iter().map(def).collect()
     }
 
+    /// The lists that rules may refer to, without the themes.
+    pub(super) fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.names().filter(|name| self.themes.iter().all(|theme| theme.id != *name))
+    }
+
     /// Codes of the languages that rules are written for, without those that are for the consultation's own.
     pub fn languages(&self) -> Vec<&'static str> {
         let rules = self.themes.iter().flat_map(|theme| &theme.any);
