@@ -3,16 +3,16 @@
 use std::io::Write;
 
 use anyhow::Result;
-use canvass_coding::theme::{AuditReport, Finding, RuleReport, Surprise};
+use canvass_coding::theme::{AuditReport, Finding, RuleReport};
 use serde_json::json;
 
-use super::super::check::told;
+use crate::examples::Surprises;
 use crate::models::Files;
 
 /// Everything to tell.
 pub(crate) struct Findings<'a> {
     pub(crate) files: &'a Files,
-    pub(crate) surprises: &'a [Surprise],
+    pub(crate) surprises: &'a Surprises,
     pub(crate) report: &'a AuditReport,
 }
 
@@ -37,7 +37,7 @@ impl Findings<'_> {
         });
         json!({
             "responses": self.report.n_responses,
-            "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
+            "surprises": self.surprises.told(),
             "rules": self.report.rules.iter().map(rule).collect::<Vec<_>>(),
             "pairs": pairs.collect::<Vec<_>>(),
         })
@@ -47,8 +47,8 @@ impl Findings<'_> {
     pub(crate) fn print(&self) -> Result<()> {
         let mut out = anstream::stdout().lock();
         let themes = &self.files.frame.themes;
-        let n_examples: usize =
-            themes.iter().map(|theme| theme.examples.len() + theme.counterexamples.len()).sum();
+        let of_themes = themes.iter().map(|theme| theme.examples.len() + theme.counterexamples.len());
+        let n_examples = of_themes.sum::<usize>() + self.files.lexicon.n_examples();
         writeln!(
             out,
             "{} rules of {} themes tried on {n_examples} examples and {} responses",
@@ -59,22 +59,19 @@ impl Findings<'_> {
         if !self.surprises.is_empty() {
             writeln!(out, "\nexamples that come out otherwise")?;
         }
-        for surprise in self.surprises {
-            writeln!(out, "  {}", told(surprise))?;
+        for surprise in self.surprises.told() {
+            writeln!(out, "  {surprise}")?;
         }
-        if self.report.n_responses > 0 {
-            self.print_rules(&mut out)?;
-            self.print_pairs(&mut out)?;
-        }
+        self.print_rules(&mut out)?;
+        self.print_pairs(&mut out)?;
         let n_rules = self.report.rules.iter().filter(|rule| rule.finding.is_some()).count();
-        let verdict = match (self.surprises.len(), n_rules) {
-            (0, _) if self.report.n_responses == 0 => {
+        let verdict = self.surprises.verdict().unwrap_or(match n_rules {
+            _ if self.report.n_responses == 0 => {
                 "every example comes out right; there are no responses to try the rules on"
             }
-            (0, 0) => "every example comes out right, and every rule does something",
-            (0, _) => "every example comes out right",
-            _ => "themes do not do what their examples say",
-        };
+            0 => "every example comes out right, and every rule does something",
+            _ => "every example comes out right",
+        });
         writeln!(out, "\n{verdict}")?;
         Ok(())
     }
