@@ -69,6 +69,29 @@ fn testing_tells_which_rules_do_nothing() {
 }
 
 #[test]
+fn testing_tells_rules_written_twice_and_examples_of_cues() {
+    let world = world();
+    world.edit("consultation/themes.toml", "'money', 'costs'", "'money', 'money'");
+    let shown = world.canvass(&["themes", "test", "consultation"]).exits(0).stdout;
+    assert!(shown.contains("rules that their theme has twice"), "{shown}");
+    let cue = "[[cue]]\nid = 'boat'\ndirection = 'support'\nstrength = 'judgement'\nattaches = 'subject'\n\
+        any = ['float* (my OR our) boat']\nexamples = ['Sunday opening floats our boat.']\n";
+    world.write("consultation/stance.toml", cue);
+    world.canvass(&["themes", "test", "consultation"]).exits(0);
+    world.canvass(&["check", "consultation"]).exits(0);
+    world.write(
+        "consultation/stance.toml",
+        format!("{cue}counterexamples = ['Sunday opening floats my boat.']\n"),
+    );
+    for command in [&["check"][..], &["themes", "test"]] {
+        let shown = world.canvass(&[command, &["consultation"]].concat()).exits(1).stdout;
+        let told = "counterexample “Sunday opening floats my boat.” is read as `support` on `sunday`, by rule `boat`";
+        assert!(shown.contains(told), "{shown}");
+        assert!(shown.contains("cues of stance.toml do not do what their examples say"), "{shown}");
+    }
+}
+
+#[test]
 fn a_rule_is_tried_before_it_is_written() {
     let world = world();
     world.run();
@@ -88,20 +111,6 @@ fn a_rule_is_tried_before_it_is_written() {
     world.canvass(&["themes", "try", "out", "zeppelin"]).exits(1);
     let error = world.canvass(&["themes", "try", "out", "staff NEAR"]).exits(2).stderr;
     assert!(error.contains("`NEAR` does not say how near") && error.contains("hint"), "{error}");
-}
-
-#[test]
-fn what_no_theme_reached_is_suggested() {
-    let world = world();
-    world.run();
-    let lists = world.canvass(&["themes", "suggest", "out", "--json"]).exits(0).json();
-    let all = &lists[0];
-    assert_eq!((all["scope"].as_str(), all["scope_value"].as_str()), (Some("all"), Some("all")));
-    let terms: Vec<&str> =
-        all["terms"].as_array().expect("a list").iter().filter_map(|term| term["term"].as_str()).collect();
-    assert!(terms.contains(&"crèche") || terms.contains(&"creche"), "{terms:?}");
-    let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
-    assert!(shown.contains("no theme reached"), "{shown}");
 }
 
 /// A frame whose themes differ in all that a rule takes from its theme.
@@ -159,6 +168,20 @@ fn a_line_of_a_trial_keeps_to_its_answer() {
     world.run();
     let tried = world.canvass(&["themes", "try", "out", "please", "--json"]).exits(0).json();
     assert_eq!((&tried["places"][0]["left"], &tried["places"][0]["quote"]), (&"".into(), &"Please".into()));
+}
+
+#[test]
+fn what_no_theme_reached_is_suggested() {
+    let world = world();
+    world.run();
+    let lists = world.canvass(&["themes", "suggest", "out", "--json"]).exits(0).json();
+    let all = &lists[0];
+    assert_eq!((all["scope"].as_str(), all["scope_value"].as_str()), (Some("all"), Some("all")));
+    let terms: Vec<&str> =
+        all["terms"].as_array().expect("a list").iter().filter_map(|term| term["term"].as_str()).collect();
+    assert!(terms.contains(&"crèche") || terms.contains(&"creche"), "{terms:?}");
+    let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
+    assert!(shown.contains("no theme reached"), "{shown}");
 }
 
 #[test]

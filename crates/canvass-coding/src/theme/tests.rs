@@ -341,7 +341,8 @@ fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
     let [mut audit, other] = halves;
     audit.merge(&other);
     let asked = "Do you agree with a new levy?";
-    audit.add_wording(&model, &analyzer, &analyzer.clone().tokens(asked, Span::all(asked), &[]));
+    let tokens = analyzer.tokens(asked, Span::all(asked), &[]);
+    audit.add_wording(&model, &analyzer, &tokens);
     let report = audit.report(&model);
     assert_eq!(report.n_responses, texts.len() as u64);
     let rules = report.rules.iter().filter_map(|rule| Some((rule, rule.finding.as_ref()?)));
@@ -375,6 +376,16 @@ fn an_audit_finds_rules_that_do_nothing() {
             "cash sponsor*: Dead",
             "money = cash",
         ]
+    );
+}
+
+#[test]
+fn a_rule_written_twice_in_a_theme_is_found() {
+    let source = "[[theme]]\nid = 'a'\nany = ['fee', 'a  fee', { rule = 'a fee', weight = 2 }, { rule = 'fee', scope = 'answer' }, 'fee']\n\
+                  except = ['fee paid', 'fee paid']\n[[theme]]\nid = 'b'\nany = ['fee', 'levy']";
+    assert_eq!(
+        findings(source, &[("Fees. A fee.", ""), ("The fee paid.", ""), ("Levies", "")]),
+        ["a a fee: Repeated", "a fee: Repeated", "a fee paid: Repeated"]
     );
 }
 

@@ -77,7 +77,9 @@ impl Findings<'_> {
     }
 
     fn print_rules(&self, out: &mut impl Write) -> Result<()> {
-        for heading in HEADINGS {
+        // Without responses there is nothing to be said but which rules are written twice.
+        let headings = if self.report.n_responses > 0 { &HEADINGS[..] } else { &HEADINGS[..1] };
+        for heading in headings.iter().copied() {
             let under = |rule: &&RuleReport| heading_of(rule) == Some(heading);
             for (at, rule) in self.report.rules.iter().filter(under).enumerate() {
                 if at == 0 {
@@ -89,7 +91,7 @@ impl Findings<'_> {
                     }
                     Some(Finding::OnlyWording) => format!("   {} places", rule.in_asides),
                     Some(Finding::NeverCounts) => format!("   {} places", rule.matches),
-                    Some(Finding::Dead) | None => String::new(),
+                    Some(Finding::Repeated | Finding::Dead) | None => String::new(),
                 };
                 writeln!(out, "  {:<20} {}{places}", rule.theme_id, rule.rule)?;
             }
@@ -110,7 +112,8 @@ impl Findings<'_> {
 }
 
 /// What is said of rules, in this order.
-const HEADINGS: [&str; 5] = [
+const HEADINGS: [&str; 6] = [
+    "rules that their theme has twice; the second does nothing",
     "rules that match only wording of the consultation, or words of others",
     "rules whose every match another rule of the theme has",
     "rules whose every match an exception, a threshold or negation keeps from counting",
@@ -120,17 +123,19 @@ const HEADINGS: [&str; 5] = [
 
 fn heading_of(rule: &RuleReport) -> Option<&'static str> {
     let at = match rule.finding.as_ref()? {
-        Finding::OnlyWording => 0,
-        Finding::Swallowed { .. } => 1,
-        Finding::NeverCounts => 2,
-        Finding::Dead if rule.excepts => 4,
-        Finding::Dead => 3,
+        Finding::Repeated => 0,
+        Finding::OnlyWording => 1,
+        Finding::Swallowed { .. } => 2,
+        Finding::NeverCounts => 3,
+        Finding::Dead if rule.excepts => 5,
+        Finding::Dead => 4,
     };
     Some(HEADINGS[at])
 }
 
 fn name(finding: &Finding) -> &'static str {
     match finding {
+        Finding::Repeated => "repeated",
         Finding::Dead => "dead",
         Finding::OnlyWording => "only_wording",
         Finding::Swallowed { .. } => "swallowed",
