@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Consultation, Span};
+use canvass_core::{Consultation, Explain as _, Span};
 use canvass_search::{Index, Query};
 use canvass_tables::{Table, Value, read_where};
 use canvass_web::library::{
@@ -129,8 +129,11 @@ impl Library for Shelf {
             respondent_types: filter(&asked.respondent_type),
             limit: SHOWN,
         };
-        let found =
-            self.index.search(&mut Analyzer::new(language), &query).map_err(|error| error.to_string())?;
+        let told = |error: canvass_search::Error| {
+            let hints = error.hints().into_iter().map(|hint| format!("; {hint}"));
+            std::iter::once(error.to_string()).chain(hints).collect::<String>()
+        };
+        let found = self.index.search(&mut Analyzer::new(language), &query).map_err(told)?;
         let passage = |hit: canvass_search::Hit| {
             let question = hit.question_id.as_ref().and_then(|id| self.label(id));
             let themes: Vec<String> = hit.themes.iter().map(|id| self.theme(id)).collect();
