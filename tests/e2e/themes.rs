@@ -1,5 +1,7 @@
 //! The commands on the code frame: tested, tried, and what it misses.
 
+use std::collections::BTreeSet;
+
 use super::harness::{Row, World};
 
 const FRAME: &str = "[[list]]\nid = 'hands'\nterms = ['staff', 'volunteer*']\n\
@@ -67,6 +69,29 @@ fn testing_tells_which_rules_do_nothing() {
 }
 
 #[test]
+fn testing_tells_rules_written_twice_and_examples_of_cues() {
+    let world = world();
+    world.edit("consultation/themes.toml", "'money', 'costs'", "'money', 'money'");
+    let shown = world.canvass(&["themes", "test", "consultation"]).exits(0).stdout;
+    assert!(shown.contains("rules that their theme has twice"), "{shown}");
+    let cue = "[[cue]]\nid = 'boat'\ndirection = 'support'\nstrength = 'judgement'\nattaches = 'subject'\n\
+        any = ['float* (my OR our) boat']\nexamples = ['Sunday opening floats our boat.']\n";
+    world.write("consultation/stance.toml", cue);
+    world.canvass(&["themes", "test", "consultation"]).exits(0);
+    world.canvass(&["check", "consultation"]).exits(0);
+    world.write(
+        "consultation/stance.toml",
+        format!("{cue}counterexamples = ['Sunday opening floats my boat.']\n"),
+    );
+    for command in [&["check"][..], &["themes", "test"]] {
+        let shown = world.canvass(&[command, &["consultation"]].concat()).exits(1).stdout;
+        let told = "counterexample “Sunday opening floats my boat.” is read as `support` on `sunday`, by rule `boat`";
+        assert!(shown.contains(told), "{shown}");
+        assert!(shown.contains("cues of stance.toml do not do what their examples say"), "{shown}");
+    }
+}
+
+#[test]
 fn a_rule_is_tried_before_it_is_written() {
     let world = world();
     world.run();
@@ -86,6 +111,63 @@ fn a_rule_is_tried_before_it_is_written() {
     world.canvass(&["themes", "try", "out", "zeppelin"]).exits(1);
     let error = world.canvass(&["themes", "try", "out", "staff NEAR"]).exits(2).stderr;
     assert!(error.contains("`NEAR` does not say how near") && error.contains("hint"), "{error}");
+}
+
+/// A frame whose themes differ in all that a rule takes from its theme.
+const SETTINGS: &str = "[[theme]]\nid = 'wide'\nscope = 'answer'\nany = ['zeppelin']\n\
+    [[theme]]\nid = 'german'\nlanguage = 'de'\nany = ['Zeppelin']\n\
+    [[theme]]\nid = 'heavy'\nthreshold = 2\nany = ['crèche', { rule = 'money', weight = 2 }]\n\
+    [[theme]]\nid = 'below'\nparent = 'heavy'\nany = ['rest NEAR/9 @heavy']\n";
+
+/// What is tried on a theme, and the same as an edit of the file.
+const TRIALS: [(&[&str], &str, &str); 7] = [
+    (&["kind AND families", "--theme", "wide"], "['zeppelin']", "['zeppelin', 'kind AND families']"),
+    (&["staff", "--theme", "german"], "['Zeppelin']", "['Zeppelin', 'staff']"),
+    (&["staff", "--theme", "heavy"], "['crèche', ", "['crèche', 'staff', "),
+    (&["staff", "--theme", "heavy", "--replaces", "money"], "rule = 'money'", "rule = 'staff'"),
+    (&["staff", "--theme", "heavy", "--replaces", "crèche"], "'crèche'", "'staff'"),
+    (&["money", "--theme", "heavy", "--except"], "threshold = 2", "threshold = 2\nexcept = ['money']"),
+    (&["add NEAR/2 crèche", "--theme", "below"], "['rest", "['add NEAR/2 crèche', 'rest"),
+];
+
+/// The responses that mention each theme, or one below it, after a run.
+fn mentioned(world: &World, theme: &str) -> BTreeSet<String> {
+    world.run();
+    let counts =
+        |row: &&Row| row.text("theme_id") == theme || (row.text("theme_id"), theme) == ("below", "heavy");
+    world.table("mentions").iter().filter(counts).map(|row| row.text("response_id").to_owned()).collect()
+}
+
+#[test]
+fn a_trial_forecasts_what_the_run_gives() {
+    let world = world();
+    let german = "r6,No,\"Die Bücherei braucht kein Geld, aber der staff der Bücherei ist müde und muss sich ausruhen.\"\n";
+    world.write("consultation/responses/survey.csv", format!("{SURVEY}{german}"));
+    let mut moved = 0;
+    for (trial, old, new) in TRIALS {
+        let theme = trial[2];
+        world.write("consultation/themes.toml", SETTINGS);
+        let before = mentioned(&world, theme);
+        let tried = world.canvass(&[&["themes", "try", "out"], trial, &["--json"]].concat()).json();
+        world.edit("consultation/themes.toml", old, new);
+        let after = mentioned(&world, theme);
+        let gains: Vec<&String> = after.difference(&before).collect();
+        let loses: Vec<&String> = before.difference(&after).collect();
+        assert_eq!(tried["theme"]["gains"], serde_json::json!(gains), "{trial:?}");
+        assert_eq!(tried["theme"]["loses"], serde_json::json!(loses), "{trial:?}");
+        assert_eq!(tried["theme"]["keeps"], before.intersection(&after).count(), "{trial:?}");
+        moved += gains.len() + loses.len();
+    }
+    // Gains r1; r6; r1; gains r1 and loses r4; nothing; loses r4, since r2 is mentioned below; gains r5.
+    assert_eq!(moved, 7);
+}
+
+#[test]
+fn a_line_of_a_trial_keeps_to_its_answer() {
+    let world = world();
+    world.run();
+    let tried = world.canvass(&["themes", "try", "out", "please", "--json"]).exits(0).json();
+    assert_eq!((&tried["places"][0]["left"], &tried["places"][0]["quote"]), (&"".into(), &"Please".into()));
 }
 
 #[test]
@@ -109,7 +191,7 @@ fn lexicons_come_in_and_go_out() {
     world.write("money.dic", dic);
     let ran = world.canvass(&["themes", "import", "money.dic"]).exits(0);
     assert_eq!(ran.stdout, "[[theme]]\nid = \"money\"\nlabel = \"Money\"\nany = [\n  \"cost*\",\n]\n");
-    assert!(ran.stderr.contains("note: money.dic:5: `(a)\t1` is left out"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("note: money.dic:5: `(a)` is left out: brackets"), "{}", ran.stderr);
     let ran = world
         .canvass(&["themes", "export", "consultation", "--to", "wordstat", "--dest", "mine.cat"])
         .exits(0);

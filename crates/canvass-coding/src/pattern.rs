@@ -105,6 +105,17 @@ pub enum Scope {
     Answer,
 }
 
+impl Scope {
+    /// Its name in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Answer => "answer",
+        }
+    }
+}
+
 /// A place where a rule matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {

@@ -10,6 +10,7 @@
 mod choice;
 mod clause;
 mod echo;
+mod example;
 mod lexicon;
 mod mention;
 mod model;
@@ -29,6 +30,7 @@ use canvass_core::{Answer, OptionIdx, Response, Span, StanceRow};
 
 use crate::pattern::{Match, Scanner};
 
+pub use example::{Surprise, surprises};
 pub use lexicon::{Cue, Lexicon, LexiconError};
 pub use model::StanceModel;
 pub use names::NameWords;

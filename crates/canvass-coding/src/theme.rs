@@ -32,7 +32,7 @@ pub use example::{Surprise, surprises};
 pub use file::{load, parse};
 pub use frame::{CodeFrame, Overlaps, Rule, Theme};
 pub use terms::{FunctionWords, Side, Stand, Term, Terms};
-pub use trial::Change;
+pub use trial::{Change, Changed};
 
 #[cfg(test)]
 mod tests;

@@ -42,8 +42,14 @@ pub(crate) fn best(
         },
     ));
     let span = choose(text, &tokens, &finds);
-    let marks = merge(finds.iter().map(|find| find.span).filter(|mark| span.contains(*mark)));
+    let marks = merge(finds.iter().filter_map(|find| within(find.span, span)));
     Passage { span, marks }
+}
+
+/// The part of a place that a passage shows.
+fn within(mark: Span, passage: Span) -> Option<Span> {
+    let part = Span { start: mark.start.max(passage.start), end: mark.end.min(passage.end) };
+    (part.start < part.end).then_some(part)
 }
 
 /// One place where something asked for stands.
@@ -94,7 +100,20 @@ fn choose(text: &str, tokens: &Tokens, finds: &[Find]) -> Span {
         window = longer;
     }
     let whole = joined(sentences, &window);
-    if whole.len() <= MAX_LENGTH { whole } else { densest(text, tokens, whole, finds) }
+    if whole.len() > MAX_LENGTH {
+        return densest(text, tokens, whole, finds);
+    }
+    with_ends(sentences, whole, finds)
+}
+
+/// `whole`, and as many sentences more as what begins in it runs on, while they are short enough.
+fn with_ends(sentences: &[Sentence], whole: Span, finds: &[Find]) -> Span {
+    let begins_here = |find: &&Find| (whole.start..whole.end).contains(&find.span.start);
+    let longer = finds.iter().filter(begins_here).map(|find| {
+        let last = sentences.partition_point(|sentence| sentence.span.end < find.span.end);
+        sentences.get(last).map_or(whole, |sentence| whole.join(sentence.span))
+    });
+    longer.filter(|longer| longer.len() <= MAX_LENGTH).max_by_key(|longer| longer.len()).unwrap_or(whole)
 }
 
 /// Sentences go together while they are one paragraph and short enough.

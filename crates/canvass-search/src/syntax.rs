@@ -154,10 +154,38 @@ impl Parser<'_> {
             self.at = start + offset + letter.len_utf8();
         }
         let word = &self.text[start..self.at];
+        self.check(start, word)?;
         match word.find('*') {
             None => Ok(Expr::Word(word.to_owned())),
             Some(star) => self.prefix(start, word, star),
         }
+    }
+
+    /// Signs that stand in rules and in other programs, and mean nothing here.
+    fn check(&self, start: usize, word: &str) -> Result<(), Error> {
+        let unknown = |length: usize, hint: &str| {
+            let message = format!("a search knows no `{}`", &word[..length]);
+            Err(self.error(start..start + length, &message, hint))
+        };
+        if is_distance(word) {
+            return unknown(word.len(), RULES);
+        }
+        if let Some((name, value)) = word.split_once(':')
+            && let Some(option) = filter_of(name).filter(|_| !value.is_empty())
+        {
+            let hint = format!("filters are options: `{option} {value}`; {QUOTED}");
+            return unknown(name.len() + 1, &hint);
+        }
+        let letters: Vec<(usize, char)> = word.char_indices().collect();
+        let is_inside = |three: &&[(usize, char)]| {
+            three[1].1 == '?' && three[0].1.is_alphanumeric() && three[2].1.is_alphanumeric()
+        };
+        if let Some(three) = letters.windows(3).find(is_inside) {
+            let at = start + three[1].0;
+            let hint = format!("write the beginning of the word and a `*`, such as `communit*`; {QUOTED}");
+            return Err(self.error(at..at + 1, "a `?` stands for no letter in a search", &hint));
+        }
+        Ok(())
     }
 
     fn prefix(&self, start: usize, word: &str, star: usize) -> Result<Expr, Error> {
@@ -220,6 +248,29 @@ impl Parser<'_> {
     }
 }
 
+/// What a search cannot do, and who can.
+const RULES: &str = "words in quotation marks are found side by side; how near words stand is asked by \
+    `canvass themes try OUT 'one NEAR/3 other'`; the word in lower case is found as a word";
+const QUOTED: &str = "in quotation marks it is found as it is";
+
+/// `NEAR` and `THEN` of a rule.
+fn is_distance(word: &str) -> bool {
+    let (name, reach) = word.split_once('/').unwrap_or((word, ""));
+    matches!(name, "NEAR" | "THEN") && reach.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// The option of the command that filters by a field of that name.
+fn filter_of(field: &str) -> Option<&'static str> {
+    match field.to_lowercase().as_str() {
+        "theme" => Some("--theme"),
+        "option" => Some("--option"),
+        "stance" => Some("--stance"),
+        "question" => Some("--question"),
+        "type" | "respondent_type" | "respondent-type" => Some("--respondent-type"),
+        _ => None,
+    }
+}
+
 fn single_or(mut parts: Vec<Expr>, many: fn(Vec<Expr>) -> Expr) -> Expr {
     if parts.len() == 1 { parts.remove(0) } else { many(parts) }
 }
@@ -274,6 +325,10 @@ mod tests {
         check("“public health”approach", "[<public health> approach]");
         check("cost - benefit", "[cost - benefit]");
         check("Orkney ORACLE", "[Orkney ORACLE]");
+        check(
+            "near THENCE why? 3:1 theme: \"st?ngs NEAR/3\"",
+            "[near THENCE why? 3:1 theme: <st?ngs NEAR/3>]",
+        );
     }
 
     #[test]
@@ -286,6 +341,10 @@ mod tests {
         check_error("*tion", "a `*` can only end a word", "*");
         check_error("com*ty", "a `*` can only end a word", "*");
         check_error("*", "a `*` alone stands for any word", "*");
+        check_error("sting NEAR/3 hurt", "a search knows no `NEAR/3`", "NEAR/3");
+        check_error("sting (a THEN b)", "a search knows no `THEN`", "THEN");
+        check_error("st?ngs", "a `?` stands for no letter in a search", "?");
+        check_error("fines theme:kids", "a search knows no `theme:`", "theme:");
         check_error("\"safe* place\"", "a `*` cannot stand in a phrase", "*");
     }
 

@@ -228,6 +228,28 @@ fn marks_are_the_words_that_matched() {
 }
 
 #[test]
+fn what_runs_over_the_end_of_a_sentence_is_marked() {
+    let filler = "No word of it stands in here at all. ".repeat(12);
+    let marked = |between: &str| {
+        let text = format!("More funding for wasps. {between}Hens.");
+        let mut coded = response("a", &text, [Stance::Support; 2]);
+        coded.mentions[0].span = Span::new(5, text.len());
+        let query = Query { themes: ids(&["funding"]), limit: 1, ..Query::default() };
+        let hit = world(&[coded]).find(&query).hits.remove(0);
+        let marks: Vec<String> = hit.marks.iter().map(|mark| mark.of(&hit.passage).to_owned()).collect();
+        (hit.passage, marks)
+    };
+    let shown =
+        "More funding for wasps. Bees live in the meadow and fly far, all summer long. Honey is sweet.";
+    let (passage, marks) = marked("Bees live in the meadow and fly far, all summer long. Honey is sweet. ");
+    assert_eq!(passage, format!("{shown} Hens."));
+    assert_eq!(marks, [&passage[5..]]);
+    let (passage, marks) = marked(&filler);
+    assert!(passage.len() <= 300, "{passage}");
+    assert_eq!(marks, [&passage[5..]]);
+}
+
+#[test]
 fn a_passage_is_the_untouched_text_at_its_place() {
     let filler = "We have worked in this field for many years and know it well. ".repeat(12);
     let text = format!("{filler}\n{filler}The “sanctions”\r  are too weak. {filler}");

@@ -249,18 +249,18 @@ pub(crate) struct ThemesTryArgs {
     pub(crate) out: PathBuf,
     /// The rule, as it would stand in themes.toml
     pub(crate) rule: String,
-    /// Show which responses this theme would gain and lose by the rule
+    /// Show which responses this theme would gain and lose by the rule, which has the scope and language of the theme
     #[arg(long, value_name = "ID")]
     pub(crate) theme: Option<String>,
     /// Take the rule as an exception of the theme
     #[arg(long, requires = "theme", conflicts_with = "replaces")]
     pub(crate) except: bool,
-    /// Take the rule in place of this one of the theme
+    /// Take the rule in place of this one of the theme, with its scope, weight and language
     #[arg(long, value_name = "RULE", requires = "theme")]
     pub(crate) replaces: Option<String>,
-    /// How far its operators see
-    #[arg(long, value_enum, default_value_t = ScopeArg::Sentence)]
-    pub(crate) scope: ScopeArg,
+    /// How far its operators see [default: as in the theme, else the sentence]
+    #[arg(long, value_enum)]
+    pub(crate) scope: Option<ScopeArg>,
     /// At most so many places
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: usize,

@@ -7,6 +7,7 @@ mod coding;
 mod command;
 mod complaint;
 mod consent;
+mod examples;
 mod library;
 mod manifest;
 mod models;

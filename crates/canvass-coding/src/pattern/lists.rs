@@ -41,6 +41,11 @@ impl Lists {
         Ok(())
     }
 
+    /// The names, in the order of defining.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&Expr> {
         self.by_name.get(name)
     }

@@ -1,5 +1,7 @@
 //! The stance lexicon: data, read from TOML, that a consultation may add to or take from.
 
+mod changes;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ use toml::Spanned;
 use super::choice::ChoiceWords;
 use super::names::NameWords;
 use crate::pattern::SyntaxError;
+use changes::Trials;
 
 /// What people say when they are for or against something, in one language.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,6 +30,9 @@ pub struct Lexicon {
     /// Cues, in the order in which they are tried on equal evidence.
     #[serde(rename = "cue", default)]
     pub cues: Vec<Cue>,
+    /// What the consultation's own cues are to be tried on.
+    #[serde(skip)]
+    pub(super) trials: Vec<Trials>,
 }
 
 /// Words that take a side, or give a reason to.
@@ -166,17 +172,6 @@ pub enum ObjectNeed {
     Named,
 }
 
-/// What a consultation changes in the built-in lexicon.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Changes {
-    /// Ids of built-in cues to leave out.
-    #[serde(default)]
-    remove: Vec<Spanned<String>>,
-    #[serde(rename = "cue", default)]
-    cues: Vec<Cue>,
-}
-
 /// Why `stance.toml` cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
@@ -224,6 +219,28 @@ pub enum LexiconError {
         /// A cue of nearly that name.
         near: Option<String>,
     },
+    /// A cue of the consultation that is no change of a built-in one, and not whole.
+    #[error("cue `{id}` has no `{key}`")]
+    MissingKey {
+        /// The cue.
+        id: String,
+        /// The first key it lacks.
+        key: &'static str,
+        /// Where.
+        place: Box<Place>,
+        /// A built-in cue of nearly that name, where this one would only add to it.
+        near: Option<String>,
+    },
+    /// Two cues of the consultation of one id.
+    #[error("cue `{id}` is defined twice, first on line {first_line}")]
+    Duplicate {
+        /// The id.
+        id: String,
+        /// The second.
+        place: Box<Place>,
+        /// Line of the first, from 1.
+        first_line: usize,
+    },
     /// A pattern does not parse.
     #[error("{message}")]
     Pattern {
@@ -244,6 +261,8 @@ impl Explain for LexiconError {
             | Self::Shape { place, .. }
             | Self::Unknown { place, .. }
             | Self::UnknownCue { place, .. }
+            | Self::MissingKey { place, .. }
+            | Self::Duplicate { place, .. }
             | Self::Pattern { place, .. } => Some(place),
         }
     }
@@ -252,6 +271,13 @@ impl Explain for LexiconError {
         match self {
             Self::UnknownLanguage { .. } => vec![format!("there are lexicons for: {}", LANGUAGES.join(", "))],
             Self::UnknownCue { near, .. } => near.iter().map(|id| format!("did you mean `{id}`?")).collect(),
+            Self::MissingKey { near, .. } => {
+                let near = near.iter().map(|id| format!("did you mean `{id}`?"));
+                near.chain([WHOLE.to_owned()]).collect()
+            }
+            Self::Duplicate { .. } => {
+                vec!["give one of them another id, or put their patterns together".to_owned()]
+            }
             Self::Pattern { hint, .. } => hint.iter().cloned().collect(),
             Self::Toml { message, place } => vec![toml_remedy(message, place).to_owned()],
             Self::Shape { message, .. } => shape_remedy(message).into_iter().collect(),
@@ -263,6 +289,10 @@ impl Explain for LexiconError {
         }
     }
 }
+
+/// What a cue needs.
+const WHOLE: &str = "a cue gives `direction`, `strength`, `attaches` and `any`; one with the id of a built-in cue \
+    takes its place, or adds to it where it gives `except` alone";
 
 /// How to mend what has not the shape of a lexicon.
 fn shape_remedy(message: &str) -> Option<String> {
@@ -302,28 +332,6 @@ impl Lexicon {
     /// The built-in lexicon of a language as it was written, empty where there is none.
     pub fn built_in_source(language: &str) -> &'static str {
         if language == "en" { ENGLISH } else { "" }
-    }
-
-    /// The lexicon with the changes of a `stance.toml`, shown as `path` in errors.
-    pub fn with_changes(mut self, path: &str, source: &str) -> Result<Self, LexiconError> {
-        let changes: Changes = parse(path, source)?;
-        for id in &changes.remove {
-            let before = self.cues.len();
-            self.cues.retain(|cue| cue.id != *id.get_ref());
-            if self.cues.len() == before {
-                let near =
-                    nearest(id.get_ref(), self.cues.iter().map(|cue| cue.id.as_str())).map(str::to_owned);
-                let place = Box::new(place(path, source, id.span()));
-                return Err(LexiconError::UnknownCue { id: id.get_ref().clone(), place, near });
-            }
-        }
-        for rule in changes.cues.iter().flat_map(|cue| cue.any.iter().chain(&cue.except)) {
-            let probe =
-                crate::pattern::PatternSetBuilder::new().add(rule.get_ref(), crate::pattern::Scope::Sentence);
-            probe.map_err(|error| pattern_error(path, source, rule, error))?;
-        }
-        self.cues.extend(changes.cues);
-        Ok(self)
     }
 }
 
@@ -380,6 +388,54 @@ mod tests {
             Lexicon::built_in("en").expect("shipped").with_changes("stance.toml", changes).expect("valid");
         assert!(lexicon.cues.iter().all(|cue| cue.id != "welcome"));
         assert_eq!(lexicon.cues.last().expect("added").id, "thumbs");
+    }
+
+    /// The cues of that id under the changes of a `stance.toml`.
+    fn cues(id: &str, changes: &str) -> Vec<Cue> {
+        let lexicon = Lexicon::built_in("en").expect("shipped");
+        let mut cues = lexicon.with_changes("stance.toml", changes).expect("valid").cues;
+        cues.retain(|cue| cue.id == id);
+        cues
+    }
+
+    #[test]
+    fn a_cue_with_the_id_of_a_built_in_one_takes_its_place_or_adds_to_it() {
+        let before = &cues("welcome", "")[0];
+        let added = cues("welcome", "[[cue]]\nid = \"welcome\"\nexcept = [\"welcome pack\"]\n");
+        assert_eq!(added.len(), 1);
+        assert_eq!((added[0].any.len(), added[0].direction), (before.any.len(), before.direction));
+        assert_eq!(added[0].except.len(), before.except.len() + 1);
+        let whole = "[[cue]]\nid = \"welcome\"\ndirection = \"oppose\"\nstrength = \"position\"\nattaches = \"object\"\nany = [\"=welcome\"]\n";
+        let replaced = cues("welcome", whole);
+        assert_eq!(replaced.len(), 1);
+        assert_eq!((replaced[0].any.len(), replaced[0].direction), (1, Direction::Oppose));
+        let place = |changes: &str| {
+            let lexicon = Lexicon::built_in("en").expect("shipped");
+            let cues = lexicon.with_changes("stance.toml", changes).expect("valid").cues;
+            cues.iter().position(|cue| cue.id == "welcome")
+        };
+        assert_eq!(place(whole), place(""));
+        assert_eq!(cues("welcome", &format!("remove = [\"welcome\"]\n{whole}")).len(), 1);
+    }
+
+    #[test]
+    fn cues_that_are_not_whole_and_ids_used_twice_are_explained() {
+        check(
+            "[[cue]]\nid = \"welcome\"\nany = [\"x\"]\n",
+            "cue `welcome` has no `direction`",
+            "[[cue]]",
+            WHOLE,
+        );
+        check("[[cue]]\nid = \"own\"\nexcept = [\"x\"]\n", "cue `own` has no `direction`", "[[cue]]", WHOLE);
+        let lexicon = Lexicon::built_in("en").expect("shipped");
+        let error = lexicon.with_changes("stance.toml", "[[cue]]\nid = \"welcom\"\nexcept = [\"x\"]\n");
+        assert_eq!(error.expect_err("no such cue").hints(), ["did you mean `welcome`?", WHOLE]);
+        check(
+            "[[cue]]\nid = \"welcome\"\nexcept = [\"x\"]\n[[cue]]\nid = 'welcome'\nexcept = [\"y\"]\n",
+            "cue `welcome` is defined twice, first on line 2",
+            "'welcome'",
+            "give one of them another id, or put their patterns together",
+        );
     }
 
     #[test]

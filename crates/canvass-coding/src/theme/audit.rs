@@ -24,6 +24,17 @@ struct Owned {
     theme_idx: usize,
     excepts: bool,
     rule: Rule,
+    /// Whether the theme has the very same rule before it.
+    repeats: bool,
+}
+
+impl Owned {
+    /// Whether another rule of the theme is this one, written once more.
+    fn is_same(&self, other: &Self) -> bool {
+        let words = |owned: &Self| owned.rule.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let kind = |owned: &Self| (owned.theme_idx, owned.excepts, owned.rule.scope);
+        kind(self) == kind(other) && words(self) == words(other)
+    }
 }
 
 impl CodeFrame {
@@ -37,7 +48,9 @@ impl CodeFrame {
             for (excepts, rule) in counting.chain(theme.except.iter().map(|rule| (true, rule))) {
                 if rule.language.unwrap_or(home) == language {
                     builder.add(&rule.text, rule.scope).expect("rules of a frame parse");
-                    rules.push(Owned { theme_idx, excepts, rule: rule.clone() });
+                    let mut owned = Owned { theme_idx, excepts, rule: rule.clone(), repeats: false };
+                    owned.repeats = rules.iter().any(|earlier| owned.is_same(earlier));
+                    rules.push(owned);
                 }
             }
         }
@@ -135,6 +148,9 @@ impl Audit {
         self.scanner.scan(&model.set, analyzer, tokens, &|_| false, &mut found);
         for each in &found {
             let owned = &model.rules[each.rule.index()];
+            if owned.repeats {
+                continue;
+            }
             let tally = &mut self.tallies[each.rule.index()];
             if each.tokens.clone().any(|idx| answer.is_aside(tokens.tokens[idx].span)) {
                 tally.in_asides += 1;
@@ -238,6 +254,9 @@ fn winner<'m>(mentions: &'m [Mention], owned: &Owned, span: Span) -> Option<&'m 
 }
 
 fn finding(model: &AuditModel, owned: &Owned, tally: &Tally) -> Option<Finding> {
+    if owned.repeats {
+        return Some(Finding::Repeated);
+    }
     if tally.matches == 0 && tally.in_asides == 0 {
         return Some(Finding::Dead);
     }
@@ -292,6 +311,8 @@ pub struct RuleReport {
 /// Why a rule does nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
+    /// The theme has the very same rule before it, which is what counts.
+    Repeated,
     /// It matches nowhere.
     Dead,
     /// It matches nothing but repeated questions and options, or the words of others.

@@ -2,21 +2,24 @@
 //!
 //! Dictionaries match words as they are written, so a word of theirs becomes an exact word here (`=word`) and one with
 //! wildcards stays as it is; theirs are phrases where they are several words. What cannot be carried over is said,
-//! line by line, and never dropped in silence.
+//! line by line, and never dropped in silence. What is written here can be read here again: themes that share a name
+//! get a number behind it, and where a format has no tree, a theme is named with those above it, `parent > child`.
 
+mod carried;
 mod cat;
 mod csv;
 mod dic;
 mod empath;
 mod lexicon;
+mod losses;
 mod plus;
-mod simple;
 mod xml;
 mod yaml;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::frame::CodeFrame;
+use carried::Carried;
 
 /// A format of lexicons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,24 +136,18 @@ pub fn import(bytes: &[u8], format: Format) -> Result<Imported, NotALexicon> {
 
 /// Writes a code frame as a lexicon.
 pub fn export(frame: &CodeFrame, format: Format) -> Exported {
-    if format == Format::Csv {
-        // It has a column for rules as they are.
-        return Exported { text: csv::write(frame), notes: csv::left_out(frame) };
-    }
-    let mut notes = Vec::new();
-    let lexicon = simple::of(frame, &mut notes);
+    let carried = Carried::of(frame, format);
+    let lexicon = &carried.lexicon;
     let text = match format {
-        Format::Liwc => dic::write(&lexicon),
-        Format::WordStat => cat::write(&lexicon),
-        Format::Yoshikoder => xml::write(&lexicon),
-        Format::Lexicoder => plus::write(&lexicon, &mut notes),
-        Format::Yaml => yaml::write(&lexicon),
-        Format::Empath => empath::write(&lexicon, &mut notes),
-        Format::Csv => unreachable!("it was written above"),
+        Format::Liwc => dic::write(lexicon),
+        Format::WordStat => cat::write(lexicon),
+        Format::Yoshikoder => xml::write(lexicon),
+        Format::Lexicoder => plus::write(lexicon),
+        Format::Yaml => yaml::write(lexicon),
+        Format::Empath => empath::write(lexicon),
+        Format::Csv => csv::write(lexicon),
     };
-    if !matches!(format, Format::WordStat | Format::Yoshikoder) {
-        lexicon.tell_weights(&mut notes);
-    }
+    let notes = losses::of(frame, &carried, format, &text);
     Exported { text, notes }
 }
 

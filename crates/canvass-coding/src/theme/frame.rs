@@ -30,6 +30,11 @@ impl CodeFrame {
         self.themes.iter().map(def).collect()
     }
 
+    /// The lists that rules may refer to, without the themes.
+    pub(super) fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.names().filter(|name| self.themes.iter().all(|theme| theme.id != *name))
+    }
+
     /// Codes of the languages that rules are written for, without those that are for the consultation's own.
     pub fn languages(&self) -> Vec<&'static str> {
         let rules = self.themes.iter().flat_map(|theme| &theme.any);
@@ -61,6 +66,8 @@ pub struct Theme {
     pub examples: Vec<String>,
     /// Texts that must not.
     pub counterexamples: Vec<String>,
+    /// What its rules are unless they say otherwise.
+    pub(super) defaults: Defaults,
     /// Every rule here parses.
     pub(super) any: Vec<Rule>,
     pub(super) except: Vec<Rule>,
@@ -76,6 +83,13 @@ impl Theme {
     pub fn except(&self) -> &[Rule] {
         &self.except
     }
+}
+
+/// What the rules of a theme are unless they say otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Defaults {
+    pub(super) scope: Scope,
+    pub(super) language: Option<&'static str>,
 }
 
 /// What becomes of mentions of one theme that share words.

@@ -341,7 +341,8 @@ fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
     let [mut audit, other] = halves;
     audit.merge(&other);
     let asked = "Do you agree with a new levy?";
-    audit.add_wording(&model, &analyzer, &analyzer.clone().tokens(asked, Span::all(asked), &[]));
+    let tokens = analyzer.tokens(asked, Span::all(asked), &[]);
+    audit.add_wording(&model, &analyzer, &tokens);
     let report = audit.report(&model);
     assert_eq!(report.n_responses, texts.len() as u64);
     let rules = report.rules.iter().filter_map(|rule| Some((rule, rule.finding.as_ref()?)));
@@ -379,6 +380,16 @@ fn an_audit_finds_rules_that_do_nothing() {
 }
 
 #[test]
+fn a_rule_written_twice_in_a_theme_is_found() {
+    let source = "[[theme]]\nid = 'a'\nany = ['fee', 'a  fee', { rule = 'a fee', weight = 2 }, { rule = 'fee', scope = 'answer' }, 'fee']\n\
+                  except = ['fee paid', 'fee paid']\n[[theme]]\nid = 'b'\nany = ['fee', 'levy']";
+    assert_eq!(
+        findings(source, &[("Fees. A fee.", ""), ("The fee paid.", ""), ("Levies", "")]),
+        ["a a fee: Repeated", "a fee: Repeated", "a fee paid: Repeated"]
+    );
+}
+
+#[test]
 fn a_rule_is_tried_alone_or_in_place_of_another() {
     let frame = parse(
         "themes.toml",
@@ -394,17 +405,16 @@ fn a_rule_is_tried_alone_or_in_place_of_another() {
         ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
         found.len()
     };
-    assert_eq!(n_mentions(&frame.of_rule("@l", Scope::Sentence).expect("parses")), 1);
+    assert_eq!(n_mentions(&frame.of_rule(frame.rule("@l", Scope::Sentence).expect("parses"))), 1);
     for (change, expected) in [(Change::Adds, 3), (Change::Replaces("cash"), 2), (Change::Excepts, 2)] {
-        let (before, after) = frame.with_change("a", change, "@l", Scope::Sentence).expect("parses");
+        let Changed { before, after, .. } = frame.with_change("a", change, "@l", None).expect("parses");
         assert_eq!((n_mentions(&before), n_mentions(&after)), (2, expected), "{change:?}");
     }
-    let error = frame.of_rule("a NEAR", Scope::Sentence).expect_err("no distance");
+    let error = frame.rule("a NEAR", Scope::Sentence).expect_err("no distance");
     assert_eq!(error.place().map(|place| &place.source[place.bytes.clone()]), Some("NEAR"));
-    let error = frame.with_change("b", Change::Adds, "x", Scope::Sentence).expect_err("no theme");
+    let error = frame.with_change("b", Change::Adds, "x", None).expect_err("no theme");
     assert_eq!(error.to_string(), "there is no theme `b`");
-    let error =
-        frame.with_change("a", Change::Replaces("funds*"), "x", Scope::Sentence).expect_err("no rule");
+    let error = frame.with_change("a", Change::Replaces("funds*"), "x", None).expect_err("no rule");
     assert_eq!(error.hints(), ["did you mean `fund*`?"]);
 }
 
@@ -416,7 +426,47 @@ fn themes_below_count_for_the_one_that_is_tried() {
          [[theme]]\nid = 'c'\nparent = 'b'\nany = ['grant*']\n[[theme]]\nid = 'd'\nany = ['hen*']",
     )
     .expect("the frame is right");
-    let (before, after) = frame.with_change("a", Change::Adds, "levy", Scope::Sentence).expect("parses");
+    let Changed { before, after, .. } = frame.with_change("a", Change::Adds, "levy", None).expect("parses");
     let ids = |frame: &CodeFrame| frame.themes.iter().map(|theme| theme.id.clone()).collect::<Vec<_>>();
     assert_eq!((ids(&before), ids(&after)), (vec!["a".into(), "b".into(), "c".into()], ids(&before)));
+}
+
+#[test]
+fn a_tried_rule_is_what_it_would_be_in_its_theme() {
+    let frame = parse(
+        "themes.toml",
+        "[[theme]]\nid = 'a'\nscope = 'answer'\nlanguage = 'de'\n\
+         any = ['x', { rule = 'y', scope = 'paragraph', weight = 2, language = 'fr' }]",
+    )
+    .expect("the frame is right");
+    let rule = |change: Change<'_>, scope: Option<Scope>| {
+        let rule = frame.with_change("a", change, "z", scope).expect("parses").rule;
+        (rule.scope(), rule.weight(), rule.language())
+    };
+    assert_eq!(rule(Change::Adds, None), (Scope::Answer, 1.0, Some("de")));
+    assert_eq!(rule(Change::Excepts, None), (Scope::Answer, 1.0, Some("de")));
+    assert_eq!(rule(Change::Replaces("y"), None), (Scope::Paragraph, 2.0, Some("fr")));
+    assert_eq!(rule(Change::Replaces("y"), Some(Scope::Sentence)), (Scope::Sentence, 2.0, Some("fr")));
+}
+
+#[test]
+fn what_refers_to_a_theme_changes_with_it() {
+    let frame = parse(
+        "themes.toml",
+        "[[theme]]\nid = 'a'\nany = ['x']\n[[theme]]\nid = 'b'\nparent = 'a'\nany = ['y NEAR/3 @a']",
+    )
+    .expect("the frame is right");
+    let below = |frame: &CodeFrame| {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let model = frame.compile(&mut analyzer, "en");
+        let text = "y z";
+        let tokens = analyzer.tokens(text, Span::all(text), &[]);
+        let mut found = Vec::new();
+        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        found.iter().filter(|mention| mention.theme_idx == 1).count()
+    };
+    let changed = frame.with_change("a", Change::Adds, "z", None).expect("parses");
+    assert_eq!((below(&changed.before), below(&changed.after)), (0, 1));
+    let error = frame.with_change("a", Change::Adds, "@b", None).expect_err("a circle");
+    assert!(error.to_string().contains("comes back to itself"), "{error}");
 }

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use anyhow::Result;
 use canvass_coding::stance::Lexicon;
-use canvass_coding::theme;
 use canvass_core::text::{Analyzer, Language};
 use canvass_ingest::{Alignment, Intake, definition};
 
 use crate::args::CheckArgs;
 use crate::command::read_documents;
 use crate::complaint::Complaint;
+use crate::examples::Surprises;
 use crate::models::Files;
 use crate::{Outcome, models, print};
 
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     let files = models::load(&args.folder)?;
     let consultation = &files.definition.consultation;
     let language = Language::from_code(&consultation.language).unwrap_or(Language::ENGLISH);
-    let surprises = theme::surprises(&files.frame, language);
+    let surprises = Surprises::of(&files);
     let alignments = canvass_ingest::alignments(&args.folder, &files.definition).map_err(Complaint::of)?;
     check_assignments(&args.folder, &files, language)?;
     let findings = print::check::Findings { files: &files, surprises: &surprises, alignments: &alignments };

@@ -3,18 +3,18 @@
 use std::io::Write;
 
 use anyhow::Result;
-use canvass_coding::theme::Surprise;
 use canvass_ingest::Alignment;
 use canvass_tables::Value;
 use serde_json::json;
 
 use super::frame::frame;
+use crate::examples::Surprises;
 use crate::models::Files;
 
 /// Everything to tell.
 pub(crate) struct Findings<'a> {
     pub(crate) files: &'a Files,
-    pub(crate) surprises: &'a [Surprise],
+    pub(crate) surprises: &'a Surprises,
     pub(crate) alignments: &'a [Alignment],
 }
 
@@ -34,7 +34,7 @@ impl Findings<'_> {
             "options": consultation.options.len(), "questions": consultation.questions.len(),
             "themes": self.files.frame.themes.len(),
             "assignments": self.files.assignments.len(),
-            "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
+            "surprises": self.surprises.told(),
             "tables": tables,
         })
     }
@@ -78,31 +78,20 @@ impl Findings<'_> {
                 .collect();
             writeln!(out, "{}", frame(&columns, &rows))?;
         }
-        for surprise in self.surprises {
-            writeln!(out, "\n{}", told(surprise))?;
+        for surprise in self.surprises.told() {
+            writeln!(out, "\n{surprise}")?;
         }
         let mistakes =
             || self.alignments.iter().flat_map(|table| table.mistakes.iter().map(move |one| (table, one)));
         for (table, mistake) in mistakes() {
             writeln!(out, "\n{}: {mistake}", table.source)?;
         }
-        let verdict = match (self.surprises.is_empty(), mistakes().next()) {
-            (false, _) => "themes do not do what their examples say",
+        let verdict = match (self.surprises.verdict(), mistakes().next()) {
+            (Some(verdict), _) => verdict,
             (_, Some(_)) => "consultation.toml names columns that are not there",
             _ => "all right",
         };
         writeln!(out, "\n{verdict}")?;
         Ok(())
-    }
-}
-
-pub(super) fn told(surprise: &Surprise) -> String {
-    match surprise {
-        Surprise::Missed { theme_id, example } => {
-            format!("theme `{theme_id}`: no rule matches its example “{example}”")
-        }
-        Surprise::Mentioned { theme_id, example, quote, rule } => {
-            format!("theme `{theme_id}`: rule `{rule}` matches “{quote}” in its counterexample “{example}”")
-        }
     }
 }

@@ -50,11 +50,17 @@ pub(super) fn write(lexicon: &Lexicon) -> String {
 fn write_below(lexicon: &Lexicon, at: usize, depth: usize, text: &mut String) {
     let category = &lexicon.categories[at];
     let indent = "\t".repeat(depth);
-    writeln!(text, "{indent}{}", category.name.to_uppercase()).expect("strings take everything");
+    writeln!(text, "{indent}{}", capitals(&category.name)).expect("strings take everything");
     for term in &category.terms {
         let weight = term.weight.unwrap_or(1.0);
-        let words = term.text.to_uppercase().replace(' ', "_");
+        let words = capitals(&term.text).replace(' ', "_");
         writeln!(text, "{indent}\t{words} ({weight})").expect("strings take everything");
     }
     lexicon.below(Some(at)).for_each(|other| write_below(lexicon, other, depth + 1, text));
+}
+
+/// A text in capitals, where they say the same.
+fn capitals(text: &str) -> String {
+    let capitals = text.to_uppercase();
+    if capitals.to_lowercase() == text.to_lowercase() { capitals } else { text.to_owned() }
 }

@@ -2,9 +2,8 @@
 //!
 //! A `rule` is one of this program and carried over as it is; a `term` is one of a dictionary.
 
-use super::lexicon::{Lexicon, Term};
-use super::{NotALexicon, Note};
-use crate::theme::frame::CodeFrame;
+use super::NotALexicon;
+use super::lexicon::{Category, Lexicon, Term};
 
 /// What each column may be called.
 const COLUMNS: [(Column, &[&str]); 6] = [
@@ -103,28 +102,20 @@ fn is_below(lexicon: &Lexicon, category: usize, other: usize) -> bool {
     std::iter::successors(Some(category), |at| lexicon.categories[*at].parent).any(|at| at == other)
 }
 
-pub(super) fn write(frame: &CodeFrame) -> String {
+pub(super) fn write(lexicon: &Lexicon) -> String {
     let mut file = ::csv::Writer::from_writer(Vec::new());
     let mut put = |record: [&str; 5]| file.write_record(record).expect("memory takes everything");
     put(["theme", "rule", "weight", "parent", "description"]);
-    for theme in &frame.themes {
-        let parent = theme.parent.map_or("", |parent| frame.themes[parent].label.as_str());
-        if theme.any().is_empty() {
-            put([&theme.label, "", "", parent, &theme.description]);
+    for category in &lexicon.categories {
+        let Category { name, description, parent, terms } = category;
+        let parent = parent.map_or("", |parent| lexicon.categories[parent].name.as_str());
+        if terms.is_empty() {
+            put([name, "", "", parent, description]);
         }
-        for rule in theme.any() {
-            let weight = rule.weight().to_string();
-            put([&theme.label, rule.text(), &weight, parent, &theme.description]);
+        for term in terms {
+            let weight = term.weight.unwrap_or(1.0).to_string();
+            put([name, &term.text, &weight, parent, description]);
         }
     }
     String::from_utf8(file.into_inner().expect("memory takes everything")).expect("themes are UTF-8")
-}
-
-/// What has no column.
-pub(super) fn left_out(frame: &CodeFrame) -> Vec<Note> {
-    let mut notes = Vec::new();
-    for theme in &frame.themes {
-        super::simple::tell_settings(theme, &mut notes);
-    }
-    notes
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::NotALexicon;
-use super::lexicon::{Lexicon, Term};
+use super::lexicon::{Category, Lexicon, Term};
 
 pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -28,12 +28,12 @@ fn numbered(text: &str) -> Result<Lexicon, NotALexicon> {
             "" => {}
             "%" => n_marks += 1,
             _ if n_marks == 1 => {
-                let depth = line.len() - line.trim_start().len();
                 let (id, name) = line.trim().split_once(char::is_whitespace).ok_or_else(|| {
                     NotALexicon::at(number, "a category is a number and a name, with a tab between them")
                 })?;
+                let depth = indent(line) + indent(name);
                 above.retain(|(other, _)| *other < depth);
-                let place = lexicon.add(name, above.last().map(|(_, place)| *place));
+                let place = category(&mut lexicon, name, above.last().map(|(_, place)| *place));
                 above.push((depth, place));
                 if places.insert(id.to_owned(), place).is_some() {
                     lexicon.note(number, format!("category number {id} is used twice; the later counts"));
@@ -48,26 +48,63 @@ fn numbered(text: &str) -> Result<Lexicon, NotALexicon> {
     Ok(lexicon)
 }
 
+/// Tabs at the beginning: categories within others have them before the number, or behind it since LIWC 2015.
+fn indent(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'\t').count()
+}
+
+/// Adds a category by its name, and what is said of it behind a tab.
+fn category(lexicon: &mut Lexicon, entry: &str, parent: Option<usize>) -> usize {
+    let mut cells = entry.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let place = lexicon.add(cells.next().unwrap_or_default(), parent);
+    let description = cells.collect::<Vec<_>>().join(" ");
+    let inner = description.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.unwrap_or(&description).clone_into(&mut lexicon.categories[place].description);
+    place
+}
+
 /// Adds the term of a line to its categories.
 fn put(lexicon: &mut Lexicon, places: &BTreeMap<String, usize>, number: usize, entry: &str) {
-    if entry.contains(['(', ')', '/', '<', '>']) {
+    let (term, numbers) = term_and_numbers(entry);
+    if !term.contains(char::is_alphanumeric) {
+        lexicon.note(number, format!("`{term}` is left out: it holds no word, and rules match words"));
+        return;
+    }
+    if has_condition(&term) || !numbers.iter().all(|number| is_number(number)) {
         lexicon.note(number, format!("`{entry}` is left out: conditions on categories have no counterpart"));
         return;
     }
-    // Terms of several words are told from the numbers by being none.
-    let fields: Vec<&str> = entry.split_whitespace().collect();
-    let is_number = |field: &&str| field.bytes().all(|byte| byte.is_ascii_digit());
-    let n_words = fields.len() - fields.iter().rev().take_while(|field| is_number(field)).count();
-    let (words, numbers) = fields.split_at(n_words.max(1));
     if numbers.is_empty() {
         lexicon.note(number, format!("`{entry}` is left out: it is in no category"));
     }
     for id in numbers {
-        match places.get(*id) {
-            Some(place) => lexicon.categories[*place].terms.push(Term::new(&words.join(" "), number)),
-            None => lexicon.note(number, format!("`{}`: there is no category {id}", words.join(" "))),
+        match places.get(id) {
+            Some(place) => lexicon.categories[*place].terms.push(Term::new(&term, number)),
+            None => lexicon.note(number, format!("`{term}`: there is no category {id}")),
         }
     }
+}
+
+/// The words of a line up to the first tab, and the numbers behind it; without a tab, the numbers at its end.
+fn term_and_numbers(entry: &str) -> (String, Vec<&str>) {
+    if let Some((term, numbers)) = entry.split_once('\t') {
+        return (term.split_whitespace().collect::<Vec<_>>().join(" "), numbers.split_whitespace().collect());
+    }
+    let fields: Vec<&str> = entry.split_whitespace().collect();
+    let n_words = fields.len() - fields.iter().rev().take_while(|field| is_number(field)).count();
+    let (words, numbers) = fields.split_at(n_words.max(1).min(fields.len()));
+    (words.join(" "), numbers.to_vec())
+}
+
+fn is_number(field: &str) -> bool {
+    field.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Words that count only beside others, or for one category and else another: `like (02 134)125/464`, `kind (<of>)135`.
+fn has_condition(term: &str) -> bool {
+    let behind = term.split(')').skip(1);
+    (term.contains('<') && term.contains('>'))
+        || behind.into_iter().any(|rest| rest.starts_with(|mark: char| mark.is_ascii_digit()))
 }
 
 fn table(text: &str) -> Lexicon {
@@ -93,23 +130,24 @@ fn table(text: &str) -> Lexicon {
 }
 
 pub(super) fn write(lexicon: &Lexicon) -> String {
-    let mut text = "%\n".to_owned();
-    let mut put = |line: String| writeln!(text, "{line}").expect("strings take everything");
+    let mut categories = String::new();
     let mut terms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, category) in lexicon.categories.iter().enumerate() {
-        let above = std::iter::successors(category.parent, |parent| lexicon.categories[*parent].parent);
-        put(format!("{}{}\t{}", "\t".repeat(above.count()), at + 1, category.name));
-        for term in &category.terms {
+    let mut n_written = 0;
+    lexicon.descend(&mut |at, depth| {
+        n_written += 1;
+        let Category { name, terms: own, .. } = &lexicon.categories[at];
+        writeln!(categories, "{}{n_written}\t{name}", "\t".repeat(depth)).expect("strings take everything");
+        for term in own {
             let numbers = terms.entry(&term.text).or_default();
-            if !numbers.contains(&(at + 1)) {
-                numbers.push(at + 1);
+            if !numbers.contains(&n_written) {
+                numbers.push(n_written);
             }
         }
-    }
-    put("%".to_owned());
+    });
+    let mut text = format!("%\n{categories}%\n");
     for (term, numbers) in terms {
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        put(format!("{term}\t{}", numbers.join("\t")));
+        writeln!(text, "{term}\t{}", numbers.join("\t")).expect("strings take everything");
     }
     text
 }

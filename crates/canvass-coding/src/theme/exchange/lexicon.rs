@@ -7,6 +7,9 @@ use super::{Imported, Note};
 use crate::pattern::Scope;
 use crate::theme::frame::CodeFrame;
 
+/// What stands between the names of a path.
+pub(super) const PATH: &str = " > ";
+
 /// Categories with their terms.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -63,22 +66,31 @@ impl Lexicon {
         (0..self.categories.len()).filter(move |at| self.categories[*at].parent == parent)
     }
 
-    /// Says which categories are part of others, where a format has no place for that.
-    pub(super) fn tell_parents(&self, notes: &mut Vec<Note>) {
-        for category in self.categories.iter().filter(|category| category.parent.is_some()) {
-            let what = format!("theme `{}`: what it is part of is left out", category.name);
-            notes.push(Note { line: 0, what });
+    /// Calls `on` for every category, each before those that are part of it, with the number of those above it.
+    pub(super) fn descend(&self, on: &mut impl FnMut(usize, usize)) {
+        let mut open: Vec<(usize, usize)> = self.below(None).map(|at| (at, 0)).collect();
+        open.reverse();
+        while let Some((at, depth)) = open.pop() {
+            on(at, depth);
+            let first = open.len();
+            open.extend(self.below(Some(at)).map(|below| (below, depth + 1)));
+            open[first..].reverse();
         }
     }
 
-    /// Says of which weights a format has no place for.
-    pub(super) fn tell_weights(&self, notes: &mut Vec<Note>) {
-        for category in &self.categories {
-            if category.terms.iter().any(|term| term.weight.is_some()) {
-                let what = format!("theme `{}`: its weights are left out", category.name);
-                notes.push(Note { line: 0, what });
-            }
-        }
+    /// The category at the end of a path of names, those on the way added where they are new.
+    pub(super) fn find_or_add_path(&mut self, path: &str) -> usize {
+        let Some((above, name)) = path.rsplit_once(PATH) else { return self.find_or_add(path, None) };
+        let parent = self.find_or_add_path(above);
+        self.find_or_add(name, Some(parent))
+    }
+
+    /// The names of the categories down to one.
+    pub(super) fn path(&self, at: usize) -> String {
+        let above = std::iter::successors(Some(at), |at| self.categories[*at].parent);
+        let mut names: Vec<&str> = above.map(|at| self.categories[at].name.as_str()).collect();
+        names.reverse();
+        names.join(PATH)
     }
 
     /// The lexicon as the text of a `themes.toml`, every rule of which holds.
@@ -136,13 +148,27 @@ fn rules(category: &Category, notes: &mut Vec<Note>) -> Vec<Weighted> {
     let mut rules = Vec::new();
     for term in &category.terms {
         let rule = if term.is_rule { term.text.clone() } else { rule_of(&term.text) };
-        if let Err(error) = frame.of_rule(&rule, Scope::Sentence) {
-            notes.push(Note { line: term.line, what: format!("`{}` is left out: {error}", term.text) });
+        if let Err(error) = frame.rule(&rule, Scope::Sentence) {
+            let why = why_not(term).map_or_else(|| error.to_string(), str::to_owned);
+            notes.push(Note { line: term.line, what: format!("`{}` is left out: {why}", term.text) });
         } else if seen.insert(rule.clone()) {
             rules.push((rule, term.weight));
         }
     }
     rules
+}
+
+/// Why a term of a dictionary is no rule, where that can be said without showing the rule.
+fn why_not(term: &Term) -> Option<&'static str> {
+    if term.is_rule {
+        None
+    } else if !term.text.contains(char::is_alphanumeric) {
+        Some("it holds no word, and rules match words")
+    } else if term.text.contains(['(', ')', '<', '>', '"', '“', '”']) {
+        Some("brackets and quotation marks are no part of a word")
+    } else {
+        None
+    }
 }
 
 fn write_theme(themes: &mut String, category: &Category, ids: &[String], at: usize, rules: &[Weighted]) {
@@ -172,7 +198,7 @@ fn write_theme(themes: &mut String, category: &Category, ids: &[String], at: usi
 }
 
 /// A term of a dictionary as a rule: words match as they are written, wildcards as they are.
-fn rule_of(term: &str) -> String {
+pub(super) fn rule_of(term: &str) -> String {
     let words = term.split(|letter: char| letter.is_whitespace() || letter == '_');
     let rule = |word: &str| {
         let word = word.to_lowercase();

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::NotALexicon;
 use super::lexicon::{Lexicon, Term};
-use super::{NotALexicon, Note};
 
 pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
     let mut lexicon = Lexicon::default();
@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
     for (number, line) in (1..).zip(text.lines()) {
         let entry = line.trim();
         if let Some(name) = entry.strip_prefix('+') {
-            current = Some(lexicon.find_or_add(name, None));
+            current = Some(lexicon.find_or_add_path(name));
         } else if !entry.is_empty() {
             match current {
                 Some(place) => lexicon.categories[place].terms.push(Term::new(entry, number)),
@@ -24,11 +24,10 @@ pub(super) fn read(text: &str) -> Result<Lexicon, NotALexicon> {
     Ok(lexicon)
 }
 
-pub(super) fn write(lexicon: &Lexicon, notes: &mut Vec<Note>) -> String {
-    lexicon.tell_parents(notes);
+pub(super) fn write(lexicon: &Lexicon) -> String {
     let mut text = String::new();
-    for category in &lexicon.categories {
-        writeln!(text, "+{}", category.name).expect("strings take everything");
+    for (at, category) in lexicon.categories.iter().enumerate() {
+        writeln!(text, "+{}", lexicon.path(at)).expect("strings take everything");
         for term in &category.terms {
             writeln!(text, "{}", term.text).expect("strings take everything");
         }

@@ -5,7 +5,7 @@ use canvass_core::{Answer, Method, Span};
 use proptest::prelude::*;
 
 use super::*;
-use crate::theme::{ThemeCoder, parse};
+use crate::theme::{CodeFrame, Theme, ThemeCoder, parse};
 
 /// The labels of the themes with their rules, and the notes.
 fn read(text: &str, format: Format) -> (Vec<String>, Vec<String>) {
@@ -152,6 +152,8 @@ any = ["=vat", "income tax*", { rule = "levies", weight = 2 }, "tax NEAR/3 rise"
 except = ["taxi*"]
 "#;
 
+const KEEP_WEIGHTS: [Format; 3] = [Format::WordStat, Format::Yoshikoder, Format::Csv];
+
 #[test]
 fn what_others_cannot_hold_is_told() {
     let frame = parse("themes.toml", FRAME).expect("a frame");
@@ -165,10 +167,109 @@ fn what_others_cannot_hold_is_told() {
         let frame = parse("themes.toml", &again.themes).expect("a frame");
         let tax =
             frame.themes.iter().find(|theme| theme.label.eq_ignore_ascii_case("tax")).expect("the theme");
-        let keeps_tree = !matches!(format, Format::Lexicoder | Format::Empath);
-        assert_eq!(tax.parent.is_some(), keeps_tree, "{name}");
+        assert!(tax.parent.is_some(), "{name}");
+        assert_eq!(has("its rule `levies`: the weight 2"), !KEEP_WEIGHTS.contains(&format), "{name}");
+        assert_eq!(has("its description is left out"), format != Format::Csv, "{name}");
         assert!(tax.any().iter().any(|rule| &**rule.text() == "=vat"), "{name}: {}", again.themes);
     }
+}
+
+const SETTINGS: &str = r#"
+[[list]]
+id = "bodies"
+terms = ["council", "police"]
+[[theme]]
+id = "money"
+label = "Money & tax"
+scope = "answer"
+language = "en"
+overlaps = "all"
+negated = "leave-out"
+threshold = 2
+any = ["cost", "@bodies", { rule = "levy", language = "de" }, { rule = "fee", scope = "paragraph" }]
+examples = ["It costs."]
+counterexamples = ["It is dear.", "It is cheap."]
+"#;
+
+#[test]
+fn every_setting_is_told_in_every_format() {
+    let frame = parse("themes.toml", SETTINGS).expect("a frame");
+    for (format, name, _) in Format::ALL {
+        let notes = export(&frame, format).notes;
+        let told: Vec<&str> = notes.iter().map(|note| note.what.as_str()).collect();
+        for expected in [
+            "theme `Money & tax`: its id is left out; it is read back as `money-tax`",
+            "theme `Money & tax`: its rule `@bodies` refers to `@bodies` and is left out",
+            "theme `Money & tax`: its rule `levy`: the language `de` is left out",
+            "theme `Money & tax`: its rule `fee`: the scope `paragraph` is left out",
+            "theme `Money & tax`: its scope `answer` is left out",
+            "theme `Money & tax`: its language `en` is left out",
+            "theme `Money & tax`: its threshold 2 is left out",
+            "theme `Money & tax`: its `overlaps = \"all\"` is left out",
+            "theme `Money & tax`: its `negated = \"leave-out\"` is left out",
+            "theme `Money & tax`: its example is left out",
+            "theme `Money & tax`: its 2 counterexamples are left out",
+            "list `bodies` is left out",
+        ] {
+            assert!(told.contains(&expected), "{name}: {expected}\n{told:#?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_told_of_what_is_carried_over_whole() {
+    let plain = "[[theme]]\nid = 'a'\nlabel = 'A'\nany = ['=fee', 'tax*']\n[[theme]]\nid = 'b'\nlabel = 'B'\nparent = 'a'\nany = ['=vat']\n";
+    let frame = parse("themes.toml", plain).expect("a frame");
+    for (format, name, _) in Format::ALL {
+        let exported = export(&frame, format);
+        let expected = usize::from(format == Format::WordStat);
+        assert_eq!(exported.notes.len(), expected, "{name}: {:?}", exported.notes);
+        let (themes, notes) = read(&exported.text, format);
+        let lower = |shown: &str| shown.to_lowercase();
+        let themes: Vec<String> = themes.iter().map(|theme| lower(theme)).collect();
+        assert_eq!(themes, ["a: =fee, tax*", "a > b: =vat"], "{name}");
+        assert!(notes.is_empty(), "{name}: {notes:?}");
+    }
+}
+
+#[test]
+fn a_theme_of_which_nothing_is_left_is_told() {
+    let frame =
+        parse("themes.toml", "[[theme]]\nid = 'a'\nany = ['=fee']\n[[theme]]\nid = 'b'\nany = ['x AND y']\n");
+    for (format, name, _) in Format::ALL.into_iter().filter(|(format, ..)| *format != Format::Csv) {
+        let notes = export(frame.as_ref().expect("a frame"), format).notes;
+        let expected = "theme `B`: it is not read back, since nothing of it is carried over";
+        assert!(notes.iter().any(|note| note.what == expected), "{name}: {notes:?}");
+    }
+}
+
+#[test]
+fn categories_of_liwc_2015_are_indented_behind_their_numbers() {
+    check(
+        "%\n1\tfunction (Function Words)\n2\t\tpronoun\t(Pronouns)\n3\t\t\tppron\n20\taffect\n%\ni\t1\t2\t3\nhapp*\t20\n",
+        Format::Liwc,
+        &[
+            "function (Function Words): =i",
+            "function (Function Words) > pronoun: =i",
+            "pronoun > ppron: =i",
+            "affect: happ*",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn terms_of_liwc_that_are_left_out_say_why() {
+    check(
+        "%\n1\tA\n2\tB\n%\n:)\t1\nkind (<of>)1/2\t2\nunder 18\t1\n8)\t1\nhappy 1 2\n",
+        Format::Liwc,
+        &["A: =under =18, =happy", "B: =happy"],
+        &[
+            "5: `:)` is left out: it holds no word",
+            "6: `kind (<of>)1/2\t2` is left out: conditions",
+            "8: `8)` is left out: brackets",
+        ],
+    );
 }
 
 /// Places of mentions in a text.
@@ -192,6 +293,20 @@ fn places(themes: &str, text: &str) -> Vec<Span> {
     mentions.iter().map(|mention| mention.span).collect()
 }
 
+/// Each theme as the number of those above it and its rules as they would be exported, in order of these.
+fn tree(frame: &CodeFrame) -> Vec<(usize, Vec<String>)> {
+    let written = |theme: &Theme| {
+        let (carried, mut rules) = (Carried::of(frame, Format::Yaml), Vec::new());
+        let at = frame.themes.iter().position(|other| other.id == theme.id).expect("its own");
+        rules.extend(carried.rules[at].iter().flatten().map(|carrier| carrier.reads_as.clone()));
+        rules
+    };
+    let above = |theme: &Theme| std::iter::successors(theme.parent, |at| frame.themes[*at].parent).count();
+    let mut tree: Vec<_> = frame.themes.iter().map(|theme| (above(theme), written(theme))).collect();
+    tree.sort();
+    tree
+}
+
 proptest! {
     #[test]
     fn words_and_wildcards_match_the_same_there_and_back(
@@ -206,6 +321,29 @@ proptest! {
         for (format, ..) in Format::ALL {
             let again = import(export(&frame, format).text.as_bytes(), format).expect("a lexicon").themes;
             prop_assert_eq!(places(&again, &text), places(&themes, &text));
+        }
+    }
+
+    #[test]
+    fn themes_stay_apart_and_below_one_another_there_and_back(
+        labels in prop::collection::vec("[aAbß >()1\"&<\n:\\-+%@_.,;]{0,6}|Cost( 2)?", 1..7),
+        parents in prop::collection::vec(prop::option::of(0..6usize), 7),
+        rules in prop::collection::vec("=?[a-c]{2,4}|=[a-c]{2} =?[0-9]{2}|[0-9]{2}%|[a-c]{2,3}\\*", 7),
+    ) {
+        let theme = |(at, label): (usize, &String)| {
+            let parent = parents[at].filter(|parent| *parent < at).map_or(String::new(), |at| format!("parent = 't{at}'\n"));
+            let label = toml::Value::String(label.clone());
+            format!("[[theme]]\nid = 't{at}'\nlabel = {label}\n{parent}any = ['{}']\n", rules[at])
+        };
+        let themes: String = labels.iter().enumerate().map(theme).collect();
+        let frame = parse("themes.toml", &themes).expect("a frame");
+        for (format, name, _) in Format::ALL {
+            let exported = export(&frame, format);
+            let again = import(exported.text.as_bytes(), format).expect("a lexicon");
+            prop_assert!(again.notes.is_empty(), "{name}: {:?}\n{}", again.notes, exported.text);
+            let again = parse("themes.toml", &again.themes).expect("a frame");
+            prop_assert_eq!(tree(&again).len(), tree(&frame).len(), "{}\n{}", name, exported.text);
+            prop_assert_eq!(tree(&again), tree(&frame), "{}\n{}", name, exported.text);
         }
     }
 

@@ -7,7 +7,8 @@ use canvass_core::text::Language;
 use toml::de::DeTable;
 
 use super::super::error::Error;
-use super::super::frame::{Overlaps, Rule, Theme};
+use super::super::frame::{Defaults, Overlaps, Rule, Theme};
+use super::super::trial::Change;
 use super::document::{Document, Value};
 use crate::pattern::Scope;
 
@@ -28,8 +29,11 @@ const THEME_KEYS: &[&str] = &[
     "counterexamples",
 ];
 const RULE_KEYS: &[&str] = &["rule", "scope", "weight", "language"];
-const SCOPES: &[(&str, Scope)] =
-    &[("sentence", Scope::Sentence), ("paragraph", Scope::Paragraph), ("answer", Scope::Answer)];
+const SCOPES: &[(&str, Scope)] = &[
+    (Scope::Sentence.as_str(), Scope::Sentence),
+    (Scope::Paragraph.as_str(), Scope::Paragraph),
+    (Scope::Answer.as_str(), Scope::Answer),
+];
 const OVERLAPS: &[(&str, Overlaps)] = &[("longest", Overlaps::Longest), ("all", Overlaps::All)];
 /// Whether a theme's negated mentions are left out.
 const NEGATED: &[(&str, bool)] = &[("count", false), ("leave-out", true)];
@@ -59,11 +63,37 @@ pub(super) struct Written {
     pub(super) bytes: Range<usize>,
 }
 
-/// What the rules of a theme are unless they say otherwise.
-#[derive(Clone, Copy)]
-struct Defaults {
-    scope: Scope,
-    language: Option<&'static str>,
+impl Draft {
+    /// Changes a rule of the theme and gives the new one; none where there is none to be replaced.
+    ///
+    /// A rule that takes another's place keeps all that the other had but its words.
+    pub(super) fn change(&mut self, change: Change<'_>, rule: &str, scope: Option<Scope>) -> Option<Rule> {
+        let Theme { any, except, defaults, .. } = &mut self.theme;
+        let Defaults { scope: usual, language } = *defaults;
+        let written = Written { text: rule.to_owned(), bytes: self.place.bytes.clone() };
+        let fresh = || Rule { text: rule.into(), scope: scope.unwrap_or(usual), weight: 1.0, language };
+        let new = match change {
+            Change::Adds => {
+                self.rules.insert(any.len(), written);
+                any.push(fresh());
+                any.last()
+            }
+            Change::Excepts => {
+                self.rules.push(written);
+                except.push(fresh());
+                except.last()
+            }
+            Change::Replaces(old) => {
+                let place = any.iter().position(|rule| &*rule.text == old)?;
+                self.rules[place] = written;
+                let replaced = &mut any[place];
+                replaced.text = rule.into();
+                replaced.scope = scope.unwrap_or(replaced.scope);
+                any.get(place)
+            }
+        };
+        new.cloned()
+    }
 }
 
 impl Document<'_> {
@@ -97,6 +127,7 @@ impl Document<'_> {
             leaves_out_negated: self.choice(table, "negated", NEGATED)?.unwrap_or_default(),
             examples: self.strings(table, "examples")?,
             counterexamples: self.strings(table, "counterexamples")?,
+            defaults,
             any,
             except,
             id,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::{Context as _, Result};
-use canvass_coding::theme::{self, Audit, AuditModel, AuditReport};
+use canvass_coding::theme::{Audit, AuditModel, AuditReport};
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{Response, Span, Status};
 use canvass_ingest::Duplicates;
@@ -14,13 +14,14 @@ use crate::args::ThemesTestArgs;
 use crate::coding::{Worker, tokens_of};
 use crate::command::read_documents;
 use crate::complaint::Complaint;
+use crate::examples::Surprises;
 use crate::models::{self, Files, Models};
 use crate::{Outcome, print};
 
 pub(crate) fn run(args: &ThemesTestArgs) -> Result<Outcome> {
     let files = models::load(&args.folder)?;
     let language = Language::from_code(&files.definition.consultation.language).unwrap_or(Language::ENGLISH);
-    let surprises = theme::surprises(&files.frame, language);
+    let surprises = Surprises::of(&files);
     let report = audit(&args.folder, &files, language)?;
     let findings = print::themes::audit::Findings { files: &files, surprises: &surprises, report: &report };
     if args.json {

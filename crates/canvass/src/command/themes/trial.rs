@@ -1,8 +1,10 @@
 //! `canvass themes try`: what a rule would match, and what a theme would gain and lose by it.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use canvass_coding::pattern::Scope;
-use canvass_coding::theme::{Change, CodeFrame, ThemeCoder, ThemeModel};
+use canvass_coding::theme::{Change, Changed, CodeFrame, Rule, ThemeCoder, ThemeModel};
 use canvass_core::text::{Analyzer, Language, Tokens};
 use canvass_core::{Mention, Response};
 
@@ -17,38 +19,16 @@ use crate::{Outcome, print};
 pub(crate) fn run(args: &ThemesTryArgs) -> Result<Outcome> {
     require_output(&args.out)?;
     let files = past::models(&args.out)?;
-    let home = files.definition.consultation.language.clone();
-    let scope = match args.scope {
-        ScopeArg::Sentence => Scope::Sentence,
-        ScopeArg::Paragraph => Scope::Paragraph,
-        ScopeArg::Answer => Scope::Answer,
-    };
-    let mut analyzer = Analyzer::new(Language::from_code(&home).unwrap_or(Language::ENGLISH));
-    let frame = files.frame.of_rule(&args.rule, scope).map_err(Complaint::of)?;
-    let change = match &args.replaces {
-        Some(old) => Change::Replaces(old),
-        None if args.except => Change::Excepts,
-        None => Change::Adds,
-    };
-    let changed = args.theme.as_ref().map(|id| files.frame.with_change(id, change, &args.rule, scope));
-    let changed = changed.transpose().map_err(Complaint::of)?;
-    let mut rule = Coder::new(&frame, &mut analyzer, &home);
-    let mut sides = changed.map(|(before, after)| {
-        (Coder::new(&before, &mut analyzer, &home), Coder::new(&after, &mut analyzer, &home))
-    });
-    let mut trial = Trial::new(&args.rule, args.theme.as_deref());
+    let home = files.definition.consultation.language.as_str();
+    let tried = Tried::new(&files.frame, args)?;
+    let mut trial = Trial::new(&tried.rule, args.theme.as_deref());
+    let mut readers: BTreeMap<&str, Reader> = BTreeMap::new();
     for coded in Past::open(&args.out, &files)? {
         let response = coded?.response;
         trial.n_responses += 1;
-        if response.language.as_deref() != Some(&home) {
-            continue;
-        }
-        let tokens = tokens_of(&mut analyzer, &response);
-        let mentions = rule.mentions(&analyzer, &response, &tokens);
-        let effect = sides.as_mut().map(|(before, after)| {
-            let has = |coder: &mut Coder| !coder.mentions(&analyzer, &response, &tokens).is_empty();
-            Effect::of(has(before), has(after))
-        });
+        let language = Language::of(response.language.as_deref());
+        let reader = readers.entry(language.code()).or_insert_with(|| Reader::new(&tried, language, home));
+        let (mentions, effect) = reader.read(&response);
         trial.add(&response, &mentions, effect, args.limit, Place::of);
     }
     if args.json {
@@ -59,7 +39,66 @@ pub(crate) fn run(args: &ThemesTryArgs) -> Result<Outcome> {
     Ok(if trial.n_matching == 0 { Outcome::No } else { Outcome::Done })
 }
 
-/// A frame of one theme, compiled.
+/// The rule, and what the theme asked for is before and after.
+struct Tried {
+    rule: Rule,
+    alone: CodeFrame,
+    theme: Option<(CodeFrame, CodeFrame)>,
+}
+
+impl Tried {
+    fn new(frame: &CodeFrame, args: &ThemesTryArgs) -> Result<Self, Complaint> {
+        let scope = args.scope.map(|scope| match scope {
+            ScopeArg::Sentence => Scope::Sentence,
+            ScopeArg::Paragraph => Scope::Paragraph,
+            ScopeArg::Answer => Scope::Answer,
+        });
+        let change = match &args.replaces {
+            Some(old) => Change::Replaces(old),
+            None if args.except => Change::Excepts,
+            None => Change::Adds,
+        };
+        let (rule, theme) = match &args.theme {
+            Some(id) => {
+                let changed = frame.with_change(id, change, &args.rule, scope).map_err(Complaint::of)?;
+                let Changed { rule, before, after } = changed;
+                (rule, Some((before, after)))
+            }
+            None => (frame.rule(&args.rule, scope.unwrap_or_default()).map_err(Complaint::of)?, None),
+        };
+        Ok(Self { alone: frame.of_rule(rule.clone()), rule, theme })
+    }
+}
+
+/// What is tried, compiled for one language.
+struct Reader {
+    analyzer: Analyzer,
+    rule: Coder,
+    theme: Option<(Coder, Coder)>,
+}
+
+impl Reader {
+    fn new(tried: &Tried, language: Language, home: &str) -> Self {
+        let mut analyzer = Analyzer::new(language);
+        let mut coder = |frame: &CodeFrame| Coder::new(frame, &mut analyzer, home);
+        let rule = coder(&tried.alone);
+        let theme = tried.theme.as_ref().map(|(before, after)| (coder(before), coder(after)));
+        Self { analyzer, rule, theme }
+    }
+
+    /// The places where the rule matches, and what comes of it for the theme.
+    fn read(&mut self, response: &Response) -> (Vec<Mention>, Option<Effect>) {
+        let tokens = tokens_of(&mut self.analyzer, response);
+        let analyzer = &self.analyzer;
+        let effect = self.theme.as_mut().map(|(before, after)| {
+            let has = |coder: &mut Coder| !coder.mentions(analyzer, response, &tokens).is_empty();
+            Effect::of(has(before), has(after))
+        });
+        (self.rule.mentions(analyzer, response, &tokens), effect)
+    }
+}
+
+/// A frame, compiled.
 struct Coder {
     model: ThemeModel,
     coder: ThemeCoder,

@@ -3,16 +3,16 @@
 use std::io::Write;
 
 use anyhow::Result;
-use canvass_coding::theme::{AuditReport, Finding, RuleReport, Surprise};
+use canvass_coding::theme::{AuditReport, Finding, RuleReport};
 use serde_json::json;
 
-use super::super::check::told;
+use crate::examples::Surprises;
 use crate::models::Files;
 
 /// Everything to tell.
 pub(crate) struct Findings<'a> {
     pub(crate) files: &'a Files,
-    pub(crate) surprises: &'a [Surprise],
+    pub(crate) surprises: &'a Surprises,
     pub(crate) report: &'a AuditReport,
 }
 
@@ -37,7 +37,7 @@ impl Findings<'_> {
         });
         json!({
             "responses": self.report.n_responses,
-            "surprises": self.surprises.iter().map(told).collect::<Vec<_>>(),
+            "surprises": self.surprises.told(),
             "rules": self.report.rules.iter().map(rule).collect::<Vec<_>>(),
             "pairs": pairs.collect::<Vec<_>>(),
         })
@@ -47,8 +47,8 @@ impl Findings<'_> {
     pub(crate) fn print(&self) -> Result<()> {
         let mut out = anstream::stdout().lock();
         let themes = &self.files.frame.themes;
-        let n_examples: usize =
-            themes.iter().map(|theme| theme.examples.len() + theme.counterexamples.len()).sum();
+        let of_themes = themes.iter().map(|theme| theme.examples.len() + theme.counterexamples.len());
+        let n_examples = of_themes.sum::<usize>() + self.files.lexicon.n_examples();
         writeln!(
             out,
             "{} rules of {} themes tried on {n_examples} examples and {} responses",
@@ -59,28 +59,27 @@ impl Findings<'_> {
         if !self.surprises.is_empty() {
             writeln!(out, "\nexamples that come out otherwise")?;
         }
-        for surprise in self.surprises {
-            writeln!(out, "  {}", told(surprise))?;
+        for surprise in self.surprises.told() {
+            writeln!(out, "  {surprise}")?;
         }
-        if self.report.n_responses > 0 {
-            self.print_rules(&mut out)?;
-            self.print_pairs(&mut out)?;
-        }
+        self.print_rules(&mut out)?;
+        self.print_pairs(&mut out)?;
         let n_rules = self.report.rules.iter().filter(|rule| rule.finding.is_some()).count();
-        let verdict = match (self.surprises.len(), n_rules) {
-            (0, _) if self.report.n_responses == 0 => {
+        let verdict = self.surprises.verdict().unwrap_or(match n_rules {
+            _ if self.report.n_responses == 0 => {
                 "every example comes out right; there are no responses to try the rules on"
             }
-            (0, 0) => "every example comes out right, and every rule does something",
-            (0, _) => "every example comes out right",
-            _ => "themes do not do what their examples say",
-        };
+            0 => "every example comes out right, and every rule does something",
+            _ => "every example comes out right",
+        });
         writeln!(out, "\n{verdict}")?;
         Ok(())
     }
 
     fn print_rules(&self, out: &mut impl Write) -> Result<()> {
-        for heading in HEADINGS {
+        // Without responses there is nothing to be said but which rules are written twice.
+        let headings = if self.report.n_responses > 0 { &HEADINGS[..] } else { &HEADINGS[..1] };
+        for heading in headings.iter().copied() {
             let under = |rule: &&RuleReport| heading_of(rule) == Some(heading);
             for (at, rule) in self.report.rules.iter().filter(under).enumerate() {
                 if at == 0 {
@@ -92,7 +91,7 @@ impl Findings<'_> {
                     }
                     Some(Finding::OnlyWording) => format!("   {} places", rule.in_asides),
                     Some(Finding::NeverCounts) => format!("   {} places", rule.matches),
-                    Some(Finding::Dead) | None => String::new(),
+                    Some(Finding::Repeated | Finding::Dead) | None => String::new(),
                 };
                 writeln!(out, "  {:<20} {}{places}", rule.theme_id, rule.rule)?;
             }
@@ -113,7 +112,8 @@ impl Findings<'_> {
 }
 
 /// What is said of rules, in this order.
-const HEADINGS: [&str; 5] = [
+const HEADINGS: [&str; 6] = [
+    "rules that their theme has twice; the second does nothing",
     "rules that match only wording of the consultation, or words of others",
     "rules whose every match another rule of the theme has",
     "rules whose every match an exception, a threshold or negation keeps from counting",
@@ -123,17 +123,19 @@ const HEADINGS: [&str; 5] = [
 
 fn heading_of(rule: &RuleReport) -> Option<&'static str> {
     let at = match rule.finding.as_ref()? {
-        Finding::OnlyWording => 0,
-        Finding::Swallowed { .. } => 1,
-        Finding::NeverCounts => 2,
-        Finding::Dead if rule.excepts => 4,
-        Finding::Dead => 3,
+        Finding::Repeated => 0,
+        Finding::OnlyWording => 1,
+        Finding::Swallowed { .. } => 2,
+        Finding::NeverCounts => 3,
+        Finding::Dead if rule.excepts => 5,
+        Finding::Dead => 4,
     };
     Some(HEADINGS[at])
 }
 
 fn name(finding: &Finding) -> &'static str {
     match finding {
+        Finding::Repeated => "repeated",
         Finding::Dead => "dead",
         Finding::OnlyWording => "only_wording",
         Finding::Swallowed { .. } => "swallowed",

@@ -4,6 +4,8 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
+use canvass_coding::pattern::Scope;
+use canvass_coding::theme::Rule;
 use canvass_core::{Mention, Response};
 use serde::Serialize;
 
@@ -20,6 +22,11 @@ const FAINT: Style = Style::new().dimmed();
 #[derive(Debug, Serialize)]
 pub(crate) struct Trial {
     rule: String,
+    scope: &'static str,
+    weight: f64,
+    /// Where it is not for the consultation's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
     /// Analysed responses of the run.
     #[serde(rename = "base")]
     pub(crate) n_responses: u64,
@@ -76,10 +83,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The words a mention stands in, their white space made single blanks.
+    /// The words of the answer that a mention stands in, their white space made single blanks.
     pub(crate) fn of(response: &Response, mention: &Mention) -> Self {
         let text = response.text.as_str();
-        let (before, after) = (&text[..mention.span.start as usize], &text[mention.span.end as usize..]);
+        let (found, answer) = (mention.span, response.answers[mention.answer_idx].span);
+        let before = &text[answer.start.min(found.start) as usize..found.start as usize];
+        let after = &text[found.end as usize..answer.end.max(found.end) as usize];
         let first = before.char_indices().rev().nth(2 * CONTEXT).map_or(0, |(at, _)| at);
         let last = after.char_indices().nth(2 * CONTEXT).map_or(after.len(), |(at, _)| at);
         let left: Vec<char> = single(&before[first..]).chars().collect();
@@ -109,11 +118,14 @@ fn single(text: &str) -> String {
 }
 
 impl Trial {
-    pub(crate) fn new(rule: &str, theme: Option<&str>) -> Self {
+    pub(crate) fn new(rule: &Rule, theme: Option<&str>) -> Self {
         let gains =
             |id: &str| ThemeEffect { theme_id: id.to_owned(), keeps: 0, gains: vec![], loses: vec![] };
         Self {
-            rule: rule.to_owned(),
+            rule: rule.text().to_string(),
+            scope: rule.scope().as_str(),
+            weight: rule.weight(),
+            language: rule.language(),
             n_responses: 0,
             n_matching: 0,
             mentions: 0,
@@ -146,6 +158,15 @@ impl Trial {
         }
     }
 
+    /// What the rule has that a bare one has not.
+    fn settings(&self) -> Option<String> {
+        let scope = (self.scope != Scope::Sentence.as_str()).then(|| format!("scope `{}`", self.scope));
+        let language = self.language.map(|language| format!("language `{language}`"));
+        let weight = ((self.weight - 1.0).abs() > f64::EPSILON).then(|| format!("weight {}", self.weight));
+        let settings: Vec<String> = [scope, language, weight].into_iter().flatten().collect();
+        (!settings.is_empty()).then(|| settings.join(", "))
+    }
+
     /// For people: the counts, then every place in its line.
     pub(crate) fn print(&self) -> Result<()> {
         let mut out = anstream::stdout().lock();
@@ -161,6 +182,9 @@ impl Trial {
             self.rule, self.mentions, self.n_matching, self.n_responses
         )?;
         if let Some(theme) = &self.theme {
+            if let Some(settings) = self.settings() {
+                writeln!(out, "as a rule of the theme: {settings}")?;
+            }
             writeln!(
                 out,
                 "theme `{}` would keep {} responses, gain {} and lose {}",
