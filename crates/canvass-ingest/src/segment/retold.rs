@@ -51,8 +51,8 @@ struct Retold {
     is_option: bool,
     /// Whether it is a title, so that what stands below it is about the same.
     is_title: bool,
-    /// Whether it is a sentence that a paragraph begins with.
-    is_subject: bool,
+    /// The words of a sentence that a paragraph begins with, where it is one.
+    subject: Option<Range<usize>>,
     /// What speaks for each question.
     scores: Vec<f32>,
 }
@@ -62,13 +62,13 @@ struct Put {
     start: usize,
     end: usize,
     is_title: bool,
-    is_subject: bool,
+    subject: Option<Range<usize>>,
 }
 
 impl Put {
     fn subject(sheet: &Sheet<'_>, subject: &Subject) -> Self {
         let start = sheet.lines[subject.line].span.start as usize;
-        Self { start, end: subject.end, is_title: true, is_subject: true }
+        Self { start, end: subject.end, is_title: true, subject: Some(subject.words.clone()) }
     }
 }
 
@@ -115,16 +115,22 @@ pub(super) fn add(
         new.iter().any(|one| one.start >= heading.end && is_empty_between(sheet, heading.end, one.start))
     };
     let is_matched = |heading: &Heading| {
-        let is_before = heading.start < series[first].start && series[first].is_subject;
+        let is_before = heading.start < series[first].start && series[first].subject.is_some();
         is_before && heading.questions.iter().any(|question| matched.contains(&Some(*question)))
     };
     headings.retain(|heading| heading.kind != Kind::Gist || !is_above(heading) && !is_matched(heading));
     // The next paragraph that says what it is about has left the questions.
-    let behind = usize::from(series.get(last + 1).is_some_and(|one| one.is_subject));
+    let behind = usize::from(series.get(last + 1).is_some_and(|one| one.subject.is_some()));
     let pairs =
         series.iter().zip(matched).take(last + 1 + behind).skip(first).filter(|(one, _)| !one.is_option);
     headings.extend(pairs.map(|(one, question)| match question {
-        Some(question) => Heading::new(one.start, one.begin, vec![question], Kind::Gist, 0.5),
+        Some(question) => {
+            // What may as well be said in reply stays in the answer.
+            let is_said = |words: &Range<usize>| !subjects::is_of(outline, sheet, words.clone(), &[question]);
+            let stays = one.subject.as_ref().is_some_and(is_said);
+            let begin = if stays { one.start } else { one.begin };
+            Heading::new(one.start, begin, vec![question], Kind::Gist, 0.5)
+        }
         None => headings::unknown(one.start),
     }));
     headings.sort_by_key(|heading| heading.start);
@@ -180,14 +186,14 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
             break;
         }
         let Some(put_here) = put[at].as_ref().filter(|put| !thread.is_anothers(put.start)) else { continue };
-        let Put { start, end, is_title, is_subject } = *put_here;
+        let Put { start, end, is_title, ref subject } = *put_here;
         let goes_on = end < sheet.inner_of(lines).end as usize;
         if goes_on || put.get(at + 1).is_some_and(Option::is_none) {
             let begin = if goes_on && !is_title { start } else { end };
             let heading = headings.iter().find(|heading| (start..end).contains(&heading.start));
-            let is_option = !is_subject && heading.is_some_and(|heading| heading.kind == Kind::Option);
+            let is_option = subject.is_none() && heading.is_some_and(|heading| heading.kind == Kind::Option);
             let scores = scores(outline, sheet, start..end, heading);
-            series.push(Retold { start, end, begin, is_option, is_title, is_subject, scores });
+            series.push(Retold { start, end, begin, is_option, is_title, subject: subject.clone(), scores });
         }
     }
     let ends: Vec<usize> = series.iter().skip(1).map(|next| next.start).chain([sheet.text.len()]).collect();
@@ -267,7 +273,7 @@ fn asked(sheet: &Sheet<'_>, first: usize) -> Option<Put> {
         false => sheet.words[stop].span.start as usize,
     };
     let start = line.span.start as usize;
-    (fits && is_put).then_some(Put { start, end, is_title, is_subject: false })
+    (fits && is_put).then_some(Put { start, end, is_title, subject: None })
 }
 
 /// For each of the series its question, in ascending order; the pairs have as much in common as any such pairs.

@@ -26,7 +26,8 @@ pub(super) struct Subject {
     pub(super) line: usize,
     /// Byte where the paragraph goes on.
     pub(super) end: usize,
-    words: Range<usize>,
+    /// Its words.
+    pub(super) words: Range<usize>,
 }
 
 /// The subjects of a letter whose paragraphs have some; those that others wrote have none.
@@ -52,7 +53,7 @@ fn subject(sheet: &Sheet<'_>, line: usize) -> Option<Subject> {
 }
 
 /// Whether some words have something in common with a question.
-fn is_known(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> bool {
+pub(super) fn is_known(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> bool {
     sequence::shares(outline, sheet, words).into_iter().any(|share| share >= LEAST)
 }
 
@@ -88,13 +89,18 @@ fn behind_letter(sheet: &Sheet<'_>, first: usize) -> usize {
     (first + 1..until).find(ends).map_or(usize::MAX, |word| word + 1)
 }
 
-/// Whether the sentence from word `first` up to `end` has something in common with one of some questions.
+/// Whether a sentence says nothing but what one of some questions is about, so that no word of a reply is in it.
 pub(super) fn is_of(
     outline: &Outline,
     sheet: &Sheet<'_>,
     words: Range<usize>,
     questions: &[QuestionIdx],
 ) -> bool {
-    let shares = sequence::shares(outline, sheet, words);
-    questions.iter().any(|question| shares[question.0 as usize] >= LEAST)
+    let asked = |word: usize| {
+        let shares = sequence::shares(outline, sheet, word..word + 1);
+        questions.iter().any(|question| shares[question.0 as usize] > 0.0)
+    };
+    let is_empty = |word: usize| outline.is_function(sheet.words[word].stem) || asked(word);
+    let leads = || headings::asks(sheet, words.start) || sheet.words[words.start].is(class::STRONG);
+    leads() || words.clone().any(asked) && words.clone().all(is_empty)
 }

@@ -56,10 +56,14 @@ fn subjects(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading]) -> Vec<O
             .get(first)
             .is_some_and(|word| sheet.lines[word.line as usize].span.start as usize <= heading.end);
         let Some(behind) = (if is_behind { subjects::behind(sheet, first) } else { None }) else { continue };
-        n_known += usize::from(subjects::is_of(outline, sheet, first..behind, &heading.questions));
-        *end = Some(sheet.words[behind].span.start as usize);
+        // "7) what it costs the drivers." goes on from the number; "7. Too much." is as likely a reply.
+        let is_small = sheet.written(first).starts_with(char::is_lowercase);
+        let is_known = subjects::is_of(outline, sheet, first..behind, &heading.questions)
+            || is_small && subjects::is_known(outline, sheet, first..behind);
+        n_known += usize::from(is_known);
+        *end = (is_small || is_known).then(|| sheet.words[behind].span.start as usize);
     }
-    if n_known >= FEWEST && n_known * 2 >= ends.iter().flatten().count() {
+    if n_known >= FEWEST && n_known * 3 >= 2 * ends.iter().flatten().count() {
         ends
     } else {
         vec![None; ends.len()]
