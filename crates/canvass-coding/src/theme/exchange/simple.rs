@@ -84,7 +84,12 @@ fn term(analyzer: &mut Analyzer, rule: &str) -> Option<(String, bool)> {
 }
 
 /// What the inflections of a word share, with a wildcard behind it; the word where that is too little.
+///
+/// An amount such as `£100` or `20%` has no inflections.
 fn beginning(analyzer: &mut Analyzer, word: &str) -> (String, bool) {
+    if !word.contains(char::is_alphabetic) {
+        return (word.to_owned(), false);
+    }
     let id = analyzer.intern(word);
     let stem = analyzer.stem(id);
     let shared: String = word
@@ -97,5 +102,17 @@ fn beginning(analyzer: &mut Analyzer, word: &str) -> (String, bool) {
         (word.to_owned(), false)
     } else {
         (format!("{shared}*"), true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_written_as_it_is() {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        assert_eq!(term(&mut analyzer, "£100 fees"), Some(("£100 fee*".to_owned(), true)));
+        assert_eq!(term(&mut analyzer, "20%"), Some(("20%".to_owned(), false)));
     }
 }
