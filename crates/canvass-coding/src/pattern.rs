@@ -9,6 +9,21 @@
 //!
 //! Words of a rule are cut and folded as the words of a text are: `co-operat*` reads `cooperation` and `co-operation`,
 //! `multi-agency` is two words in a row, `CSP's` is `csp`, and marks such as `&` and `-` between words say nothing.
+//! `£5` and `20%` are two words in a row each, so that their sign counts.
+//!
+//! Two words of a text with a hyphen between are also one: `wellbeing` finds `well-being`, and `well-being` finds all of
+//! `wellbeing`, `well-being` and `well being`; `wellbeing` does not find `well being`. A word in part that fits the first
+//! of the two or the second alone keeps to that: `under*` finds `under` in `under-funded`.
+//! Where English has two words, the hyphen tells them apart: `re-sign` is not `resign`, `re-form` not `reform`,
+//! `re-cover` not `recover`; so with `collect`, `creation`, `dress`, `fund`, `lay`, `lease`, `mark`, `present`, `press`,
+//! `prove`, `serve`, `sort`, `sound`, `strain` and `treat`, and with `un-ionised`.
+//! A word that a line end breaks at its hyphen is read both ways where the text does not tell which it is:
+//! `under-` and `funded` on the next line are matched by `underfunded`, `under-funded` and `fund*`.
+//!
+//! Spellings that meet: British and American ones of a word, `æ` and `ae`, `œ` and `oe`, `don't` and `dont`,
+//! `O'Brien` and `OBrien`. Not those that are two words in Britain, such as `metre` and `meter`, `tyre` and `tire`,
+//! nor what only a capital or an apostrophe tells apart, such as `we'll` and `well`.
+//! In `=word` and with `*` or `?` the letters are as written.
 //!
 //! # Phrases
 //! Words in a row are a phrase, with or without quotation marks; a phrase never crosses a sentence.
@@ -32,7 +47,9 @@
 //! Parentheses group as elsewhere. `NEAR/1` means next to it: with `NEAR/3`, two words may stand between.
 //! The distance is taken between the nearest ends of the two matches, which never share a word.
 //! `NEAR` and `THEN` chain from left to right, each operand measured from the one before:
-//! in `a NEAR/3 b NEAR/3 c`, `c` is near `b`. Where one match of a chain holds another, the shorter counts.
+//! in `a NEAR/3 b NEAR/3 c`, `c` is near `b`. Where one match of a chain holds another, the shorter counts;
+//! but a chain that is an operand of another, as in `(a NEAR/3 b) THEN/1 c`, offers the longer ones too,
+//! up to the eight shortest that end in the same match of its last operand.
 //!
 //! # Names
 //! `@name` stands for every rule of the list or theme of that name, as a group would: `@councils NEAR/5 cuts`.
@@ -66,7 +83,10 @@
 
 mod atoms;
 mod builder;
+mod chain;
+mod compounds;
 mod evaluate;
+mod exceptions;
 mod glob;
 mod lists;
 mod parser;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn rule() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "fund", "fund*", "=We", "we", "*ing", "a?", "*", "(", ")", "\"", "AND", "OR", "NOT", "NEAR/3",
-        "THEN/2", "NEAR", "the", "new-rule", "”", "é*",
+        "THEN/2", "NEAR", "the", "new-rule", "”", "é*", "newrule", "refund",
     ]);
     prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.join(" "))
 }
@@ -18,8 +18,27 @@ fn rule() -> impl Strategy<Value = String> {
 /// Texts that rules may match.
 fn text() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "fund", "Funding", "we", "the", "new", "rules", "no", "a", "ab", ". ", ", ", "\n\n", "“", "é",
-        "élan", "not only", "don’t",
+        "fund",
+        "Funding",
+        "we",
+        "the",
+        "new",
+        "rules",
+        "no",
+        "a",
+        "ab",
+        ". ",
+        ", ",
+        "\n\n",
+        "“",
+        "é",
+        "élan",
+        "not only",
+        "don’t",
+        "new-rule",
+        "new-\nrules",
+        "a-fund-",
+        "20%",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }
@@ -70,6 +89,7 @@ fn good_rules() -> impl Strategy<Value = Vec<String>> {
         "the THEN/4 rule AND we",
         "a? NOT no",
         "we NEAR/9 we NEAR/9 the",
+        "newrule NEAR/3 (fund THEN/4 the)",
     ]);
     let any = prop_oneof![known.prop_map(str::to_owned), rule().prop_filter("parses", |rule| parses(rule))];
     prop::collection::vec(any, 1..4)

@@ -5,6 +5,7 @@
 //! A token is a word: `multi-agency` is two, `co-operate` one (as `cooperate`), `N.H.S.` one (as `nhs`),
 //! a possessive ending is dropped (`CSP's` is `csp`), and white space and punctuation make none.
 //! A word that a line end broke (`consul-`, `tation`) is one, with both halves in its span; see [`BrokenWords`].
+//! What may be one word or two at a hyphen is told beside the tokens, as [`Compound`].
 
 mod analyzer;
 mod fold;
@@ -14,7 +15,8 @@ mod scan;
 mod sentence;
 mod spelling;
 
-pub use analyzer::{Analyzer, Sentence, StemId, Token, Tokens, WordId};
+pub use analyzer::{Analyzer, Compound, Form, Reading, Sentence, StemId, Token, Tokens, WordId};
 pub use fold::folded_words;
 pub use hyphen::BrokenWords;
 pub use language::Language;
+pub use scan::differs_by_hyphen;

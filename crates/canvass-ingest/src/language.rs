@@ -2,11 +2,13 @@
 //!
 //! Nearly every response is in the consultation's language, and its commonest words say so at the price of one look-up
 //! a word. Only where they are rare is it looked at closer: for the commonest words of a few other languages,
-//! for another script, and then by `whatlang`, whose verdict counts where it is sure and does not hang on names.
+//! for another script, and then by `whatlang`, whose verdict counts where it is sure and does not hang on names,
+//! or where the commonest words of the language it names bear it out.
 //! What is too short to tell, names, lists and figures stay in the consultation's language:
 //! a response taken for another language by mistake would lose its themes.
 
 mod common;
+mod confirm;
 mod names;
 mod notice;
 mod ticks;
@@ -16,6 +18,7 @@ use canvass_core::{Answer, Response};
 use whatlang::Lang;
 
 use common::COMMON;
+use confirm::Confirming;
 pub use notice::{Coverage, OtherLanguages, language_name};
 pub use ticks::keep_plain_ticks;
 
@@ -26,7 +29,7 @@ const HOME_SHARE: f32 = 0.15;
 const OTHER_SHARE: f32 = 0.2;
 /// Its common words must be so many times as frequent as the consultation's: a letter in two languages is coded.
 const OUTWEIGHS: f32 = 1.5;
-/// Fewer words than this tell nothing, unless their script does.
+/// Fewer words than this tell nothing, unless their script does, or they are plainly those of another language.
 /// Of 19,511 pieces of English prose of any length, none was taken for another language with this floor.
 const FEWEST_WORDS: usize = 8;
 /// Fewer letters of another script than this tell nothing.
@@ -51,6 +54,7 @@ pub struct Languages {
     home_bit: u8,
     /// By word id, a bit for every language of [`COMMON`] the word is common in.
     common: Vec<u8>,
+    confirming: Confirming,
 }
 
 /// A word of letters, and the bits of the languages it is common in.
@@ -72,7 +76,7 @@ impl Languages {
             }
         }
         let home_bit = COMMON.iter().position(|(code, _)| *code == home.code()).map_or(0, |bit| 1 << bit);
-        Self { home: home.code(), home_bit, common }
+        Self { home: home.code(), home_bit, common, confirming: Confirming::new(home.code()) }
     }
 
     /// The code of the consultation's language.
@@ -107,10 +111,11 @@ impl Languages {
         if !OTHER_SCRIPTS.contains(&self.home) && is_another_script(words) {
             return ask(words).and_then(|told| names::code(told.lang()));
         }
-        if words.len() < FEWEST_WORDS {
-            return Some(self.home);
-        }
         let share = share(words, self.home_bit);
+        if words.len() < FEWEST_WORDS {
+            let plain = if share == 0.0 { self.confirming.plain(words) } else { None };
+            return Some(plain.unwrap_or(self.home));
+        }
         if let Some(other) = self.other_common(words, share) {
             return Some(other);
         }
@@ -130,7 +135,9 @@ impl Languages {
         let lang = whole.as_ref().map(whatlang::Info::lang).filter(|lang| !NOT_BELIEVED.contains(lang));
         let is_sure = whole.as_ref().is_some_and(whatlang::Info::is_reliable);
         let told = lang.filter(|lang| is_sure && rest.is_some_and(|rest| rest.lang() == *lang));
-        if let Some(code) = told.and_then(names::code) {
+        let borne_out =
+            || lang.and_then(names::code).filter(|code| self.confirming.bear_out(code, words, share));
+        if let Some(code) = told.and_then(names::code).or_else(borne_out) {
             return Some(code);
         }
         let is_foreign = self.home_bit != 0 && words.len() >= LONG && share < NEXT_TO_NOTHING;

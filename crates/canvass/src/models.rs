@@ -71,7 +71,8 @@ impl Models {
     /// What can be read of other languages.
     pub(crate) fn coverage(&self) -> BTreeMap<&'static str, Coverage> {
         let coverage = |other: &OtherModels| Coverage {
-            themes: other.themes.is_some(),
+            rules: other.themes.as_ref().map_or(0, ThemeModel::n_rules),
+            home_rules: self.themes.n_rules(),
             stances: other.stances.is_some(),
         };
         self.others.iter().map(|(code, other)| (*code, coverage(other))).collect()

@@ -1,6 +1,6 @@
 //! What a rule asks of a single word, interned.
 
-use canvass_core::text::{Analyzer, StemId, WordId};
+use canvass_core::text::{Analyzer, Form, StemId, WordId};
 use rustc_hash::FxHashMap;
 
 use super::glob::Globs;
@@ -40,9 +40,20 @@ impl Atoms {
 
     /// Appends every atom that `word` satisfies.
     pub(super) fn of(&self, word: WordId, analyzer: &Analyzer, atoms: &mut Vec<u32>) {
-        atoms.extend(self.words.get(&word));
-        atoms.extend(self.stems.get(&analyzer.stem_id(word)));
-        self.table.find(analyzer.word(word), atoms);
+        self.collect(analyzer.word(word), Some(word), Some(analyzer.stem_id(word)), atoms);
+    }
+
+    /// The same for a word that need never have been met.
+    #[cold]
+    pub(super) fn of_form(&self, form: &Form, atoms: &mut Vec<u32>) {
+        self.collect(&form.text, form.word, form.stem, atoms);
+    }
+
+    #[inline]
+    fn collect(&self, text: &str, word: Option<WordId>, stem: Option<StemId>, atoms: &mut Vec<u32>) {
+        atoms.extend(word.and_then(|word| self.words.get(&word)));
+        atoms.extend(stem.and_then(|stem| self.stems.get(&stem)));
+        self.table.find(text, atoms);
     }
 }
 

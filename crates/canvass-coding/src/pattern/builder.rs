@@ -206,13 +206,24 @@ impl Compiler<'_> {
     }
 
     /// A word as it is cut, and a hyphenated one also as one word and as two: `well-being`, `wellbeing`, `well being`.
+    ///
+    /// Not as one where that is another word: `re-sign` is not `resign`.
     fn spellings(&mut self, word: &Word) -> Vec<Vec<Place>> {
         let mut spellings = vec![self.places(word)];
-        if let Word::Stem(raw) = word
+        let spelt: fn(String) -> Word = match word {
+            Word::Stem(_) => Word::Stem,
+            Word::Exact(_) => Word::Exact,
+            Word::Glob(_) | Word::Any => return spellings,
+        };
+        if let Word::Stem(raw) | Word::Exact(raw) = word
             && raw.contains('-')
         {
-            for other in [raw.replace('-', ""), raw.replace('-', " ")] {
-                let places = self.places(&Word::Stem(other));
+            let tokens = self.analyzer.tokens(raw, Span::all(raw), &[]).tokens;
+            let is_one =
+                tokens.windows(2).all(|pair| self.analyzer.joined(pair[0].word, pair[1].word).is_some());
+            let solid = is_one.then(|| raw.replace('-', ""));
+            for other in solid.into_iter().chain([raw.replace('-', " ")]) {
+                let places = self.places(&spelt(other));
                 if !spellings.contains(&places) {
                     spellings.push(places);
                 }
@@ -225,7 +236,7 @@ impl Compiler<'_> {
     fn places(&mut self, word: &Word) -> Vec<Place> {
         match word {
             Word::Any => vec![Place::Any],
-            Word::Glob(glob) => vec![Place::Atom(self.atoms.glob(glob))],
+            Word::Glob(glob) => vec![Place::Atom(self.atoms.glob(&self.analyzer.without_ligatures(glob)))],
             Word::Stem(raw) | Word::Exact(raw) => {
                 let tokens = self.analyzer.tokens(raw, Span::all(raw), &[]).tokens;
                 let is_exact = matches!(word, Word::Exact(_));

@@ -1,5 +1,6 @@
 //! Operators over the phrases found.
 
+use super::chain;
 use super::parser::Order;
 
 /// The operators of a rule, over numbered phrases.
@@ -64,20 +65,20 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    fn contains(self, other: Self) -> bool {
+    pub(super) fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    fn join(self, other: Self) -> Self {
+    pub(super) fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    fn overlaps(self, other: Self) -> bool {
+    pub(super) fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Words from the nearest end of this to that of `other`, which shares no word with it; 1 if adjacent.
-    fn distance(self, other: Self) -> u32 {
+    pub(super) fn distance(self, other: Self) -> u32 {
         if self.end <= other.start { other.start - self.end + 1 } else { self.start - other.end + 1 }
     }
 }
@@ -96,7 +97,7 @@ pub(super) struct Hit {
 pub(super) fn matches(tree: &Node, hits: &[Hit]) -> Vec<Stretch> {
     // Most rules fall short of some operand, and this tells without an allocation.
     let found = hits.iter().fold(0, |found, hit| found | bit(hit.leaf));
-    if can_match(tree, found) { evaluate(tree, hits) } else { Vec::new() }
+    if can_match(tree, found) { evaluate(tree, hits, Wanted::Shortest) } else { Vec::new() }
 }
 
 /// A bit for a phrase; beyond 64 phrases some share one, which only makes [`can_match`] hope for more.
@@ -118,7 +119,16 @@ fn can_match(node: &Node, found: u64) -> bool {
     }
 }
 
-fn evaluate(node: &Node, hits: &[Hit]) -> Vec<Stretch> {
+/// Which matches of a chain are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Those that hold no other: what a rule tells.
+    Shortest,
+    /// Also those that do, since one of them may lie nearer to what another chain asks for.
+    All,
+}
+
+pub(super) fn evaluate(node: &Node, hits: &[Hit], wanted: Wanted) -> Vec<Stretch> {
     match node {
         Node::Leaf(leaf) => {
             let start = hits.partition_point(|hit| hit.leaf < *leaf);
@@ -128,100 +138,18 @@ fn evaluate(node: &Node, hits: &[Hit]) -> Vec<Stretch> {
             places
         }
         Node::Or(list) => {
-            let mut places: Vec<Stretch> = list.iter().flat_map(|each| evaluate(each, hits)).collect();
+            let mut places: Vec<Stretch> =
+                list.iter().flat_map(|each| evaluate(each, hits, wanted)).collect();
             places.sort_unstable();
             places.dedup();
             places
         }
         Node::Filter { first, with, without } => {
-            let places = evaluate(first, hits);
-            let stands = |each: &Node| !evaluate(each, hits).is_empty();
+            let places = evaluate(first, hits, wanted);
+            let stands = |each: &Node| !evaluate(each, hits, Wanted::Shortest).is_empty();
             let holds = !places.is_empty() && with.iter().all(stands) && !without.iter().any(stands);
             if holds { places } else { Vec::new() }
         }
-        Node::Chain { first, steps } => evaluate_chain(first, steps, hits),
+        Node::Chain { first, steps } => chain::evaluate(first, steps, hits, wanted),
     }
-}
-
-/// A chain matched up to some operand.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Partial {
-    last: Stretch,
-    whole: Stretch,
-    parts: Vec<Stretch>,
-}
-
-fn evaluate_chain(first: &Node, steps: &[NodeStep], hits: &[Hit]) -> Vec<Stretch> {
-    let mut operands = Vec::with_capacity(steps.len());
-    for step in steps {
-        let places = evaluate(&step.operand, hits);
-        if places.is_empty() {
-            return places;
-        }
-        operands.push((step, places));
-    }
-    let begin = |place| Partial { last: place, whole: place, parts: vec![place] };
-    let mut partials: Vec<Partial> = evaluate(first, hits).into_iter().map(begin).collect();
-    for (step, places) in &operands {
-        let longest = places.iter().map(|place| place.end - place.start).max().unwrap_or(0);
-        let grown = partials.iter().flat_map(|partial| extend(partial, step, places, longest)).collect();
-        partials = shortest_by_last(grown);
-    }
-    minimal(partials.into_iter().map(|partial| partial.whole).collect())
-}
-
-/// The partial with each of `places`, none longer than `longest`, that lies in reach of its last operand.
-fn extend<'a>(
-    partial: &'a Partial,
-    step: &'a NodeStep,
-    places: &'a [Stretch],
-    longest: u32,
-) -> impl Iterator<Item = Partial> + 'a {
-    let last = partial.last;
-    // Places are ordered by their start: those before this cannot end near enough, those behind begin too far off.
-    let from = places.partition_point(|place| place.start + longest + step.reach <= last.start);
-    let until = places.partition_point(|place| place.start < last.end + step.reach);
-    places[from..until.max(from)]
-        .iter()
-        .filter(move |place| {
-            !partial.parts.iter().any(|part| part.overlaps(**place))
-                && last.distance(**place) <= step.reach
-                && (step.order == Order::Either || place.start >= last.end)
-        })
-        .map(move |place| Partial {
-            last: *place,
-            whole: partial.whole.join(*place),
-            parts: partial.parts.iter().copied().chain([*place]).collect(),
-        })
-}
-
-/// Of the partials that end in the same operand, those that hold no other.
-fn shortest_by_last(mut partials: Vec<Partial>) -> Vec<Partial> {
-    partials.sort_unstable_by_key(|partial| {
-        (partial.last, partial.whole.end - partial.whole.start, partial.whole)
-    });
-    let mut kept: Vec<Partial> = Vec::with_capacity(partials.len());
-    let mut group = 0;
-    for partial in partials {
-        if kept.last().is_some_and(|before| before.last != partial.last) {
-            group = kept.len();
-        }
-        if !kept[group..].iter().any(|shorter| partial.whole.contains(shorter.whole)) {
-            kept.push(partial);
-        }
-    }
-    kept
-}
-
-/// The places that hold no other of them, in order.
-fn minimal(mut places: Vec<Stretch>) -> Vec<Stretch> {
-    places.sort_unstable_by_key(|place| (place.end, std::cmp::Reverse(place.start)));
-    let mut kept: Vec<Stretch> = Vec::new();
-    for place in places {
-        // By rising end, a place holds an earlier one exactly if it starts at or before the latest start kept.
-        if kept.last().is_none_or(|before| place.start > before.start) {
-            kept.push(place);
-        }
-    }
-    kept
 }

@@ -10,7 +10,22 @@ pub(super) struct Globs {
     by_prefix: FxHashMap<Box<str>, Vec<(Box<str>, u32)>>,
     by_suffix: FxHashMap<Box<str>, Vec<(Box<str>, u32)>>,
     others: Vec<(Box<str>, u32)>,
-    longest: usize,
+    prefixes: Lengths,
+    suffixes: Lengths,
+}
+
+/// Lengths in bytes that occur, a bit each; those from 63 on share the last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lengths(u64);
+
+impl Lengths {
+    fn add(&mut self, length: usize) {
+        self.0 |= 1 << length.min(63);
+    }
+
+    fn has(self, length: usize) -> bool {
+        self.0 & (1 << length.min(63)) != 0
+    }
 }
 
 impl Globs {
@@ -18,10 +33,11 @@ impl Globs {
         let entry = (glob.into(), atom);
         let prefix = glob.split(['*', '?']).next().unwrap_or("");
         let suffix = glob.rsplit(['*', '?']).next().unwrap_or("");
-        self.longest = self.longest.max(prefix.len()).max(suffix.len());
         if !prefix.is_empty() {
+            self.prefixes.add(prefix.len());
             self.by_prefix.entry(prefix.into()).or_default().push(entry);
         } else if !suffix.is_empty() {
+            self.suffixes.add(suffix.len());
             self.by_suffix.entry(suffix.into()).or_default().push(entry);
         } else {
             self.others.push(entry);
@@ -35,14 +51,14 @@ impl Globs {
         };
         let borders = word.char_indices().map(|(at, _)| at).skip(1).chain([word.len()]);
         for at in borders {
-            if at <= self.longest
+            if self.prefixes.has(at)
                 && let Some(globs) = self.by_prefix.get(&word[..at])
             {
                 try_all(globs);
             }
         }
         for (at, _) in word.char_indices() {
-            if word.len() - at <= self.longest
+            if self.suffixes.has(word.len() - at)
                 && let Some(globs) = self.by_suffix.get(&word[at..])
             {
                 try_all(globs);

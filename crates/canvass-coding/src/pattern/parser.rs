@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use canvass_core::text::folded_words;
+use canvass_core::text::{differs_by_hyphen, folded_words};
 
 use super::lists::Lists;
 use super::pieces::{self, Kind, Piece};
@@ -242,7 +242,7 @@ impl<'a> Parser<'a> {
             (true, ..) => Vec::new(),
             (_, true, _) => vec![Item::Word(Word::Exact(raw.to_owned()))],
             (_, _, false) => vec![Item::Word(Word::Stem(raw.to_owned()))],
-            _ => words.into_iter().map(glob_or_stem).map(Item::Word).collect(),
+            _ => globs(words, raw),
         })
     }
 
@@ -258,6 +258,21 @@ impl<'a> Parser<'a> {
         let side = if before.is_some() { "behind" } else { "before" };
         SyntaxError::new(operator.bytes.clone(), format!("`{name}` has nothing {side} it"))
             .hint(format!("write words on both sides, or `\"{name}\"` for the word itself"))
+    }
+}
+
+/// The words of a piece with a glob, and where it is hyphenated the one word that it may be: `multi-agenc*`.
+fn globs(words: Vec<String>, raw: &str) -> Vec<Item> {
+    let bare = |word: &str| word.replace(['*', '?'], "");
+    let is_apart = words.windows(2).any(|pair| differs_by_hyphen(&bare(&pair[0]), &bare(&pair[1])));
+    let solid = folded_words(&raw.replace('-', ""), &['*', '?']);
+    let items: Vec<Item> = words.into_iter().map(glob_or_stem).map(Item::Word).collect();
+    let is_open = items.iter().any(|item| matches!(item, Item::Word(word) if is_bare(word)));
+    match <[String; 1]>::try_from(solid) {
+        Ok([solid]) if items.len() > 1 && !is_apart && !is_open => {
+            vec![Item::Either(vec![items, vec![Item::Word(glob_or_stem(solid))]])]
+        }
+        _ => items,
     }
 }
 

@@ -1,9 +1,13 @@
 //! One walk over the tokens, for all rules.
 
-use canvass_core::text::{Analyzer, Sentence, Tokens, WordId};
+use std::ops::Range;
+
+use canvass_core::text::{Analyzer, Compound, Reading, Sentence, Tokens, WordId};
 
 use super::builder::{Group, PatternSet, Role, Rule};
+use super::compounds::{Joined, Pairs};
 use super::evaluate::{self, Hit, Stretch};
+use super::exceptions::{is_excepted, sort_by_reach};
 use super::{Match, RuleId, Scope};
 
 /// What one worker remembers while it scans.
@@ -15,6 +19,10 @@ pub struct Scanner {
     /// For each known word, where its atoms begin in `atoms`; with one more entry at the end.
     starts: Vec<u32>,
     atoms: Vec<u32>,
+    /// The same for two words with a hyphen between, read as one.
+    pairs: Pairs,
+    /// Phrases that go on, or begin, over the token before and this one read as one word.
+    joined: Vec<Joined>,
     /// Phrases begun: the state of the trie and the first token.
     active: Vec<(u32, u32)>,
     advanced: Vec<(u32, u32)>,
@@ -24,6 +32,16 @@ pub struct Scanner {
     /// Rules that some phrase of the sentence called for.
     called: Vec<u32>,
     exceptions: Vec<(Group, Stretch)>,
+}
+
+/// What is walked over: a sentence, its number, and the tokens to leave out.
+struct Walk<'a> {
+    set: &'a PatternSet,
+    analyzer: &'a Analyzer,
+    tokens: &'a Tokens,
+    sentence: &'a Sentence,
+    number: usize,
+    skip: &'a dyn Fn(usize) -> bool,
 }
 
 impl Scanner {
@@ -47,8 +65,13 @@ impl Scanner {
         let from = out.len();
         self.hits.clear();
         self.exceptions.clear();
+        let mut compounds = tokens.compounds.as_slice();
         for (number, sentence) in tokens.sentences.iter().enumerate() {
-            self.walk(set, tokens, sentence, number, skip, out);
+            let n_here = compounds.iter().take_while(|compound| compound.token < sentence.tokens.end).count();
+            let (here, behind) = compounds.split_at(n_here);
+            compounds = behind;
+            let walk = Walk { set, analyzer, tokens, sentence, number, skip };
+            self.walk(&walk, here, out);
         }
         if set.has_exceptions {
             self.apply_exceptions(set, tokens, out, from);
@@ -70,38 +93,109 @@ impl Scanner {
         }
     }
 
-    fn walk(
-        &mut self,
-        set: &PatternSet,
-        tokens: &Tokens,
-        sentence: &Sentence,
-        number: usize,
-        skip: &dyn Fn(usize) -> bool,
-        out: &mut Vec<Match>,
-    ) {
+    fn walk(&mut self, walk: &Walk<'_>, mut compounds: &[Compound], out: &mut Vec<Match>) {
+        let Walk { set, tokens, sentence, skip, .. } = *walk;
         self.active.clear();
+        self.joined.clear();
         self.quiet.clear();
         let from = self.hits.len();
+        // The next token that has another reading, or stands behind one that has.
+        let mut special = compounds.first().map_or(usize::MAX, |first| first.token);
         for idx in sentence.tokens.clone() {
-            let word = tokens.tokens[idx].word.0 as usize;
-            let atoms = self.starts[word] as usize..self.starts[word + 1] as usize;
-            if self.active.is_empty() && atoms.is_empty() {
+            let atoms = self.atoms_of(tokens.tokens[idx].word);
+            if self.active.is_empty() && atoms.is_empty() && idx < special {
                 continue;
             }
             if skip(idx) {
                 self.active.clear();
+                self.joined.clear();
                 continue;
             }
-            self.step(set, idx as u32, atoms);
-            for at in 0..self.advanced.len() {
-                let (state, start) = self.advanced[at];
-                let place = Stretch { start, end: idx as u32 + 1 };
-                self.report(set, state, place, (number, sentence.paragraph), out);
+            if idx < special {
+                self.step(set, idx as u32, atoms);
+                self.report_all(walk, idx, out);
+            } else {
+                compounds = self.step_compound(walk, compounds, idx, out);
+                let next = compounds.first().map_or(usize::MAX, |next| next.token);
+                special = if self.joined.is_empty() { next } else { idx + 1 };
             }
             self.advanced.retain(|(state, _)| set.trie.goes_on(*state));
             std::mem::swap(&mut self.active, &mut self.advanced);
         }
-        self.join(set, number as u32, from);
+        self.join(set, walk.number as u32, from);
+    }
+
+    /// Moves every phrase begun over the token `idx` in each of its readings, and begins new ones there.
+    ///
+    /// Returns those of `compounds` that stand behind it.
+    #[cold]
+    fn step_compound<'c>(
+        &mut self,
+        walk: &Walk<'_>,
+        compounds: &'c [Compound],
+        idx: usize,
+        out: &mut Vec<Match>,
+    ) -> &'c [Compound] {
+        let until = |end: usize| compounds.partition_point(|compound| compound.token < end);
+        let arrived = std::mem::take(&mut self.joined);
+        let mut parted = Vec::new();
+        for compound in &compounds[until(idx)..until(idx + 1)] {
+            match &compound.reading {
+                Reading::Joined if walk.sentence.tokens.contains(&(idx + 1)) => self.join_next(walk, idx),
+                Reading::Joined => {}
+                Reading::Parted(parts) => parted = self.step_parts(walk, parts, idx, out),
+            }
+        }
+        self.step(walk.set, idx as u32, self.atoms_of(walk.tokens.tokens[idx].word));
+        self.advanced.extend(parted);
+        self.advanced.extend(arrived.iter().filter(|each| !each.is_told).map(|each| each.reached));
+        self.report_all(walk, idx, out);
+        self.advanced.extend(arrived.iter().filter(|each| each.is_told).map(|each| each.reached));
+        &compounds[until(idx + 1)..]
+    }
+
+    /// Where the phrases begun, and those that begin here, are behind the parts of the token `idx`.
+    fn step_parts(
+        &mut self,
+        walk: &Walk<'_>,
+        parts: &[WordId],
+        idx: usize,
+        out: &mut Vec<Match>,
+    ) -> Vec<(u32, u32)> {
+        let before = self.active.clone();
+        for (at, part) in parts.iter().enumerate() {
+            self.step(walk.set, idx as u32, self.atoms_of(*part));
+            if at + 1 < parts.len() {
+                self.report_all(walk, idx, out);
+                std::mem::swap(&mut self.active, &mut self.advanced);
+            }
+        }
+        self.active = before;
+        std::mem::take(&mut self.advanced)
+    }
+
+    /// Moves every phrase begun over the token `idx` and the next as one word, and begins new ones there.
+    ///
+    /// What matches the second word alone begins there, and not at both.
+    fn join_next(&mut self, walk: &Walk<'_>, idx: usize) {
+        let Walk { set, analyzer, tokens, .. } = *walk;
+        let (one, next) = (tokens.tokens[idx].word, tokens.tokens[idx + 1].word);
+        let (first, second) = (self.atoms_of(one), self.atoms_of(next));
+        let Self { pairs, joined, active, atoms, .. } = self;
+        for atom in pairs.of(&set.atoms, analyzer, one, next) {
+            let is_told = atoms[first.clone()].contains(atom);
+            let gone_on =
+                active.iter().filter_map(|(state, start)| Some((set.trie.next(*state, *atom)?, *start)));
+            let begun = set.trie.first(*atom).filter(|_| !atoms[second.clone()].contains(atom));
+            let reached = gone_on.chain(begun.map(|state| (state, idx as u32)));
+            joined.extend(reached.map(|reached| Joined { reached, is_told }));
+        }
+    }
+
+    /// Where the atoms of a word stand.
+    fn atoms_of(&self, word: WordId) -> Range<usize> {
+        let word = word.0 as usize;
+        self.starts[word] as usize..self.starts[word + 1] as usize
     }
 
     /// Adds what the rules called for since `from` find among the quiet phrases of their sentence.
@@ -129,7 +223,7 @@ impl Scanner {
     }
 
     /// Moves every phrase begun over the token `idx`, and begins new ones there.
-    fn step(&mut self, set: &PatternSet, idx: u32, atoms: std::ops::Range<usize>) {
+    fn step(&mut self, set: &PatternSet, idx: u32, atoms: Range<usize>) {
         let atoms = &self.atoms[atoms];
         self.advanced.clear();
         for &(state, start) in &self.active {
@@ -138,6 +232,15 @@ impl Scanner {
         }
         let begun = atoms.iter().filter_map(|atom| set.trie.first(*atom));
         self.advanced.extend(begun.map(|next| (next, idx)));
+    }
+
+    /// Notes the phrases that end with the token `idx`.
+    fn report_all(&mut self, walk: &Walk<'_>, idx: usize, out: &mut Vec<Match>) {
+        for at in 0..self.advanced.len() {
+            let (state, start) = self.advanced[at];
+            let place = Stretch { start, end: idx as u32 + 1 };
+            self.report(walk.set, state, place, (walk.number, walk.sentence.paragraph), out);
+        }
     }
 
     /// Notes the phrases that end in `state`.
@@ -207,25 +310,7 @@ impl Scanner {
     }
 }
 
-/// Orders exceptions by group and start, and lets each end where the farthest before it in its group ends,
-/// so that the last one to start at or before a place tells whether any holds it.
-fn sort_by_reach(exceptions: &mut [(Group, Stretch)]) {
-    exceptions.sort_unstable();
-    for at in 1..exceptions.len() {
-        let (group, before) = exceptions[at - 1];
-        if exceptions[at].0 == group {
-            exceptions[at].1.end = exceptions[at].1.end.max(before.end);
-        }
-    }
-}
-
-fn is_excepted(exceptions: &[(Group, Stretch)], rule: &Rule, place: Stretch) -> bool {
-    let Some(group) = rule.group else { return false };
-    let until = exceptions.partition_point(|(other, it)| (*other, it.start) <= (group, place.start));
-    exceptions[..until].last().is_some_and(|(other, it)| *other == group && place.end <= it.end)
-}
-
-fn range(place: Stretch) -> std::ops::Range<usize> {
+fn range(place: Stretch) -> Range<usize> {
     place.start as usize..place.end as usize
 }
 

@@ -2,6 +2,7 @@
 
 use canvass_core::Span;
 use canvass_core::text::{Analyzer, Language};
+use proptest::prelude::*;
 
 use super::*;
 
@@ -112,6 +113,102 @@ fn chains_go_from_left_to_right() {
 fn of_nested_chain_matches_the_shortest_counts() {
     check("a THEN/9 b", "a a b", &["a b"]);
     check("a NEAR/9 b", "a b b a", &["a b", "b a"]);
+}
+
+#[test]
+fn a_group_offers_all_its_matches_to_the_chain_around_it() {
+    let text = "The police set a budget and the budget cuts hurt";
+    check("(police THEN/6 budget) THEN/1 cut", text, &["police set a budget and the budget cuts"]);
+    check("bee NEAR/1 (keeper NEAR/2 honey)", "Honey keeper, keeper bee", &["Honey keeper, keeper bee"]);
+    check("(hive OR city) THEN/2 swarm NEAR/3 hive", "Cities, hives swarming", &["Cities, hives swarming"]);
+    check(
+        "hive NEAR/8 (fee THEN/9 school)",
+        "A fee! A fee for the hive and a fee for the school",
+        &["hive and a fee for the school"],
+    );
+    // Alone, the shorter match stands for the longer.
+    check("police THEN/6 budget", text, &["police set a budget"]);
+}
+
+/// What a rule of single letters matches, by trying every choice of words.
+fn tried(expr: &parser::Expr, words: &[&str]) -> Vec<Range<usize>> {
+    use super::parser::{Expr, Item, Order, Word};
+    let mut found = match expr {
+        Expr::Phrase(items) => {
+            let is = |item: &Item, word: &str| matches!(item, Item::Word(Word::Stem(raw)) if raw == word);
+            let fits = |at: &usize| items.iter().zip(&words[*at..]).all(|(item, word)| is(item, word));
+            (0..(words.len() + 1).saturating_sub(items.len()))
+                .filter(fits)
+                .map(|at| at..at + items.len())
+                .collect()
+        }
+        Expr::Or(list) => list.iter().flat_map(|each| tried(each, words)).collect(),
+        Expr::Filter { first, with, without } => {
+            let stands = |each: &Expr| !tried(each, words).is_empty();
+            let holds = with.iter().all(stands) && !without.iter().any(stands);
+            if holds { tried(first, words) } else { Vec::new() }
+        }
+        Expr::Chain { first, steps } => {
+            let mut chosen: Vec<Vec<Range<usize>>> =
+                tried(first, words).into_iter().map(|place| vec![place]).collect();
+            for step in steps {
+                let places = tried(&step.operand, words);
+                let fits = |parts: &[Range<usize>], place: &Range<usize>| {
+                    let last = &parts[parts.len() - 1];
+                    let behind = place.start >= last.end && place.start < last.end + step.reach as usize;
+                    let before = place.end <= last.start && last.start < place.end + step.reach as usize;
+                    parts.iter().all(|part| part.end <= place.start || place.end <= part.start)
+                        && (behind || before && step.order == Order::Either)
+                };
+                chosen = chosen
+                    .iter()
+                    .flat_map(|parts| {
+                        let near = places.iter().filter(|place| fits(parts, place));
+                        near.map(|place| [parts.as_slice(), std::slice::from_ref(place)].concat())
+                    })
+                    .collect();
+            }
+            let starts = |parts: &Vec<Range<usize>>| parts.iter().map(|part| part.start).min().unwrap_or(0);
+            let ends = |parts: &Vec<Range<usize>>| parts.iter().map(|part| part.end).max().unwrap_or(0);
+            chosen.iter().map(|parts| starts(parts)..ends(parts)).collect()
+        }
+    };
+    found.sort_unstable_by_key(|place: &Range<usize>| (place.start, place.end));
+    found.dedup();
+    found
+}
+
+/// Rules over a few letters.
+fn rules() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec!["a", "b", "c", "a b", "(a OR c)"]).prop_map(str::to_owned);
+    leaf.prop_recursive(3, 10, 3, |inner| {
+        let group = inner.prop_map(|rule| format!("({rule})"));
+        let operator = prop::sample::select(vec!["NEAR/1", "NEAR/2", "NEAR/4", "THEN/1", "THEN/3"]);
+        let steps = prop::collection::vec((operator, group.clone()), 1..3);
+        (group, steps).prop_map(|(first, steps)| {
+            steps.iter().fold(first, |rule, (operator, operand)| format!("{rule} {operator} {operand}"))
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn chains_match_what_trying_every_choice_does(
+        rule in rules(),
+        letters in prop::collection::vec(prop::sample::select(vec!["a", "b", "c", "x"]), 1..8),
+    ) {
+        let expr = parser::parse(&rule, &Lists::new()).expect("parses");
+        let all = tried(&expr, &letters);
+        let holds = |place: &Range<usize>, other: &Range<usize>| {
+            place != other && place.start <= other.start && other.end <= place.end
+        };
+        let is_chain = matches!(expr, parser::Expr::Chain { .. });
+        let shortest = all.iter().filter(|place| !is_chain || !all.iter().any(|other| holds(place, other)));
+        let expected: Vec<String> = shortest.map(|place| letters[place.clone()].join(" ")).collect();
+        let text = letters.join(" ");
+        prop_assert_eq!(quotes_within(Scope::Sentence, &rule, &text), expected, "{} on {}", rule, text);
+    }
 }
 
 #[test]
@@ -228,4 +325,77 @@ fn a_hyphen_matches_the_word_in_one_and_in_two() {
         "multiagency work; multi-agency working",
         &["multiagency work", "multi-agency working"],
     );
+}
+
+#[test]
+fn a_word_in_one_matches_it_with_its_hyphen() {
+    check("wellbeing", "well-being, well being, WELL\u{2010}BEING", &["well-being", "WELL\u{2010}BEING"]);
+    check("beekeeper", "Bee-keepers keep bee-keeping gear", &["Bee-keepers", "bee-keeping"]);
+    check("=online", "on-line, on-lines", &["on-line"]);
+    check("onlin*", "on-line; on line", &["on-line"]);
+    check("online form* here", "an on-line form here", &["on-line form here"]);
+    check("the online", "the on-line form", &["the on-line"]);
+    check("covid19", "Covid-19", &["Covid-19"]);
+    check("2030", "20-30", &[]);
+    check("wellbeing", "well -being, well--being, well- being", &[]);
+    check("wellbeing NEAR/2 child", "child's own well-being", &["child's own well-being"]);
+    check("notforprofit", "not-for-profit", &[]);
+    check("=well-being", "wellbeing, well-being, well being", &["wellbeing", "well-being", "well being"]);
+    check("multi-agenc*", "multiagency, multi-agencies", &["multiagency", "multi-agencies"]);
+}
+
+#[test]
+fn a_word_in_part_keeps_to_the_part_it_fits() {
+    check("under*", "under-funded", &["under"]);
+    check("*funded", "under-funded", &["funded"]);
+    check("under* scheme", "an under-funded scheme, under scheme", &["under-funded scheme", "under scheme"]);
+    check("the under*", "the under-funded", &["the under"]);
+    check("an *funded", "an under-funded scheme", &["an under-funded"]);
+}
+
+#[test]
+fn a_hyphen_tells_words_apart_where_there_are_both() {
+    check("reform", "re-form, re-forming, reforms", &["reforms"]);
+    check("re-form", "re-formed, reforms, re form", &["re-formed", "re form"]);
+    check("re-form*", "re-forming, reforming", &["re-forming"]);
+    check("reuse", "re-use", &["re-use"]);
+}
+
+#[test]
+fn a_word_broken_at_its_hyphen_keeps_its_parts() {
+    let text = "A long-\nterm plan, under-\nfunded";
+    for (rule, found) in [
+        ("term", "long-\nterm"),
+        ("=long", "long-\nterm"),
+        ("long term", "long-\nterm"),
+        ("long-term", "long-\nterm"),
+        ("longterm", "long-\nterm"),
+        ("a long term plan", "A long-\nterm plan"),
+        ("term plan", "long-\nterm plan"),
+        ("fund*", "under-\nfunded"),
+        ("underfunded", "under-\nfunded"),
+    ] {
+        check(rule, text, &[found]);
+    }
+    check("tation OR consul", "The consul-\ntation; a consultation", &[]);
+    check("tearoom", "A tea-\nroom. The tea in the room.", &["tea-\nroom"]);
+}
+
+#[test]
+fn a_sign_belongs_to_its_amount() {
+    check("20%", "20 hives, 20% more, 20 %", &["20%", "20 %"]);
+    check("=20%", "20 hives, 20%", &["20%"]);
+    check("20%*", "20%", &["20%"]);
+    check("£5", "5 hives at £5", &["£5"]);
+    check("20", "20%", &["20"]);
+}
+
+#[test]
+fn spellings_of_a_word_meet() {
+    check("encyclopaedia", "an encyclopædia, encyclopedias", &["encyclopædia", "encyclopedias"]);
+    check("=encyclopaedia", "an encyclopædia, encyclopedia", &["encyclopædia"]);
+    check("encyclopæd*", "encyclopaedic, encyclopædia", &["encyclopaedic", "encyclopædia"]);
+    check("don't want", "I dont want, don’t want", &["dont want", "don’t want"]);
+    check("OBrien", "Mr O’Brien", &["O’Brien"]);
+    check("well", "We'll be well", &["well"]);
 }

@@ -17,6 +17,14 @@ pub struct ThemeModel {
     owners: Vec<Owner>,
     /// By theme.
     choices: Vec<Choices>,
+    n_rules: usize,
+}
+
+impl ThemeModel {
+    /// Number of rules that earn mentions.
+    pub fn n_rules(&self) -> usize {
+        self.n_rules
+    }
 }
 
 #[derive(Debug)]
@@ -48,11 +56,13 @@ impl CodeFrame {
         let is_for = |rule: &&Rule| rule.language.unwrap_or(home) == language;
         let mut builder = PatternSetBuilder::new().with_lists(self.lists.clone());
         let mut owners = Vec::new();
+        let mut n_rules = 0;
         for (theme_idx, theme) in self.themes.iter().enumerate() {
             let group = Group(u32::try_from(theme_idx).expect("fewer than 2^32 themes"));
             let counting = theme.any.iter().map(|rule| (rule, Role::Counts));
             let excepting = theme.except.iter().map(|rule| (rule, Role::Excepts));
             for (rule, effect) in counting.chain(excepting).filter(|(rule, _)| is_for(rule)) {
+                n_rules += usize::from(effect == Role::Counts);
                 builder.add_to(group, effect, &rule.text, rule.scope).expect("rules of a frame parse");
                 owners.push(Owner::Theme { theme_idx, rule: rule.text.clone(), weight: rule.weight });
             }
@@ -64,7 +74,7 @@ impl CodeFrame {
             leaves_out_negated: theme.leaves_out_negated,
             threshold: theme.threshold,
         });
-        ThemeModel { choices: choices.collect(), set: builder.build(analyzer), owners }
+        ThemeModel { choices: choices.collect(), set: builder.build(analyzer), owners, n_rules }
     }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
-use super::fold::fold_into;
-use super::hyphen::BrokenWords;
+use super::fold::{fold_into, split_ligatures};
+use super::hyphen::{Break, BrokenWords, Kind};
 use super::language::Language;
 use super::{scan, sentence, spelling};
 use crate::span::Span;
@@ -51,6 +51,37 @@ pub struct Tokens {
     pub tokens: Vec<Token>,
     /// Sentences, disjoint; together they hold every token.
     pub sentences: Vec<Sentence>,
+    /// What may be read otherwise, by token.
+    pub compounds: Vec<Compound>,
+}
+
+/// A token at a hyphen, where one word may be two or two may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compound {
+    /// Its place in [`Tokens::tokens`].
+    pub token: usize,
+    /// What it may be as well.
+    pub reading: Reading,
+}
+
+/// How else a token may be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As one word with the next token, which stands right behind a hyphen: `well-being`.
+    Joined,
+    /// As these words in a row: `under-` and `funded` on the next line.
+    Parted(Vec<WordId>),
+}
+
+/// A word that need never have been met, in the forms in which words are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// As written.
+    pub text: String,
+    /// Its id, if it was met.
+    pub word: Option<WordId>,
+    /// Its stem, if some word with that stem was met.
+    pub stem: Option<StemId>,
 }
 
 /// Turns text of one language into tokens, remembering every word it has met.
@@ -100,15 +131,22 @@ impl Analyzer {
     pub fn tokens_among(&mut self, broken: &BrokenWords<'_>, span: Span, breaks: &[u32]) -> Tokens {
         let piece = &broken.text()[..span.end as usize];
         let mut tokens = Vec::with_capacity(span.len() / 6);
+        let mut compounds = Vec::new();
         let mut at = span.start as usize;
         while let Some(raw) = scan::next_word(piece, at, &[]) {
             at = raw.end;
             // Nearly every word ends in a space.
-            if piece.as_bytes().get(at) != Some(&b' ')
-                && let Some(next) = broken.rest(at)
-            {
-                at = self.heal(broken, piece, raw, next, &mut tokens);
-                continue;
+            if piece.as_bytes().get(at) != Some(&b' ') {
+                let line_end = broken.behind(at);
+                if let Some(line_end) = line_end.filter(|line_end| line_end.kind != Kind::Pair) {
+                    at = self.heal(broken, piece, raw, line_end, (&mut tokens, &mut compounds));
+                    continue;
+                }
+                let goes_on = |line_end: Break| line_end.next < piece.len();
+                if line_end.map_or_else(|| scan::is_hyphenated(piece, at), goes_on) {
+                    let last = tokens.len() + self.elisions(piece, raw.clone()).count() - 1;
+                    compounds.push(Compound { token: last, reading: Reading::Joined });
+                }
             }
             for part in self.elisions(piece, raw) {
                 let word = self.intern_raw(piece, part.clone());
@@ -116,7 +154,16 @@ impl Analyzer {
             }
         }
         let sentences = sentence::split(piece, span.start as usize, &tokens, breaks);
-        Tokens { tokens, sentences }
+        Tokens { tokens, sentences, compounds }
+    }
+
+    /// A word, or a part of one, of which all but ligatures is in its compared form, in that form.
+    pub fn without_ligatures(&self, word: &str) -> String {
+        let mut word = word.to_owned();
+        if self.language.splits_ligatures() {
+            split_ligatures(&mut word);
+        }
+        word
     }
 
     /// The id of a word in its compared form, as [`super::folded_words`] gives it.
@@ -161,6 +208,21 @@ impl Analyzer {
         self.entries.len()
     }
 
+    /// Two words with a hyphen between as the one word they may be; none where the language has both words.
+    pub fn joined(&self, one: WordId, next: WordId) -> Option<Form> {
+        let (one, next) = (self.word(one), self.word(next));
+        if scan::differs_by_hyphen(one, next) {
+            return None;
+        }
+        let text = format!("{one}{next}");
+        let word = self.words.get(text.as_str()).copied();
+        let stem = match word {
+            Some(word) => Some(self.stem_id(word)),
+            None => self.stems.get(self.stem_of(&text).as_str()).copied(),
+        };
+        Some(Form { text, word, stem })
+    }
+
     /// Reads a word whose first part is broken off, and returns where it ends.
     #[cold]
     fn heal(
@@ -168,26 +230,37 @@ impl Analyzer {
         broken: &BrokenWords<'_>,
         piece: &str,
         first: Range<usize>,
-        next: usize,
-        tokens: &mut Vec<Token>,
+        line_end: Break,
+        (tokens, compounds): (&mut Vec<Token>, &mut Vec<Compound>),
     ) -> usize {
         let mut whole = first;
-        let mut parts = piece[whole.clone()].to_owned();
-        let mut next = Some(next);
+        let mut parts = vec![piece[whole.clone()].to_owned()];
+        let mut next = Some(line_end);
         // A piece may end before the word does.
-        while let Some(start) = next.filter(|start| *start < piece.len()) {
-            let Some(part) = scan::next_word(piece, start, &[]).filter(|part| part.start == start) else {
-                break;
-            };
+        while let Some(line_end) = next.filter(|line_end| line_end.next < piece.len()) {
+            let part = scan::next_word(piece, line_end.next, &[]);
+            let Some(part) = part.filter(|part| part.start == line_end.next) else { break };
             whole.end = part.end;
-            next = broken.rest(part.end);
-            parts.push_str(&piece[part]);
+            next = broken.behind(part.end).filter(|line_end| line_end.kind != Kind::Pair);
+            match parts.last_mut().filter(|_| line_end.kind == Kind::Word) {
+                Some(first) => first.push_str(&piece[part]),
+                None => parts.push(piece[part].to_owned()),
+            }
         }
-        for part in self.elisions(&parts, 0..parts.len()) {
+        let raw = parts.concat();
+        for part in self.elisions(&raw, 0..raw.len()) {
             // What is cut off in front stands before any break.
-            let end = if part.end == parts.len() { whole.end } else { whole.start + part.end };
-            let word = self.intern_raw(&parts, part.clone());
+            let end = if part.end == raw.len() { whole.end } else { whole.start + part.end };
+            let word = self.intern_raw(&raw, part.clone());
             tokens.push(Token { span: Span::new(whole.start + part.start, end), word });
+        }
+        let token = tokens.len() - 1;
+        if parts.len() > 1 {
+            let parts = parts.iter().map(|part| self.intern_raw(part, 0..part.len())).collect();
+            compounds.push(Compound { token, reading: Reading::Parted(parts) });
+        }
+        if scan::is_hyphenated(piece, whole.end) {
+            compounds.push(Compound { token, reading: Reading::Joined });
         }
         whole.end
     }
@@ -200,6 +273,9 @@ impl Analyzer {
         }
         let mut folded = std::mem::take(&mut self.buffer);
         fold_into(&text[raw], &mut folded);
+        if self.language.splits_ligatures() {
+            split_ligatures(&mut folded);
+        }
         let id = self.intern(&folded);
         self.buffer = folded;
         if let Some(key) = key.filter(|_| self.short.len() < MOST_SHORT) {
@@ -209,19 +285,23 @@ impl Analyzer {
     }
 
     fn stem_of_new(&mut self, word: &str) -> StemId {
-        let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
-        let word = british.as_deref().unwrap_or(word);
-        let stem = match self.language.algorithm() {
-            Some(algorithm) => Stemmer::create(algorithm).stem(word),
-            None => word.into(),
-        };
-        if let Some(&known) = self.stems.get(&*stem) {
+        let stem = self.stem_of(word);
+        if let Some(&known) = self.stems.get(stem.as_str()) {
             return known;
         }
         let id = StemId(u32::try_from(self.stem_texts.len()).expect("fewer than 2^32 distinct stems"));
-        self.stem_texts.push((&*stem).into());
-        self.stems.insert((&*stem).into(), id);
+        self.stem_texts.push(stem.as_str().into());
+        self.stems.insert(stem.into(), id);
         id
+    }
+
+    fn stem_of(&self, word: &str) -> String {
+        let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
+        let word = british.as_deref().unwrap_or(word);
+        match self.language.algorithm() {
+            Some(algorithm) => Stemmer::create(algorithm).stem(word).into_owned(),
+            None => word.to_owned(),
+        }
     }
 
     /// The parts of a raw word: `l'option` is two words where the language elides.
@@ -269,6 +349,28 @@ mod tests {
     #[test]
     fn french_elisions_are_words_of_their_own() {
         assert_eq!(stems("fr", "l’option qu'elle"), ["l", "option", "qu", "elle"]);
+    }
+
+    #[test]
+    fn ligatures_are_two_letters_where_the_language_has_no_such_letter() {
+        assert_eq!(stems("en", "encyclopædia encyclopaedia encyclopedia"), ["encyclopaedia"; 3]);
+        assert_eq!(stems("fr", "Œuvre oeuvre"), ["oeuvr"; 2]);
+        assert_eq!(stems("da", "æbler"), ["æbl"]);
+    }
+
+    #[test]
+    fn words_at_a_hyphen_are_one_word_unless_the_language_has_both() {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let stem = analyzer.intern("beekeeping");
+        let stem = analyzer.stem_id(stem);
+        let mut joined = |one: &str, next: &str| {
+            let (one, next) = (analyzer.intern(one), analyzer.intern(next));
+            analyzer.joined(one, next)
+        };
+        let form = |text: &str, stem| Form { text: text.into(), word: None, stem };
+        assert_eq!(joined("bee", "keeps"), Some(form("beekeeps", Some(stem))));
+        assert_eq!(joined("on", "line"), Some(form("online", None)));
+        assert_eq!(joined("re", "formed"), None);
     }
 
     #[test]

@@ -32,6 +32,13 @@ pub(super) fn fold_into(raw: &str, out: &mut String) {
     }
 }
 
+/// Writes `æ` and `œ` as two letters.
+pub(super) fn split_ligatures(word: &mut String) {
+    if !word.is_ascii() && word.contains(['æ', 'œ']) {
+        *word = word.replace('æ', "ae").replace('œ', "oe");
+    }
+}
+
 fn is_acronym(letters: &str) -> bool {
     letters.len() >= 2 && letters.chars().all(char::is_uppercase)
 }
@@ -81,7 +88,7 @@ mod tests {
     fn contractions_and_figures_stay_whole() {
         assert_eq!(
             folded_words("We don’t want £1,000.50 or 3.5%", &[]),
-            ["we", "don't", "want", "£", "1,000.50", "or", "3.5"]
+            ["we", "don't", "want", "£", "1,000.50", "or", "3.5", "%"]
         );
     }
 }

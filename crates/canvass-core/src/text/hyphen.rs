@@ -5,6 +5,9 @@
 //! it unbroken, or with its hyphen within a line. Where it stands nowhere else, the hyphen goes with the break if the
 //! second half begins in lower case, unless each half is a word of the text on its own, or the text is one that breaks
 //! no words: a program that does so does it often, and a rare hyphen at a line end is a real one.
+//!
+//! What the text leaves open is read both ways: `under-` and `funded` are one word and may be two. So may a word of which
+//! a half stands elsewhere in a text that breaks words, but not one of which no half does: it was broken at a syllable.
 
 use std::cell::OnceCell;
 
@@ -39,13 +42,25 @@ pub struct BrokenWords<'t> {
     breaks: OnceCell<Vec<Break>>,
 }
 
-/// A break within a word.
+/// A line end behind a hyphen, or behind a soft one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Break {
+pub(super) struct Break {
     /// Where the first half ends; a soft hyphen belongs to it.
     end: usize,
     /// Where the second half begins.
-    next: usize,
+    pub(super) next: usize,
+    pub(super) kind: Kind,
+}
+
+/// What a line end behind a hyphen stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One word.
+    Word,
+    /// One word that may as well be two.
+    Compound,
+    /// Two words that may as well be one.
+    Pair,
 }
 
 impl<'t> BrokenWords<'t> {
@@ -65,28 +80,36 @@ impl<'t> BrokenWords<'t> {
         Candidate::at(self.text, at)?;
         let breaks = self.breaks();
         let next = breaks.partition_point(|place| place.next <= at);
-        let place = breaks.get(next).filter(|place| place.end <= at)?;
+        let place = breaks.get(next).filter(|place| place.end <= at && place.kind != Kind::Pair)?;
         scan::next_word(self.text, place.next, &[]).map(|half| half.end as u32)
     }
 
-    /// Where the word whose first half ends at byte `end` goes on, if a line end breaks it there.
-    pub(super) fn rest(&self, end: usize) -> Option<usize> {
+    /// The line end that may break the word whose first half ends at byte `end`.
+    pub(super) fn behind(&self, end: usize) -> Option<Break> {
         if !may_break(self.text, end) {
             return None;
         }
         let breaks = self.breaks();
-        breaks.binary_search_by_key(&end, |place| place.end).ok().map(|at| breaks[at].next)
+        breaks.binary_search_by_key(&end, |place| place.end).ok().map(|at| breaks[at])
     }
 
     fn breaks(&self) -> &[Break] {
         self.breaks.get_or_init(|| {
-            let mut found = candidates(self.text);
+            let found = candidates(self.text);
             let vocabulary = Vocabulary::of(self.text, &found);
             let n_joined = found.iter().filter(|candidate| vocabulary.is_joined(candidate)).count();
             let n_lines = self.text.matches('\n').count();
             let breaks_words = n_joined > 0 || found.len() * LINES_A_BREAK >= n_lines;
-            found.retain(|candidate| vocabulary.is_one_word(candidate, breaks_words));
-            found.iter().map(|candidate| candidate.place).collect()
+            let kind = |candidate: &Candidate<'_>| {
+                if !vocabulary.is_one_word(candidate, breaks_words) {
+                    Kind::Pair
+                } else if vocabulary.is_compound(candidate, n_joined > 0) {
+                    Kind::Compound
+                } else {
+                    Kind::Word
+                }
+            };
+            found.iter().map(|candidate| Break { kind: kind(candidate), ..candidate.place }).collect()
         })
     }
 }
@@ -140,7 +163,8 @@ impl<'a> Candidate<'a> {
         }
         let is_soft = hyphen == '\u{ad}';
         let end = if is_soft { line.len() } else { bare.len() };
-        Some(Self { place: Break { end, next: text.len() - behind.len() }, first, second, is_soft })
+        let place = Break { end, next: text.len() - behind.len(), kind: Kind::Word };
+        Some(Self { place, first, second, is_soft })
     }
 
     fn joined(&self) -> String {
@@ -218,6 +242,17 @@ impl Vocabulary {
             && !SUSPENDING.contains(&second.as_str())
             && !stand_alone()
     }
+
+    /// Whether a word may be two all the same; `is_broken` in a text of which words are known to be broken.
+    fn is_compound(&self, candidate: &Candidate<'_>, is_broken: bool) -> bool {
+        if candidate.is_soft || scan::joins(candidate.first) {
+            return false;
+        }
+        let stands = |half: &str| self.count(&half.to_lowercase()) > 0;
+        self.count(&candidate.hyphenated()) > 0
+            || self.count(&candidate.joined()) == 0
+                && (!is_broken || stands(candidate.first) || stands(candidate.second))
+    }
 }
 
 /// The runs of letters of a text, and where they begin.
@@ -234,7 +269,7 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Analyzer, Language};
+    use super::super::{Analyzer, Language, Reading, Tokens};
     use super::*;
     use crate::span::Span;
 
@@ -305,6 +340,40 @@ mod tests {
         assert_eq!(spans(&mut analyzer, 11), ["our", "consul"]);
         let broken = BrokenWords::of(text);
         assert_eq!((broken.reach(11), broken.reach(3)), (Some(18), None));
+    }
+
+    /// The words that the words of a text may be read as besides.
+    #[track_caller]
+    fn check_compounds(text: &str, expected: &[&str]) {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let Tokens { tokens, compounds, .. } = analyzer.tokens(text, Span::all(text), &[]);
+        let word = |at: usize| analyzer.word(tokens[at].word);
+        let shown = compounds.iter().map(|compound| match &compound.reading {
+            Reading::Joined => format!("{}+{}", word(compound.token), word(compound.token + 1)),
+            Reading::Parted(parts) => {
+                parts.iter().map(|part| analyzer.word(*part)).collect::<Vec<_>>().join("|")
+            }
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn what_the_text_leaves_open_is_read_both_ways() {
+        check_compounds("They are under-\nfunded.", &["under|funded"]);
+        check_compounds("consul-\ntation and consultation", &[]);
+        check_compounds("consul\u{ad}\ntation, co-\noperation", &[]);
+        // A text that breaks words: no half of "govern-ment" stands in it, but one of "under-funded" does.
+        let broken = "A consultation, a consul-\ntation. ";
+        check_compounds(&format!("{broken}A govern-\nment"), &[]);
+        check_compounds(&format!("{broken}It is under-\nfunded, it is funded"), &["under|funded"]);
+        check_compounds("A tea-\nroom. The tea in the room.", &["tea+room"]);
+    }
+
+    #[test]
+    fn a_hyphen_within_a_line_may_make_one_word() {
+        check_compounds("well-being on\u{2010}line, state-of", &["well+being", "on+line", "state+of"]);
+        check_compounds("well--being well -being well- being 1-2 covid-19", &["covid+19"]);
+        check_compounds("co-operation, re-form, re-use", &["re+form"]);
     }
 
     #[test]

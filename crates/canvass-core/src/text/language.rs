@@ -64,6 +64,11 @@ impl Language {
     pub(super) fn elides(self) -> bool {
         matches!(self.code(), "fr" | "it")
     }
+
+    /// Whether `æ` and `œ` are two letters written as one, and not a letter of their own.
+    pub(super) fn splits_ligatures(self) -> bool {
+        !matches!(self.code(), "da" | "no" | "und")
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,19 @@ use std::ops::Range;
 
 /// First parts that a hyphen joins to the next into one word, since both spellings are common.
 const JOINING: [&str; 4] = ["co", "re", "anti", "e"];
+/// First parts, and words that are others behind them with a hyphen than without: to re-sign is not to resign.
+const OTHER_WITH_HYPHEN: [(&str, &[&str]); 2] = [
+    (
+        "re",
+        &[
+            "collect", "cover", "creation", "dress", "form", "fund", "lay", "lease", "mark", "present",
+            "press", "prove", "serve", "sign", "sort", "sound", "strain", "treat",
+        ],
+    ),
+    ("un", &["ionise", "ionize"]),
+];
+/// Endings of an inflected word whose last `e` is taken off.
+const INFLECTIONS: [&str; 6] = ["", "e", "s", "es", "ed", "ing"];
 
 pub(super) fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{ff07}')
@@ -12,6 +25,30 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
 /// Whether a hyphen behind `part` joins it to the next word.
 pub(super) fn joins(part: &str) -> bool {
     JOINING.iter().any(|joining| part.eq_ignore_ascii_case(joining))
+}
+
+/// Whether a hyphen between two words makes another word than the two make without it, as in `re-sign`.
+pub fn differs_by_hyphen(part: &str, next: &str) -> bool {
+    let bases = OTHER_WITH_HYPHEN.iter().find(|(first, _)| part.eq_ignore_ascii_case(first));
+    let is_base = |base: &&str| {
+        let start = base.strip_suffix('e').unwrap_or(base);
+        next.split_at_checked(start.len()).is_some_and(|(begun, ending)| {
+            begun.eq_ignore_ascii_case(start)
+                && INFLECTIONS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+        })
+    };
+    bases.is_some_and(|(_, bases)| bases.iter().any(is_base))
+}
+
+/// Whether a hyphen at byte `end`, behind a word, joins it to the next, and not figures to figures.
+pub(super) fn is_hyphenated(text: &str, end: usize) -> bool {
+    if !matches!(text.as_bytes().get(end), Some(b'-' | 0xe2)) {
+        return false;
+    }
+    let Some(behind) = text[end..].strip_prefix(['-', '\u{2010}', '\u{2011}']) else { return false };
+    let is_figure = |letter: char| letter.is_numeric();
+    behind.starts_with(char::is_alphanumeric)
+        && !(behind.starts_with(is_figure) && text[..end].ends_with(is_figure))
 }
 
 /// Whether `word` is letters with dots between, as in `n.h.s.`.
@@ -37,8 +74,8 @@ pub(super) fn is_dotted(word: &str) -> bool {
 /// Characters in `keep` count as letters.
 pub(super) fn next_word(text: &str, from: usize, keep: &[char]) -> Option<Range<usize>> {
     let start = word_start(text, from, keep)?;
-    if let Some(sign) = text[start..].chars().next().filter(|sign| is_currency(*sign)) {
-        // "£" is a word before an amount, so that a rule can ask for money: "£*".
+    if let Some(sign) = text[start..].chars().next().filter(|sign| is_sign(*sign)) {
+        // "£" is a word before an amount, so that a rule can ask for money: "£*". So is "%" behind one.
         let behind = start + sign.len_utf8();
         return Some(
             start..if text[behind..].starts_with(keep) { run_end(text, behind, keep) } else { behind },
@@ -59,6 +96,7 @@ fn word_start(text: &str, from: usize, keep: &[char]) -> Option<usize> {
     let begins = |(at, letter): &(usize, char)| {
         is_word(*letter, keep)
             || is_currency(*letter) && starts_amount(&text[from + at + letter.len_utf8()..], keep)
+            || *letter == '%' && ends_amount(&text[..from + at], keep)
     };
     text[from..].char_indices().find(begins).map(|(at, _)| from + at)
 }
@@ -78,7 +116,12 @@ fn joined_end(text: &str, start: usize, mut end: usize, keep: &[char]) -> usize 
                 after.is_ascii_digit() && text[start..end].ends_with(|last: char| last.is_ascii_digit())
                     || mark == '.' && is_acronym_step(text, start, end, behind)
             }
-            '-' | '\u{2010}' | '\u{2011}' => after.is_alphabetic() && joins(&text[start..end]),
+            '-' | '\u{2010}' | '\u{2011}' => {
+                let part = &text[start..end];
+                after.is_alphabetic()
+                    && joins(part)
+                    && !differs_by_hyphen(part, &text[behind..run_end(text, behind, &[])])
+            }
             _ => false,
         };
         if !joins {
@@ -93,12 +136,23 @@ fn joined_end(text: &str, start: usize, mut end: usize, keep: &[char]) -> usize 
     end
 }
 
+/// Whether a mark can be a word by itself.
+fn is_sign(letter: char) -> bool {
+    is_currency(letter) || letter == '%'
+}
+
 fn is_currency(letter: char) -> bool {
     matches!(letter, '£' | '$' | '€')
 }
 
 fn starts_amount(behind: &str, keep: &[char]) -> bool {
     behind.starts_with(|next: char| next.is_ascii_digit() || keep.contains(&next))
+}
+
+/// Whether an amount ends here, or one blank before.
+fn ends_amount(before: &str, keep: &[char]) -> bool {
+    let before = before.strip_suffix([' ', '\u{a0}', '\u{202f}']).unwrap_or(before);
+    before.ends_with(|last: char| last.is_ascii_digit() || keep.contains(&last))
 }
 
 /// Whether the dot at `end` stands between two single letters, as in `e.g`.
@@ -169,12 +223,26 @@ mod tests {
         );
         assert_eq!(words("‘quoted’ — don’t"), ["quoted", "don’t"]);
         assert_eq!(words("£1.5m, $ and €20"), ["£", "1.5m", "and", "€", "20"]);
+        assert_eq!(
+            words("20%, 3.5\u{a0}% of a% (50%-60%)"),
+            ["20", "%", "3.5", "%", "of", "a", "50", "%", "60", "%"]
+        );
     }
 
     #[test]
     fn scripts_without_spaces_are_cut_letter_by_letter() {
         assert_eq!(words("我们反对, ok图书 2号"), ["我", "们", "反", "对", "ok", "图", "书", "2", "号"]);
         assert_eq!(words("میں اتفاق"), ["میں", "اتفاق"]);
+    }
+
+    #[test]
+    fn a_hyphen_that_makes_another_word_parts() {
+        assert_eq!(
+            words("re-use re-sign Re-signed re-leasing resign un-ionised"),
+            ["re-use", "re", "sign", "Re", "signed", "re", "leasing", "resign", "un", "ionised"]
+        );
+        assert!(differs_by_hyphen("re", "forms") && differs_by_hyphen("Re", "Serving"));
+        assert!(!differs_by_hyphen("re", "formation") && !differs_by_hyphen("pre", "form"));
     }
 
     #[test]

@@ -30,3 +30,51 @@ pub(super) const COMMON: [(&str, &str); 4] = [
          eadar",
     ),
 ];
+
+/// Languages that `whatlang` tells, with their commonest words: they bear out what it is not sure of.
+///
+/// Unlike those above they may be words of other languages too.
+pub(super) const CONFIRMING: [(&str, &str); 8] = [
+    (
+        "de",
+        "der die das und ist nicht ein eine einen einer zu den dem des mit von für auf im es sie wir ich dass auch sich \
+         sind werden wird haben hat kein keine bei aus nach wie wenn weil aber oder nur noch mehr sehr unser unsere uns \
+         diese dieser dieses zum zur gegen sollte sollten muss kann können als an in war so hier",
+    ),
+    (
+        "es",
+        "el la los las de del que y en un una por con para no se es su sus al lo como más pero está están son muy \
+         también este esta esto estos porque nos nosotros nuestra nuestro nuestros hay sin sobre ser todo todos ya me mi \
+         si o a estamos debe",
+    ),
+    (
+        "fr",
+        "le la les de des du un une et est en que qui dans pour pas ne sur au aux avec ce cette ces il elle nous vous ils \
+         je plus par sont être mais ou où très notre nos leur leurs se sa son ses comme sans tout tous fait faut a à",
+    ),
+    (
+        "it",
+        "il lo la i gli le di del della dei delle che e è un una in con per non si sono al alla da dal dalla nel nella \
+         su più come anche ma se noi ci nostro nostra nostri questo questa questi molto troppo o a essere ha hanno",
+    ),
+    (
+        "nl",
+        "de het een en van in is dat op te voor met zijn niet aan er ook als bij om door naar maar dan of uit wij we ik \
+         ze hebben heeft worden wordt geen meer zeer deze dit die onze ons moet moeten kan kunnen over tot",
+    ),
+    (
+        "pl",
+        "i w na z do się nie jest to że o za jak ale po od dla przez przy czy tak już tylko być są co które który która \
+         oraz lub bo my nas ich jego tego tym bardzo więcej powinno powinna powinny",
+    ),
+    (
+        "pt",
+        "o a os as de do da dos das que e em um uma por com para não no na nos nas se é ao à são mais como mas muito \
+         também este esta isso isto nós nosso nossa nossos porque há sem sobre ser todos já ou está estão deve",
+    ),
+    (
+        "ro",
+        "și în de la cu pe nu este sunt un o că pentru din ca mai să se care este fi dar sau prin după foarte noi noastră \
+         nostru noștri le lor ne au are am fără toate toți trebuie si sa",
+    ),
+];

@@ -14,10 +14,31 @@ const UNKNOWN: &str = "unknown";
 /// What the models can read of a language besides ticks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Some theme has rules for it.
-    pub themes: bool,
+    /// Rules of themes that are for it.
+    pub rules: usize,
+    /// Rules of themes that are for the consultation's language, by name or because they name none.
+    pub home_rules: usize,
     /// There are cues for it.
     pub stances: bool,
+}
+
+/// What themes can tell of a language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    None,
+    /// Less than a half of what there is for the consultation's language.
+    Few,
+    Enough,
+}
+
+impl Coverage {
+    fn of_rules(self) -> Rules {
+        match self.rules {
+            0 => Rules::None,
+            n if n * 2 < self.home_rules => Rules::Few,
+            _ => Rules::Enough,
+        }
+    }
 }
 
 /// Counts the responses in other languages than the consultation's; asked in input order.
@@ -44,7 +65,7 @@ impl OtherLanguages {
         let code = response.language.as_deref().unwrap_or(UNKNOWN);
         *self.counts.entry(code.to_owned()).or_default() += 1;
         let coverage = self.covered.get(code).copied().unwrap_or_default();
-        if coverage.themes && coverage.stances {
+        if coverage.of_rules() == Rules::Enough && coverage.stances {
             return None;
         }
         if self.n_told == TOLD {
@@ -85,18 +106,32 @@ fn shown(code: &str) -> String {
 
 fn message(code: Option<&str>, coverage: Coverage) -> String {
     let language = code.map_or_else(|| "another language that could not be told".to_owned(), shown);
-    let lacking = match (coverage.themes, coverage.stances) {
-        (false, false) => {
+    let few = || {
+        let Coverage { rules, home_rules, .. } = coverage;
+        let (rules, them) =
+            if rules == 1 { ("1 rule".to_owned(), "it") } else { (format!("{rules} rules"), "them") };
+        format!(
+            "for which themes have {rules}, and {home_rules} for the consultation's language: \
+             it earns mentions by {them} alone, its words can be searched"
+        )
+    };
+    let lacking = match (coverage.of_rules(), coverage.stances) {
+        (Rules::None, false) => {
             "for which there are no models: it is counted and its words can be searched, \
              but they earn no mention, and only its ticked replies take a stance"
+                .to_owned()
         }
-        (false, true) => {
+        (Rules::None, true) => {
             "for which no theme has a rule: its stances are read, and its words can be searched, \
              but they earn no mention"
+                .to_owned()
         }
-        (true, _) => {
+        (Rules::Few, false) => format!("{}, and only its ticked replies take a stance", few()),
+        (Rules::Few, true) => format!("{}, and its stances are read", few()),
+        (Rules::Enough, _) => {
             "for which there are no cues: its themes are found, and its words can be searched, \
              but only its ticked replies take a stance"
+                .to_owned()
         }
     };
     format!("written in {language}, {lacking}")
@@ -117,8 +152,8 @@ mod tests {
 
     #[test]
     fn the_first_are_told_and_the_others_summed_up() {
-        let covered = |themes, stances| Coverage { themes, stances };
-        let known = [("fr", covered(true, true)), ("de", covered(false, true))];
+        let covered = |rules, stances| Coverage { rules, home_rules: 10, stances };
+        let known = [("fr", covered(5, true)), ("de", covered(0, true))];
         let mut others = OtherLanguages::new("en", known.into());
         assert_eq!(others.note(&response(Some("en"), None)), None);
         let blank = Response { status: Status::Blank, ..response(Some("fr"), None) };
@@ -136,5 +171,24 @@ mod tests {
         let rest = others.rest().expect("summed up").message;
         assert_eq!(rest, "13 more responses are in other languages: 1 Polish (pl), 12 unknown");
         assert_eq!(others.counts()["unknown"], 30);
+    }
+
+    #[test]
+    fn few_rules_beside_many_are_told() {
+        let told = |rules, home_rules, stances| {
+            let covered = [("de", Coverage { rules, home_rules, stances })];
+            let mut others = OtherLanguages::new("en", covered.into());
+            others.note(&response(Some("de"), None)).map(|notice| notice.message)
+        };
+        assert_eq!(
+            told(1, 8, true).as_deref(),
+            Some(
+                "written in German (de), for which themes have 1 rule, and 8 for the consultation's language: \
+                 it earns mentions by it alone, its words can be searched, and its stances are read"
+            )
+        );
+        let message = told(3, 8, false).expect("told");
+        assert!(message.contains("3 rules, and 8") && message.ends_with("take a stance"), "{message}");
+        assert_eq!(told(4, 8, true), None);
     }
 }
