@@ -148,6 +148,21 @@ impl AsideKind {
 }
 
 impl Answer {
+    /// All of a place, undivided and for no question.
+    pub fn whole(span: Span) -> Self {
+        Self {
+            id: String::new(),
+            question: None,
+            topic: None,
+            span,
+            closed: None,
+            method: Method::Whole,
+            confidence: 1.0,
+            asides: Vec::new(),
+            choices: Vec::new(),
+        }
+    }
+
     /// Whether somebody else speaks in some part of a place; its asides are in order.
     pub fn is_aside(&self, place: Span) -> bool {
         let at = self.asides.partition_point(|aside| aside.span.end <= place.start);

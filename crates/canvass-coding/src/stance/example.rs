@@ -1,7 +1,7 @@
 //! The sentences a consultation put beside its own cues, tried as replies to the questions about its options.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Answer, Consultation, Method, OptionIdx, Response, Span, Stance, StanceRow};
+use canvass_core::{Answer, Consultation, OptionIdx, Response, Span, Stance, StanceRow};
 
 use super::lexicon::{About, Cue, Direction, Lexicon};
 use super::{StanceCoder, StanceModel};
@@ -108,17 +108,7 @@ impl Trial {
     }
 
     fn reply(&mut self, text: &str, topic: OptionIdx) -> Vec<StanceRow> {
-        let answer = Answer {
-            id: String::new(),
-            question: None,
-            topic: Some(topic),
-            span: Span::all(text),
-            closed: None,
-            method: Method::Whole,
-            confidence: 1.0,
-            asides: Vec::new(),
-            choices: Vec::new(),
-        };
+        let answer = Answer { topic: Some(topic), ..Answer::whole(Span::all(text)) };
         let response = Response { text: text.to_owned(), answers: vec![answer], ..Response::default() };
         let tokens = self.analyzer.tokens(text, Span::all(text), &[]);
         self.coder.judge(&self.model, &self.analyzer, &response, &[&tokens])

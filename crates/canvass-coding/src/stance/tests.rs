@@ -6,7 +6,7 @@ mod plain;
 
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{
-    Answer, Consultation, Method, OptionDef, OptionIdx, QuestionIdx, Response, Span, Stance, StanceRow,
+    Answer, Consultation, OptionDef, OptionIdx, QuestionIdx, Response, Span, Stance, StanceRow,
 };
 
 use super::lexicon::{About, Direction};
@@ -66,17 +66,7 @@ fn judge_answer(
     let mut analyzer = Analyzer::new(Language::from_code(code).expect("a language"));
     let lexicon = Lexicon::built_in(code).expect("shipped");
     let model = StanceModel::compile(&lexicon, consultation, &mut analyzer).expect("the lexicon compiles");
-    let answer = Answer {
-        id: "r/1".into(),
-        question,
-        topic: topic.map(OptionIdx),
-        span: Span::all(text),
-        closed: None,
-        method: Method::Whole,
-        confidence: 1.0,
-        asides: Vec::new(),
-        choices: Vec::new(),
-    };
+    let answer = Answer { question, topic: topic.map(OptionIdx), ..Answer::whole(Span::all(text)) };
     let response = Response { text: text.into(), answers: vec![answer], ..Response::default() };
     let tokens = analyzer.tokens(text, Span::all(text), &[]);
     StanceCoder::new().judge(&model, &analyzer, &response, &[&tokens])

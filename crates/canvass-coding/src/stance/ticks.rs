@@ -49,17 +49,7 @@ mod tests {
 
     fn answer(topic: u16, span: Span, closed: Option<ClosedReply>) -> Answer {
         let (topic, method) = (Some(OptionIdx(topic)), Method::Column);
-        Answer {
-            id: String::new(),
-            question: None,
-            topic,
-            span,
-            closed,
-            method,
-            confidence: 1.0,
-            asides: vec![],
-            choices: vec![],
-        }
+        Answer { topic, closed, method, ..Answer::whole(span) }
     }
 
     #[test]

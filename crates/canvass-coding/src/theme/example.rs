@@ -1,7 +1,7 @@
 //! The examples an analyst put beside a theme, tried against its rules.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Answer, Mention, Method, Span};
+use canvass_core::{Answer, Mention, Span};
 
 use super::coder::{ThemeCoder, ThemeModel};
 use super::frame::CodeFrame;
@@ -75,25 +75,10 @@ impl Trial {
     }
 
     fn first_mention(&mut self, text: &str, theme_idx: usize) -> Option<Mention> {
-        let answer = whole(text);
+        let answer = Answer::whole(Span::all(text));
         let tokens = self.analyzer.tokens(text, answer.span, &[]);
         let mut mentions = Vec::new();
         self.coder.mentions(&self.model, &self.analyzer, text, 0, &answer, &tokens, &mut mentions);
         mentions.into_iter().find(|mention| mention.theme_idx == theme_idx)
-    }
-}
-
-/// A text as an answer to no question.
-pub(super) fn whole(text: &str) -> Answer {
-    Answer {
-        id: String::new(),
-        question: None,
-        topic: None,
-        span: Span::all(text),
-        closed: None,
-        method: Method::Whole,
-        confidence: 1.0,
-        asides: Vec::new(),
-        choices: Vec::new(),
     }
 }

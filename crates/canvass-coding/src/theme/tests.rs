@@ -1,9 +1,8 @@
 //! Files of themes and their mistakes; the rules themselves are tried in `tests/gold`.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Aside, AsideKind, Explain, Mention, Span};
+use canvass_core::{Answer, Aside, AsideKind, Explain, Mention, Span};
 
-use super::example::whole;
 use super::*;
 use crate::pattern::Scope;
 
@@ -137,7 +136,7 @@ fn mentions(source: &str, text: &str, asides: &[&str]) -> Vec<Mention> {
     let frame = parse("themes.toml", source).expect("the frame is right");
     let mut analyzer = Analyzer::new(Language::ENGLISH);
     let model = frame.compile(&mut analyzer, "en");
-    let mut answer = whole(text);
+    let mut answer = Answer::whole(Span::all(text));
     let mut breaks = Vec::new();
     for aside in asides {
         let start = text.find(aside).expect("the aside stands in the text");
@@ -191,7 +190,15 @@ fn other_languages_stem_and_negate_by_words_of_their_own() {
         let model = frame.compile(&mut analyzer, code);
         let tokens = analyzer.tokens(text, Span::all(text), &[]);
         let mut found = Vec::new();
-        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        ThemeCoder::new().mentions(
+            &model,
+            &analyzer,
+            text,
+            0,
+            &Answer::whole(Span::all(text)),
+            &tokens,
+            &mut found,
+        );
         found.iter().map(|mention| (mention.span.of(text).to_owned(), mention.negated)).collect()
     };
     let one = |words: &str, is_negated: bool| vec![(words.to_owned(), is_negated)];
@@ -328,7 +335,7 @@ fn findings(source: &str, texts: &[(&str, &str)]) -> Vec<String> {
     let model = frame.compile_audit(&mut analyzer, "en");
     let mut halves = [Audit::new(&model), Audit::new(&model)];
     for (number, (text, aside)) in texts.iter().enumerate() {
-        let mut answer = whole(text);
+        let mut answer = Answer::whole(Span::all(text));
         let mut breaks = Vec::new();
         if let Some(start) = text.find(aside).filter(|_| !aside.is_empty()) {
             let span = Span::new(start, start + aside.len());
@@ -402,7 +409,15 @@ fn a_rule_is_tried_alone_or_in_place_of_another() {
         let text = "Hens, funds, cash.";
         let tokens = analyzer.tokens(text, Span::all(text), &[]);
         let mut found = Vec::new();
-        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        ThemeCoder::new().mentions(
+            &model,
+            &analyzer,
+            text,
+            0,
+            &Answer::whole(Span::all(text)),
+            &tokens,
+            &mut found,
+        );
         found.len()
     };
     assert_eq!(n_mentions(&frame.of_rule(frame.rule("@l", Scope::Sentence).expect("parses"))), 1);
@@ -462,7 +477,15 @@ fn what_refers_to_a_theme_changes_with_it() {
         let text = "y z";
         let tokens = analyzer.tokens(text, Span::all(text), &[]);
         let mut found = Vec::new();
-        ThemeCoder::new().mentions(&model, &analyzer, text, 0, &whole(text), &tokens, &mut found);
+        ThemeCoder::new().mentions(
+            &model,
+            &analyzer,
+            text,
+            0,
+            &Answer::whole(Span::all(text)),
+            &tokens,
+            &mut found,
+        );
         found.iter().filter(|mention| mention.theme_idx == 1).count()
     };
     let changed = frame.with_change("a", Change::Adds, "z", None).expect("parses");

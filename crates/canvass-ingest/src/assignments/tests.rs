@@ -43,12 +43,9 @@ fn answer(id: usize, question: Option<u16>, said: &str) -> canvass_core::Answer 
         id: format!("a.txt/{id}"),
         question,
         topic,
-        span: Span::new(start, start + said.len()),
-        closed: None,
         method: Method::Number,
         confidence: 0.5,
-        asides: Vec::new(),
-        choices: Vec::new(),
+        ..canvass_core::Answer::whole(Span::new(start, start + said.len()))
     }
 }
 

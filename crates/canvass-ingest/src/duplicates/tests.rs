@@ -58,18 +58,8 @@ fn blank_responses_are_blank_and_nothing_else() {
 
 /// A record with an id of its own, of one cell that answers.
 fn record(source: &str, own_id: &str, text: &str, date: &str) -> Response {
-    let span = Span::all(text);
-    let answer = canvass_core::Answer {
-        id: String::new(),
-        question: None,
-        topic: None,
-        span,
-        closed: None,
-        method: canvass_core::Method::Column,
-        confidence: 1.0,
-        asides: Vec::new(),
-        choices: Vec::new(),
-    };
+    let whole = canvass_core::Answer::whole(Span::all(text));
+    let answer = canvass_core::Answer { method: canvass_core::Method::Column, ..whole };
     Response {
         id: format!("{source}#{own_id}"),
         source: source.into(),

@@ -1,23 +1,12 @@
 //! The language of responses, short and long, plain and odd.
 
 use canvass_core::text::{Analyzer, Language, Tokens};
-use canvass_core::{Answer, Aside, AsideKind, Method, Response, Span};
+use canvass_core::{Answer, Aside, AsideKind, Response, Span};
 
 use super::Languages;
 
 fn answer(span: Span, asides: Vec<Aside>) -> Answer {
-    let (method, confidence, choices) = (Method::Whole, 1.0, Vec::new());
-    Answer {
-        id: String::new(),
-        question: None,
-        topic: None,
-        span,
-        closed: None,
-        method,
-        confidence,
-        asides,
-        choices,
-    }
+    Answer { asides, ..Answer::whole(span) }
 }
 
 /// The language of a response in which every line is an answer, in a consultation in English.

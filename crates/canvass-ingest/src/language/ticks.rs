@@ -46,15 +46,9 @@ mod tests {
         };
         let mut response = Response { text: text.into(), ..Response::default() };
         response.answers.push(Answer {
-            id: "1".into(),
-            question: None,
-            topic: None,
-            span: place(words),
             closed: Some(ClosedReply { span: place(reply), stance: None }),
             method: Method::Number,
-            confidence: 1.0,
-            asides: vec![],
-            choices: vec![],
+            ..Answer::whole(place(words))
         });
         keep_plain_ticks(&mut response);
         let answer = &response.answers[0];

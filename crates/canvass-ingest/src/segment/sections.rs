@@ -73,17 +73,7 @@ pub(super) fn part_stationery(layout: &mut Layout, text: &str, response_id: &str
 
 /// Text that belongs to no question.
 fn unassigned(span: Span) -> Answer {
-    Answer {
-        id: String::new(),
-        question: None,
-        topic: None,
-        span,
-        closed: None,
-        method: Method::Whole,
-        confidence: UNASSIGNED,
-        asides: Vec::new(),
-        choices: Vec::new(),
-    }
+    Answer { confidence: UNASSIGNED, ..Answer::whole(span) }
 }
 
 /// What is left of an answer that ends in stationery or in mail it replies to.

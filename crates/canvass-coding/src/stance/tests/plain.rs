@@ -163,17 +163,7 @@ fn model(proposal: &Proposal) -> (Analyzer, StanceModel) {
 }
 
 fn answer(text: &str) -> Answer {
-    Answer {
-        id: "r/1".into(),
-        question: Some(QuestionIdx(0)),
-        topic: Some(OptionIdx(0)),
-        span: Span::all(text),
-        closed: None,
-        method: Method::Whole,
-        confidence: 1.0,
-        asides: Vec::new(),
-        choices: Vec::new(),
-    }
+    Answer { question: Some(QuestionIdx(0)), topic: Some(OptionIdx(0)), ..Answer::whole(Span::all(text)) }
 }
 
 fn filled(reply: &str, proposal: &Proposal) -> String {

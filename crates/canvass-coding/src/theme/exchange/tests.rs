@@ -1,7 +1,7 @@
 //! Small lexicons of every format, there and back.
 
 use canvass_core::text::{Analyzer, Language};
-use canvass_core::{Answer, Method, Span};
+use canvass_core::{Answer, Span};
 use proptest::prelude::*;
 
 use super::*;
@@ -276,17 +276,7 @@ fn terms_of_liwc_that_are_left_out_say_why() {
 fn places(themes: &str, text: &str) -> Vec<Span> {
     let mut analyzer = Analyzer::new(Language::ENGLISH);
     let model = parse("themes.toml", themes).expect("a frame").compile(&mut analyzer, "en");
-    let answer = Answer {
-        id: "r/1".to_owned(),
-        question: None,
-        topic: None,
-        span: Span::all(text),
-        closed: None,
-        method: Method::Whole,
-        confidence: 1.0,
-        asides: Vec::new(),
-        choices: Vec::new(),
-    };
+    let answer = Answer::whole(Span::all(text));
     let tokens = analyzer.tokens(text, answer.span, &[]);
     let mut mentions = Vec::new();
     ThemeCoder::new().mentions(&model, &analyzer, text, 0, &answer, &tokens, &mut mentions);
