@@ -7,6 +7,8 @@ use crate::scale;
 
 /// Most words of a closed reply.
 const LONGEST_REPLY: usize = 8;
+/// Fewest words of a title that reads as a reply.
+const SHORTEST_TITLE: usize = 3;
 /// Replies of one word that lead a sentence too often to be believed unless they stand alone.
 const WEAK: [&str; 14] = [
     "for",
@@ -80,6 +82,12 @@ pub fn leading(
     let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
     let at = at + tick_label(&piece[at..], &read);
     let (end, apart) = reply(&piece[at..], &read).or_else(|| printed(outline, question, &piece[at..]))?;
+    if is_title(&piece[at..], end) {
+        let below = leading(outline, question, text, Span::new(at + end, span.end as usize));
+        if let Some(below) = below.filter(|(reply, rest)| rest.start > reply.span.start) {
+            return Some(below);
+        }
+    }
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
     let behind = at + end + count(&piece[at + end..]);
     let rest = if apart { rest(behind) } else { Span::new(at, piece.len()).trim(text) };
@@ -236,6 +244,11 @@ fn printed(outline: &Outline, question: QuestionIdx, text: &str) -> Option<(usiz
         Behind::Mark => Some((label.len(), !text[label.len()..].starts_with(','))),
         _ => None,
     }
+}
+
+/// Whether what reads as a reply may be a title, "Support for the proposal", if there is a reply below it.
+fn is_title(text: &str, end: usize) -> bool {
+    behind(&text[end..]) == Behind::LineEnd && word_ends(&text[..end]).len() >= SHORTEST_TITLE
 }
 
 /// Whether a reply is in capitals, as a tick is and the sentence behind it is not.

@@ -190,13 +190,17 @@ fn drop_quoted(sheet: &Sheet<'_>, headings: &mut Vec<Heading>) {
             .is_some_and(|word| sheet.lines[word.line as usize].dress.quoted)
     };
     let mut drop = vec![false; headings.len()];
-    for (at, heading) in headings.iter().enumerate() {
+    for (at, heading) in headings.iter().enumerate().rev() {
         let end = headings.get(at + 1).map_or(sheet.text.len(), |next| next.start);
         let begin = closed::begin(&sheet.text[..end], heading.end);
         let words = sheet.word_at(begin as u32)..sheet.word_at(end as u32);
-        let all_quoted =
-            sheet.words[words.clone()].iter().all(|word| sheet.lines[word.line as usize].dress.quoted);
-        drop[at] = is_quoted(heading.start) && !words.is_empty() && all_quoted;
+        // Of questions in a row, whoever breaks in behind the last may answer them all.
+        let is_left = if words.is_empty() {
+            drop.get(at + 1).copied().unwrap_or(true)
+        } else {
+            sheet.words[words].iter().all(|word| sheet.lines[word.line as usize].dress.quoted)
+        };
+        drop[at] = is_quoted(heading.start) && is_left;
     }
     retain(headings, &drop);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
-use super::super::{Outline, likeness, names, wording};
+use super::super::{Outline, headings, likeness, names, wording};
 use super::Announced;
 
 /// A subject has no more words.
@@ -12,8 +12,6 @@ const LONGEST: usize = 9;
 /// A subject that is called one has no more.
 const LONGEST_CALLED: usize = 4;
 const SUBJECTS: [&str; 7] = ["matter", "subject", "topic", "issue", "point", "question", "matters"];
-/// These put a question of their own.
-const ASKS: [&str; 7] = ["what", "how", "whether", "when", "who", "where", "which"];
 
 /// The question or option that the words from `at` up to a comma, or up to where the respondent speaks, are about.
 pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
@@ -24,8 +22,7 @@ pub(super) fn read(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<An
         let questions = outline.question_of(option).into_iter().collect();
         return Some(Announced { questions, option: Some(option), end });
     }
-    let asks = ASKS.iter().any(|word| sheet.written(at).eq_ignore_ascii_case(word));
-    let told = if asks { likeness::hint(outline, sheet, words.clone()) } else { None };
+    let told = if headings::asks(sheet, at) { likeness::hint(outline, sheet, words.clone()) } else { None };
     // "On the matter of crime, ...": a word or two that one question has.
     let told = told.or_else(|| wording::hint(outline, &stems).filter(|_| is_called(sheet, words.clone())));
     let question = told.or_else(|| wording::gist(outline, &stems).map(|(question, _)| question))?;
