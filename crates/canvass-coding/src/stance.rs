@@ -128,11 +128,13 @@ impl StanceCoder {
                 continue;
             }
             let text = &response.text;
-            let place = Place { focus, topics, is_short, chooses: is_asked };
+            let earlier = reading.last_two();
+            let place = Place { focus, topics, is_short, chooses: is_asked, earlier: &earlier };
             let scene = Scene::new(model, analyzer, text, tokens, sentence, found, place);
             let named =
-                scene.mentions.iter().filter(|found| !found.is_collective).flat_map(|found| &found.options);
+                scene.mentions.iter().filter(|found| found.is_name()).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
+            reading.is_denying |= is_asked && scene.denies();
             signal::read(&scene, is_edge, answer_idx, &mut memory, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
@@ -145,7 +147,7 @@ impl StanceCoder {
             tokens.sentences.iter().any(|said| said.span == *named && is_bare(said))
         };
         let is_all = is_short && response.answers.len() == 1 && reading.named.iter().any(is_bare);
-        if reading.signals.is_empty() && (is_all || is_asked) {
+        if reading.signals.is_empty() && (is_all || is_asked) && !reading.is_denying {
             reading.choose(&is_bare);
         }
         reading
@@ -167,9 +169,25 @@ struct Reading {
     answer_idx: usize,
     signals: Vec<Signal>,
     named: Vec<(OptionIdx, Span)>,
+    /// Whether something is denied where a choice is asked for: who names an option there need not pick it.
+    is_denying: bool,
 }
 
 impl Reading {
+    /// The last two options that were named, in order.
+    fn last_two(&self) -> Vec<OptionIdx> {
+        let mut options: Vec<OptionIdx> = Vec::with_capacity(2);
+        for (option, _) in self.named.iter().rev() {
+            if !options.contains(option) {
+                options.insert(0, *option);
+            }
+            if options.len() == 2 {
+                break;
+            }
+        }
+        options
+    }
+
     /// The one option named in reply to "Which do you prefer?" is chosen, or the one that is all its first sentence says.
     fn choose(&mut self, is_bare: &dyn Fn(&(OptionIdx, Span)) -> bool) {
         let Some(&(option, sentence)) = self.named.first() else { return };

@@ -11,15 +11,19 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 13] = [
+const SUITES: [&str; 17] = [
+    "allotment-allocation",
+    "beach-dogs",
     "enforcement-agents",
+    "ferry-timetable",
     "funeral-standards",
     "kelder-crossing",
     "leaving-institutions",
     "moving-wexcombe",
     "night-lighting",
+    "night-noise",
     "public-toilets",
-    "beach-dogs",
+    "school-catchment",
     "school-phones",
     "short-term-lets",
     "taxi-standards",

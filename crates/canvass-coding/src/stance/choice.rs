@@ -27,6 +27,9 @@ pub struct ChoiceWords {
     /// "not", "never".
     #[serde(default)]
     rejecting: Vec<String>,
+    /// The same behind the name: "the depot out".
+    #[serde(default)]
+    dropping: Vec<String>,
     /// "anything", as in "anything but the depot",
     #[serde(default)]
     all: Vec<String>,
@@ -108,7 +111,10 @@ impl<'s> Reader<'s> {
         let all = self.scene.model.names().all();
         let mut picked = Vec::new();
         let mut behind: Option<Direction> = None;
-        for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| !mention.is_collective) {
+        // "Between the quay and the mill, the former": what stands before is only what is chosen from.
+        let first = mentions.iter().position(|mention| mention.n_back.is_some()).unwrap_or(0);
+        let single = mentions.iter().enumerate().skip(first).filter(|(_, mention)| !mention.is_collective);
+        for (at, mention) in single {
             let direction = behind.take().or_else(|| {
                 let next = mentions.get(at + 1)?;
                 let between = self.written(mention.tokens.end..next.tokens.start);
@@ -164,13 +170,19 @@ impl<'s> Reader<'s> {
             return Some(Direction::Oppose);
         }
         let hedges = self.hedges(stretch);
-        let is_rejected = (stretch.start..mention.tokens.start).any(|at| self.is(at, &self.words.rejecting));
+        // "Site 3 out", "3 is neither".
+        let (behind, last) = (mention.tokens.end, stretch.end - 1);
+        let is_dropped = last == behind && self.is(behind, &self.words.dropping)
+            || last >= behind && self.is(last, &self.words.rejecting);
+        let is_rejected =
+            is_dropped || (stretch.start..mention.tokens.start).any(|at| self.is(at, &self.words.rejecting));
         let says_nothing_else = stretch.clone().all(|at| {
             mention.tokens.contains(&at)
                 || hedges.iter().any(|hedge| hedge.contains(&at))
                 || self.is_small(at)
                 || self.is(at, &self.words.rejecting)
-        });
+                || is_dropped && at == last
+        }) && !self.is_fronted(mention);
         let direction = match is_rejected {
             // "If you insist, C."
             _ if !hedges.is_empty() || self.is_led_by_hedge(stretch.start) => Direction::Both,
@@ -178,6 +190,31 @@ impl<'s> Reader<'s> {
             false => Direction::Support,
         };
         says_nothing_else.then_some(direction)
+    }
+
+    /// Whether the writer says next what to do with a row of mentions: "The second and third we should resist",
+    /// "Option 3, on the other hand, we would contest."
+    fn is_fronted(&self, mention: &OptionMention) -> bool {
+        let (scene, mentions) = (self.scene, &self.scene.mentions);
+        let joins = |at: usize| scene.is(at, Class::Coordinator) || scene.is(at, Class::Filler);
+        let joined = |pair: &[OptionMention]| {
+            let mut between = pair[0].tokens.end..pair[1].tokens.start;
+            !between.is_empty() && between.all(joins)
+        };
+        let first = mentions.partition_point(|other| other.tokens.start < mention.tokens.start);
+        let row = &mentions[first..];
+        let last = row.windows(2).take_while(|pair| joined(pair)).count();
+        let from = row.get(last).map_or(mention.tokens.end, |last| last.tokens.end);
+        let end = scene.words.range.end;
+        let Some(writer) = (from..end).find(|at| scene.is(*at, Class::Writer)) else { return false };
+        if writer == from && !self.is_apart(from) {
+            return true;
+        }
+        let verb = writer + 2;
+        scene.is(writer + 1, Class::Auxiliary)
+            && verb < end
+            && (verb + 1 == end || verb + 2 == end || self.is_apart(verb + 1))
+            && !(from..writer).any(|at| scene.mention_at(at).is_some() || self.is(at, &self.words.parting))
     }
 
     /// Where a stretch hedges: "at a push".

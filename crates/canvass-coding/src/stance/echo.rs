@@ -49,6 +49,11 @@ pub(super) fn direction(scene: &Scene<'_>, mention: &OptionMention, said: Direct
     if !is_bare || !(has(Class::Auxiliary) || has(Class::Be) || scene.is(from, Class::Negator)) {
         return None;
     }
+    // "Option Three is neither."
+    let is_neither = |at: usize| scene.is(at, Class::Negator) && scene.is(at, Class::Likewise);
+    if has(Class::Be) && is_neither(end - 1) {
+        return Some(said.turned());
+    }
     match (has(Class::Negator), has(Class::Likewise)) {
         // "Option Two does not."
         (true, false) => Some(said.turned()),

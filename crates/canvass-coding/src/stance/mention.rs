@@ -20,19 +20,27 @@ pub(super) struct OptionMention {
     pub(super) is_collective: bool,
     /// Whether it means the group without what was spoken of before: "the other two".
     pub(super) is_rest: bool,
+    /// Which of the options before it means, counted back from it: "the latter" the one before, "the former" the second;
+    /// none where it has a name of its own.
+    pub(super) n_back: Option<usize>,
 }
 
 impl OptionMention {
+    /// Whether it names options, and neither a group nor one of those named before it.
+    pub(super) fn is_name(&self) -> bool {
+        !self.is_collective && self.n_back.is_none()
+    }
+
     /// Options that are neither denied nor spoken of as a group.
     pub(super) fn of(tokens: Range<usize>, options: Vec<OptionIdx>) -> Self {
-        Self { tokens, options, is_denied: false, is_collective: false, is_rest: false }
+        Self { tokens, options, is_denied: false, is_collective: false, is_rest: false, n_back: None }
     }
 }
 
 impl Names {
     /// Mentions by number and of groups in the words of one sentence; where it `chooses`, a bare figure is one.
     pub(super) fn find(&self, words: &Words<'_>, chooses: bool) -> Vec<OptionMention> {
-        let mut found = Vec::new();
+        let mut found: Vec<OptionMention> = Vec::new();
         let mut at = words.range.start;
         while at < words.range.end {
             let mention = if self.nouns.contains(&words.stem(at)) {
@@ -40,18 +48,21 @@ impl Names {
                     .or_else(|| self.by_ordinal(words, at))
                     .or_else(|| self.as_group(words, at))
             } else if !self.openers.contains(&words.word(at)) {
-                if chooses {
-                    self.bare_number(words, at).or_else(|| self.bare_ordinal(words, at))
-                } else {
-                    None
-                }
+                if chooses { self.bare_number(words, at).or_else(|| self.keyed(words, at)) } else { None }
             } else {
                 self.pronoun_group(words, at)
-                    .or_else(|| self.whole(words, at))
+                    .or_else(|| self.whole(words, at, chooses))
                     .or_else(|| self.rest(words, at))
                     .or_else(|| self.ordinal_of_them(words, at))
                     .or_else(|| self.bare_letter(words, at, chooses))
-                    .or_else(|| if chooses { self.bare_ordinal(words, at) } else { None })
+                    .or_else(|| self.of_two(words, at))
+                    .or_else(|| {
+                        if chooses {
+                            self.bare_ordinal(words, at, found.last()).or_else(|| self.alone(words, at))
+                        } else {
+                            None
+                        }
+                    })
             };
             at = mention.as_ref().map_or(at + 1, |mention| mention.tokens.end.max(at + 1));
             found.extend(mention);
@@ -108,7 +119,14 @@ impl Names {
         options.sort_unstable();
         options.dedup();
         let start = if is_denied { noun - 1 } else { noun };
-        Some(OptionMention { tokens: start..at, options, is_denied, is_collective: false, is_rest: false })
+        Some(OptionMention {
+            tokens: start..at,
+            options,
+            is_denied,
+            is_collective: false,
+            is_rest: false,
+            n_back: None,
+        })
     }
 
     /// The option that has the number at a place behind a noun.
@@ -125,7 +143,7 @@ impl Names {
             return Some(option);
         }
         let written = words.written(at);
-        if !written.chars().all(char::is_uppercase) {
+        if !(written.chars().all(char::is_uppercase) || self.has_small_romans) {
             return None;
         }
         self.lettered.get(&word).copied().or_else(|| {
@@ -166,6 +184,7 @@ impl Names {
             options,
             is_collective: false,
             is_rest: false,
+            n_back: None,
         })
     }
 
@@ -183,6 +202,7 @@ impl Names {
             options: self.all(),
             is_collective: true,
             is_rest: others,
+            n_back: None,
         })
     }
 
@@ -195,7 +215,7 @@ impl Names {
         }
         let counts = at + 1 < words.range.end && self.words.them.contains(&words.word(at + 1));
         let goes_on = at + 1 < words.range.end && self.words.of.contains(&words.word(at + 1));
-        let stands_alone = ["others", "rest"].iter().any(|one| words.written(at).eq_ignore_ascii_case(one));
+        let stands_alone = self.words.standing_for_rest.contains(&words.word(at));
         let ends = counts || stands_alone && !goes_on;
         ends.then(|| OptionMention {
             tokens: at - 1..at + 1 + usize::from(counts),
@@ -203,6 +223,7 @@ impl Names {
             is_denied: false,
             is_collective: true,
             is_rest: true,
+            n_back: None,
         })
     }
 
@@ -234,11 +255,18 @@ impl Names {
         is_name.then(|| OptionMention::of(at..at + 1, vec![option]))
     }
 
-    /// "The first one", "either of the first two", "all bar the last".
-    fn bare_ordinal(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+    /// "The first one", "either of the first two", "all bar the last", "the second and third".
+    fn bare_ordinal(
+        &self,
+        words: &Words<'_>,
+        at: usize,
+        before: Option<&OptionMention>,
+    ) -> Option<OptionMention> {
         let value = *self.ordinals.get(&words.word(at))?;
         let the = at.checked_sub(1).filter(|before| words.range.contains(before))?;
-        if !words.written(the).eq_ignore_ascii_case("the") {
+        let goes_on = before.is_some_and(|before| before.tokens.end == the)
+            && self.words.joining.contains(&words.word(the));
+        if !(words.written(the).eq_ignore_ascii_case("the") || goes_on) {
             return None;
         }
         let next = at + 1;
@@ -261,6 +289,55 @@ impl Names {
         (is_over && !mention.options.is_empty()).then_some(mention)
     }
 
+    /// "Between the depot and the yard, the latter": which options these are is told when all are found.
+    fn of_two(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let is_latter = self.words.latter.contains(&words.word(at));
+        let n_back = if is_latter { 1 } else { 2 };
+        (is_latter || self.words.former.contains(&words.word(at)))
+            .then(|| OptionMention { n_back: Some(n_back), ..OptionMention::of(at..at + 1, Vec::new()) })
+    }
+
+    /// "I'd be happy with any.", "I support none.": what is picked from stands in the question.
+    fn alone(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let is_led = |before: usize| !self.words.not_alone_behind.contains(&words.word(before));
+        // "B has none" says nothing of the others.
+        let picks = self.n_options() > 1
+            && self.words.alone.contains(&words.word(at))
+            && (at == words.range.start || is_led(at - 1));
+        let next = at + 1;
+        let ends = next >= words.range.end || is_mark(words.gap(next));
+        (picks && ends).then(|| OptionMention {
+            tokens: at..next,
+            options: self.all(),
+            is_denied: self.words.denying.contains(&words.word(at)),
+            is_collective: true,
+            is_rest: false,
+            n_back: None,
+        })
+    }
+
+    /// "The Yard I'd build tomorrow", "Fortnightly, please": a word that only one option is called by.
+    fn keyed(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+        let option = *self.keyed.get(&words.stem(at))?;
+        let next = at + 1;
+        let is_over = next >= words.range.end
+            || is_mark(words.gap(next))
+            || self.words.joining.contains(&words.word(next))
+            || self.words.verbs.contains(&words.word(next))
+            || self.words.picking_on.contains(&words.word(next));
+        let is_led = |at: usize| {
+            at == words.range.start
+                || is_mark(words.gap(at))
+                || self.words.picked.contains(&words.word(at - 1))
+                || self.words.joining.contains(&words.word(at - 1))
+        };
+        let the = at.checked_sub(1).filter(|before| {
+            words.range.contains(before) && words.written(*before).eq_ignore_ascii_case("the")
+        });
+        let is_led = is_led(at) || the.is_some_and(is_led);
+        (is_led && is_over).then(|| OptionMention::of(at..next, vec![option]))
+    }
+
     /// "Go with 2 and drop 3", "Two please": a number that nothing is counted with.
     fn bare_number(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
         let written = words.written(at);
@@ -268,7 +345,8 @@ impl Names {
         let joins = |at: usize| self.words.joining.contains(&words.word(at));
         let before = at.checked_sub(1).filter(|before| words.range.contains(before));
         let next = at + 1;
-        let is_figure = written.len() == 1 && written.bytes().all(|mark| mark.is_ascii_digit());
+        let is_figure = written.len() == 1 && written.bytes().all(|mark| mark.is_ascii_digit())
+            || self.has_small_romans && ROMANS.contains(&written);
         let is_numbered = before.is_some_and(|before| self.words.number.contains(&words.word(before)));
         let is_all = before.is_none()
             && (next >= words.range.end || words.written(next).eq_ignore_ascii_case("please"));
@@ -314,11 +392,12 @@ impl Names {
             is_denied: self.words.denying.contains(&words.word(at)),
             is_collective: true,
             is_rest: false,
+            n_back: None,
         })
     }
 
     /// "all three please", "no to the lot": every option, with nothing behind it that it could be all of.
-    fn whole(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
+    fn whole(&self, words: &Words<'_>, at: usize, chooses: bool) -> Option<OptionMention> {
         let next = at + 1;
         if self.n_options() < 2 || next >= words.range.end {
             return None;
@@ -331,13 +410,15 @@ impl Names {
             words.written(at).eq_ignore_ascii_case("the") && self.words.whole.contains(&words.word(next));
         let ends = next + 1 >= words.range.end
             || words.gap(next + 1) != " "
-            || words.written(next + 1).eq_ignore_ascii_case("please");
+            || words.written(next + 1).eq_ignore_ascii_case("please")
+            || chooses && self.words.verbs.contains(&words.word(next + 1));
         ((picks && counts || is_lot) && ends).then(|| OptionMention {
             tokens: at..next + 1,
             options: self.all(),
             is_denied: false,
             is_collective: true,
             is_rest: false,
+            n_back: None,
         })
     }
 

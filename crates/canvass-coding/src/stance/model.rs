@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::choice::ChoiceWords;
 use super::lexicon::{About, Attachment, Cue, Lexicon};
-use super::names::{Names, WordKinds};
+use super::names::{Names, WordKinds, written_names};
 use crate::pattern::{Group, PatternSet, PatternSetBuilder, Role, RuleId, Scope, SyntaxError};
 
 /// Cues and names of options in one pattern set, with the word classes.
@@ -269,20 +269,41 @@ fn standing(choices: &ChoiceWords, consultation: &Consultation) -> Option<Option
     consultation.options().find(|(_, option)| stands(option)).map(|(idx, _)| idx)
 }
 
-/// "Which of the routes do you prefer?": a question about no one option, with a word that asks for a choice.
+/// Whether each question asks for a choice: it is about no one option, and has a word that asks for one ("Which of the
+/// routes do you prefer?"), or names several with "or" between, or asks what should be done where no question is about
+/// an option of its own ("Where should the new baths go?").
 fn asks_which(lexicon: &Lexicon, consultation: &Consultation) -> Vec<bool> {
+    let words_of = |known: &'static str| lexicon.classes.get(known).into_iter().flatten();
     let is_choosing = |word: &String| lexicon.names.choosing.contains(word);
     let is_noun = |word: &String| {
         word.strip_suffix('s')
             .is_some_and(|noun| lexicon.names.generic_nouns.iter().any(|known| known == noun))
     };
-    let asks = |question: &Question| {
+    let is_rival = consultation.options.len() > 1
+        && consultation.questions.iter().all(|question| question.option.is_none());
+    let mut is_first = true;
+    let mut asks = |question: &Question| {
         let words = folded_words(&question.text, &[]);
         // "Taking the three options together, what would you like?"
         let picks = words.iter().any(|word| lexicon.names.which.contains(word) || is_noun(word));
-        question.option.is_none() && picks && words.iter().any(is_choosing)
+        let is_what = is_rival
+            && std::mem::take(&mut is_first)
+            && words.first().is_some_and(|first| lexicon.names.asking.contains(first))
+            && words_of("obligation").any(|should| words.contains(should));
+        let chooses =
+            picks && words.iter().any(is_choosing) || is_what || is_between(lexicon, consultation, &words);
+        question.option.is_none() && chooses
     };
-    consultation.questions.iter().map(asks).collect()
+    consultation.questions.iter().map(&mut asks).collect()
+}
+
+/// Whether the words of a question name several options, with "or" between.
+fn is_between(lexicon: &Lexicon, consultation: &Consultation, words: &[String]) -> bool {
+    let holds = |name: &[String]| words.windows(name.len()).any(|run| run == name);
+    let mut named: Vec<OptionIdx> =
+        written_names(consultation).filter(|(_, name)| holds(name)).map(|(option, _)| option).collect();
+    named.dedup();
+    named.len() > 1 && words.iter().any(|word| lexicon.names.or.contains(word))
 }
 
 fn intern_classes(lexicon: &Lexicon, analyzer: &mut Analyzer) -> Vec<u64> {

@@ -54,14 +54,37 @@ pub struct NameWords {
     pub(super) number: Vec<String>,
     /// Verbs that may follow a group without being its noun.
     pub(super) verbs: Vec<String>,
+    /// Of "other" and its like, what needs no noun: "the others".
+    #[serde(default)]
+    pub(super) standing_for_rest: Vec<String>,
     /// "lot", as in "the lot".
     pub(super) whole: Vec<String>,
+    /// "any", where nothing stands behind it.
+    #[serde(default)]
+    pub(super) alone: Vec<String>,
+    /// "has", behind which it stands for something else: "B has none".
+    #[serde(default)]
+    pub(super) not_alone_behind: Vec<String>,
+    /// "former" and "latter".
+    #[serde(default)]
+    pub(super) former: Vec<String>,
+    #[serde(default)]
+    pub(super) latter: Vec<String>,
+    /// "middle".
+    #[serde(default)]
+    middle: Vec<String>,
     /// "go with", "drop", as before the figure of an option.
     pub(super) picked: Vec<String>,
     /// "for me", "every time", as behind one.
     pub(super) picking_on: Vec<String>,
     /// "which".
     pub(super) which: Vec<String>,
+    /// What a question begins with that asks what should be done.
+    #[serde(default)]
+    pub(super) asking: Vec<String>,
+    /// "or", between options to choose from.
+    #[serde(default)]
+    pub(super) or: Vec<String>,
     /// What a question that asks which asks for: "prefer", "best".
     pub(super) choosing: Vec<String>,
 }
@@ -81,11 +104,15 @@ pub(super) struct Names {
     /// Nouns that count other options than the first noun with their numbers.
     pub(super) odd_nouns: FxHashSet<StemId>,
     pub(super) lettered: FxHashMap<WordId, OptionIdx>,
+    /// Whether options are numbered i, ii and so on, and not I, II.
+    pub(super) has_small_romans: bool,
     pub(super) words: GroupWords,
     /// Words that a mention without a noun can begin or turn on; most words are none of them.
     pub(super) openers: FxHashSet<WordId>,
     /// For each option the stems that tell it from the others, one list for each of its names.
     key_stems: KeyStems,
+    /// Of these, the ones of short names, with their option.
+    pub(super) keyed: FxHashMap<StemId, OptionIdx>,
     /// What each option would do.
     actions: Vec<FxHashSet<StemId>>,
     /// Of these, the ones that are surely verbs.
@@ -121,7 +148,12 @@ pub(super) struct GroupWords {
     pub(super) them: FxHashSet<WordId>,
     pub(super) of: FxHashSet<WordId>,
     pub(super) number: FxHashSet<WordId>,
+    pub(super) standing_for_rest: FxHashSet<WordId>,
     pub(super) whole: FxHashSet<WordId>,
+    pub(super) alone: FxHashSet<WordId>,
+    pub(super) not_alone_behind: FxHashSet<WordId>,
+    pub(super) former: FxHashSet<WordId>,
+    pub(super) latter: FxHashSet<WordId>,
     pub(super) verbs: FxHashSet<WordId>,
     /// What stands before the figure of an option that is picked or dropped.
     pub(super) picked: FxHashSet<WordId>,
@@ -150,6 +182,8 @@ pub(super) struct WordKinds<'a> {
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+/// A name of more telling words is not called by one of them.
+const LONGEST_CALLED: usize = 2;
 /// Numbers in figures that options may carry.
 const FIGURES: u32 = 20;
 
@@ -250,7 +284,7 @@ impl NameWords {
 }
 
 /// Every name of every option, in words. "Option One: a new duty" is two names.
-fn written_names(consultation: &Consultation) -> impl Iterator<Item = (OptionIdx, Vec<String>)> {
+pub(super) fn written_names(consultation: &Consultation) -> impl Iterator<Item = (OptionIdx, Vec<String>)> {
     let names = consultation.options().flat_map(|(idx, option)| {
         std::iter::once(&option.label).chain(&option.aliases).map(move |name| (idx, name))
     });
@@ -290,8 +324,10 @@ impl Names {
             numbered_as: FxHashMap::default(),
             odd_nouns: FxHashSet::default(),
             lettered: FxHashMap::default(),
+            has_small_romans: has_small_romans(consultation),
             words: GroupWords::new(words, analyzer),
             openers: FxHashSet::default(),
+            keyed: keyed(&key_stems),
             key_stems,
             actions,
             orders,
@@ -305,7 +341,11 @@ impl Names {
         let n_ranked = if names.numbered.is_empty() { names.n_options } else { names.numbered.len() };
         let last = u32::try_from(n_ranked).expect("options are counted in 16 bits");
         names.ordinals.extend(words.last.iter().map(|word| (analyzer.intern(word), last)));
+        // Of three the second is in the middle.
+        let middle = words.middle.iter().filter(|_| last % 2 == 1 && last > 1);
+        names.ordinals.extend(middle.map(|word| (analyzer.intern(word), last.div_ceil(2))));
         let openers = names.words.picking.iter().chain(&names.words.other);
+        let openers = openers.chain(&names.words.former).chain(&names.words.latter);
         let openers = openers.chain(names.ordinals.keys()).chain(names.lettered.keys()).copied();
         names.openers = openers.chain([analyzer.intern("the")]).collect();
         names
@@ -314,9 +354,18 @@ impl Names {
     /// Finds the nouns and numbers in names such as "Option One", "Proposal B".
     fn number_options(&mut self, words: &NameWords, consultation: &Consultation, analyzer: &mut Analyzer) {
         let mut nouns = Vec::new();
+        // Beside "Scenario ii", "Scenario i" has a number and no letter.
+        let is_roman = |word: &String| ROMANS.iter().position(|roman| roman == word);
+        let has_romans = written_names(consultation).any(
+            |(_, name)| matches!(&name[..], [_, number] if number.len() > 1 && is_roman(number).is_some()),
+        );
         for (idx, name) in written_names(consultation) {
             let [noun, number] = name.as_slice() else { continue };
-            if let Some(value) = words.number_of(number) {
+            let roman = is_roman(number).filter(|_| has_romans).and_then(|at| u32::try_from(at + 1).ok());
+            if roman.is_some() && self.has_small_romans {
+                self.cardinals.extend(roman.map(|value| (analyzer.intern(number), value)));
+            }
+            if let Some(value) = roman.or_else(|| words.number_of(number)) {
                 let first = *self.numbered.entry(value).or_insert(idx);
                 for noun in std::iter::once(noun).chain(words.short_nouns.get(noun)) {
                     let noun = analyzer.intern(noun);
@@ -429,7 +478,12 @@ impl GroupWords {
             them: ids(&words.them),
             of: ids(&words.of),
             number: ids(&words.number),
+            standing_for_rest: ids(&words.standing_for_rest),
             whole: ids(&words.whole),
+            alone: ids(&words.alone),
+            not_alone_behind: ids(&words.not_alone_behind),
+            former: ids(&words.former),
+            latter: ids(&words.latter),
             verbs: ids(&words.verbs),
             picked: ids(&words.picked),
             picking_on: ids(&words.picking_on),
@@ -494,6 +548,21 @@ fn keys(
     let key_stems =
         all.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
     Keys { key_stems, actions, orders, heads }
+}
+
+/// Whether a label has "ii" in small letters.
+fn has_small_romans(consultation: &Consultation) -> bool {
+    let is_two = |word: &str| word.trim_matches(|mark: char| !mark.is_alphanumeric()) == "ii";
+    consultation.options.iter().any(|option| option.label.split_whitespace().any(is_two))
+}
+
+/// The words by which alone an option of a short name may be called.
+fn keyed(key_stems: &KeyStems) -> FxHashMap<StemId, OptionIdx> {
+    let options = (0u16..).map(OptionIdx).zip(key_stems);
+    let short = |names: &'_ Vec<Vec<StemId>>| -> Vec<StemId> {
+        names.iter().filter(|name| name.len() <= LONGEST_CALLED).flatten().copied().collect()
+    };
+    options.flat_map(|(option, names)| short(names).into_iter().map(move |stem| (stem, option))).collect()
 }
 
 /// What each option proposes: what its questions ask, and its names.

@@ -44,6 +44,8 @@ pub(super) struct Place<'a> {
     pub(super) is_short: bool,
     /// Whether it replies to a question that asks which option.
     pub(super) chooses: bool,
+    /// The options that were named one by one before it.
+    pub(super) earlier: &'a [OptionIdx],
 }
 
 impl<'a> Scene<'a> {
@@ -57,7 +59,7 @@ impl<'a> Scene<'a> {
         place: Place<'a>,
     ) -> Self {
         let words = Words { analyzer, text, tokens: &tokens.tokens, range: sentence.tokens.clone() };
-        let Place { focus, topics, is_short, chooses } = place;
+        let Place { focus, topics, is_short, chooses, earlier } = place;
         let mut scene = Self {
             model,
             classes: classes(model, &words),
@@ -71,7 +73,7 @@ impl<'a> Scene<'a> {
             is_short,
             chooses,
         };
-        scene.mentions = scene.find_mentions(found);
+        scene.mentions = scene.find_mentions(found, earlier);
         scene.cues = scene.find_cues(found);
         scene
     }
@@ -103,12 +105,19 @@ impl<'a> Scene<'a> {
         self.words.gap(at).contains(marks)
     }
 
+    /// Whether it names an option and denies something.
+    pub(super) fn denies(&self) -> bool {
+        let is_plain = |at: usize| self.mention_at(at).is_none() && !self.is(at + 1, Class::NoNegation);
+        !self.mentions.is_empty()
+            && self.words.range.clone().any(|at| self.is(at, Class::Negator) && is_plain(at))
+    }
+
     /// Whether the sentence asks.
     pub(super) fn is_question(&self) -> bool {
         self.sentence.of(self.words.text).trim_end_matches(['"', '”', '’', ')', '*']).ends_with('?')
     }
 
-    fn find_mentions(&self, found: &[Match]) -> Vec<OptionMention> {
+    fn find_mentions(&self, found: &[Match], earlier: &[OptionIdx]) -> Vec<OptionMention> {
         let mut mentions = self.model.names().find(&self.words, self.chooses);
         for matched in found {
             if let Meaning::Name(option) = self.model.meaning(matched.rule) {
@@ -133,6 +142,7 @@ impl<'a> Scene<'a> {
             }
         }
         kept.sort_by_key(|mention| mention.tokens.start);
+        name_two(&mut kept, earlier);
         let before =
             kept.iter().find(|mention| !mention.is_collective).map(|mention| mention.options.clone());
         let before = before.unwrap_or_else(|| self.focus.to_vec());
@@ -203,6 +213,20 @@ impl<'a> Scene<'a> {
 }
 
 /// The classes of the words of a sentence.
+/// Tells which options "the former" and "the latter" are, of those before; they are no mentions where there are no two.
+fn name_two(mentions: &mut Vec<OptionMention>, earlier: &[OptionIdx]) {
+    let mut named = earlier.to_vec();
+    for mention in &mut *mentions {
+        if let Some(at) = mention.n_back.and_then(|n_back| named.len().max(1).checked_sub(n_back)) {
+            mention.options.extend(named.get(at).filter(|_| named.len() > 1));
+        } else if mention.n_back.is_none() && !mention.is_collective {
+            named.extend(&mention.options);
+            named.dedup();
+        }
+    }
+    mentions.retain(|mention| !mention.options.is_empty());
+}
+
 fn classes(model: &StanceModel, words: &Words<'_>) -> Vec<u64> {
     let mut classes: Vec<u64> = words.range.clone().map(|at| model.classes_of(words.word(at))).collect();
     // "in principle" says how, not what.

@@ -120,11 +120,19 @@ pub(super) fn read(
     uncued::ranking(scene, answer_idx, out);
     choice::read(scene, scene.model.choices(), answer_idx, from, out);
     uncued::echoes(scene, answer_idx, memory.direction, from, out);
-    if out[from..].iter().any(|signal| signal.direction == Direction::Neither) {
-        // Who says "we take no position on whether X is right" has not called X right.
+    // Who says "we take no position on whether X is right" has not called X right.
+    let undecided: Vec<OptionIdx> = out[from..]
+        .iter()
+        .filter(|signal| signal.direction == Direction::Neither)
+        .map(|signal| signal.option)
+        .collect();
+    if !undecided.is_empty() {
         let said = out.split_off(from);
-        let undirected = |signal: &Signal| matches!(signal.direction, Direction::Neither | Direction::Both);
-        out.extend(said.into_iter().filter(undirected));
+        let is_open = |signal: &Signal| {
+            matches!(signal.direction, Direction::Neither | Direction::Both)
+                || !undecided.contains(&signal.option)
+        };
+        out.extend(said.into_iter().filter(is_open));
     }
     take_back(scene, &mut out[from..]);
     *memory = Memory { direction: out[from..].last().map(|signal| signal.direction), reported };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::mention::OptionMention;
 use super::super::model::Class;
 use super::super::scene::Scene;
+use super::subject::with_earlier;
 use super::{AIM, NAMED, Target, described, refer_back};
 
 /// A part or a feature of it: "the thinking behind Option 2".
@@ -167,12 +168,19 @@ pub(super) fn relative(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> 
     (!goes_on && is_tied && is_spoken).then(|| Target::of(mention, NAMED))
 }
 
-/// What stands in front of the writer, who then says what to do with it: "The cap I would drop tomorrow".
+/// What stands in front of the writer, who then says what to do with it: "The cap I would drop tomorrow", "The second and
+/// third, on the other hand, we should resist".
 pub(super) fn fronted(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     let from = cue.start.saturating_sub(RELATIVE_REACH).max(scene.words.range.start);
     let writer = (from..cue.start).rev().find(|at| scene.is(*at, Class::Writer))?;
-    let mention = scene.mentions.iter().find(|mention| mention.tokens.end == writer)?;
-    scene.words.gap(writer).trim().is_empty().then(|| Target::of(mention, NAMED))
+    let mention = scene.mentions.iter().rev().find(|mention| mention.tokens.end <= writer)?;
+    let behind = mention.tokens.end;
+    let is_next = behind == writer && scene.words.gap(writer).trim().is_empty();
+    let is_inserted = writer - behind <= RELATIVE_REACH
+        && scene.has_mark_before(behind, &[','])
+        && scene.has_mark_before(writer, &[','])
+        && mention.tokens.start == scene.words.range.start;
+    (is_next || is_inserted).then(|| with_earlier(Target::of(mention, NAMED), scene))
 }
 
 /// What would do so: "Do not make a new body for that, as Option One would".

@@ -105,8 +105,11 @@ pub(super) fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Tar
         mention.tokens.end <= cue.start && clause.tokens.contains(&at) && !is_contrast
     };
     let mention = scene.mentions.iter().rev().find(is_subject)?;
-    // Earlier members of a list: "Option 1 and the merger are ...".
-    let mut target = Target::of(mention, NAMED);
+    Some(with_earlier(Target::of(mention, NAMED), scene))
+}
+
+/// A target with the earlier members of its list: "Option 1 and the merger are ...".
+pub(super) fn with_earlier(mut target: Target, scene: &Scene<'_>) -> Target {
     while let Some(previous) = scene.mentions.iter().rev().find(|previous| {
         previous.tokens.end < target.tokens.start
             && previous.tokens.end + 2 >= target.tokens.start
@@ -115,7 +118,7 @@ pub(super) fn subject_named(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Tar
         target.options.extend(previous.options.iter().copied());
         target.tokens.start = previous.tokens.start;
     }
-    Some(target)
+    target
 }
 
 /// The first option named behind the cue in its clause.
@@ -123,8 +126,11 @@ pub(super) fn named_behind(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Targ
     let clause = scene.clause_at(cue.start);
     // "If we had to choose, Option 2": the choice stands behind the condition.
     let is_open = clause.role == ClauseRole::Condition;
+    // "Out of the question: A."
+    let is_set_off = |at: usize| at == cue.end && scene.has_mark_before(at, &[':', '–', '—']);
     let mention = scene.mentions.iter().find(|mention| {
-        mention.tokens.start >= cue.end && (is_open || clause.tokens.contains(&mention.tokens.start))
+        let at = mention.tokens.start;
+        at >= cue.end && (is_open || clause.tokens.contains(&at) || is_set_off(at))
     })?;
     Some(Target::of(mention, NAMED).with_list(scene))
 }

@@ -57,6 +57,14 @@ fn figures_places_and_orders_pick() {
             ("-S--", "The quay, which is perhaps nearer than you think."),
             ("----", "We cannot leave well alone, that much is plain."),
             ("OSOO", "Only the quay will sort this out."),
+            ("-S-O", "As between the quay and the old school, the former. The latter should be dismissed."),
+            ("OO--", "The first and second we should resist."),
+            ("-O--", "Option 2, on the other hand, we would contest."),
+            ("SSSS", "All four are better than nothing."),
+            ("OOOO", "I support none."),
+            ("U---", "The mill has none of that."),
+            ("-S-O", "2 in, 4 out."),
+            ("S-UU", "The mill for me, and on the barracks and the old school we abstain."),
         ],
     );
 }
@@ -81,4 +89,33 @@ fn letters_and_an_option_that_changes_nothing() {
             ("---", "We cannot do without some change or other."),
         ],
     );
+}
+
+#[test]
+fn questions_that_name_their_options_ask_for_a_choice() {
+    let options = [
+        option("site-i", "Site i: Gas Lane", &["Gas Lane"]),
+        option("site-ii", "Site ii: Mill Road", &["Mill Road"]),
+        option("site-iii", "Site iii: Station Yard", &["the yard"]),
+    ];
+    let asked = |text: &str| Question {
+        id: "q".into(),
+        number: None,
+        text: text.into(),
+        option: None,
+        kind: QuestionKind::Hybrid,
+        closed: Vec::new(),
+    };
+    let found = |question: &str, text: &str| {
+        let questions = vec![asked(question)];
+        let consultation = Consultation { options: options.to_vec(), questions, ..Consultation::default() };
+        letters(&judge_answer("en", &consultation, Some(QuestionIdx(0)), None, text))
+    };
+    for question in ["Where should the depot go?", "Should the depot go to Gas Lane or Mill Road?"] {
+        assert_eq!(found(question, "ii for us."), "-S-", "{question}");
+        assert_eq!(found(question, "Sites i and iii, but never ii"), "SOS", "{question}");
+        assert_eq!(found(question, "The middle one."), "-S-", "{question}");
+        assert_eq!(found(question, "The yard I'd welcome."), "--S", "{question}");
+    }
+    assert_eq!(found("What do you know of the depot?", "The middle one."), "---");
 }
