@@ -76,12 +76,15 @@ impl StanceCoder {
         tokens: &[&Tokens],
     ) -> Vec<StanceRow> {
         let mut evidence = Evidence::new(model.n_options());
+        let is_own = |answer: &Answer| answer.topic.is_some() && answer.says_something();
+        let has_own = model.n_options() == 1 && response.answers.iter().any(is_own);
         for (first, answers) in by_span(&response.answers) {
             let topics = topics(answers);
             // Where there is one option alone, whatever else is asked may be answered by a word on it.
             let sole = topics.is_empty() && model.n_options() == 1 && answers[0].question.is_some();
             let spoken = if sole { vec![OptionIdx(0)] } else { topics.clone() };
-            let said = Said { answer_idx: first, topics: &spoken, may_reply: !sole };
+            let is_beside = sole && has_own;
+            let said = Said { answer_idx: first, topics: &spoken, may_reply: !sole, is_beside };
             let reading = self.read(model, analyzer, response, &said, tokens[first]);
             evidence.take(reading, &topics);
         }
@@ -129,7 +132,14 @@ impl StanceCoder {
             }
             let text = &response.text;
             let earlier = reading.last_two();
-            let place = Place { focus, topics, is_short, chooses: is_asked, earlier: &earlier };
+            let place = Place {
+                focus,
+                topics,
+                is_short,
+                chooses: is_asked,
+                is_beside: said.is_beside,
+                earlier: &earlier,
+            };
             let scene = Scene::new(model, analyzer, text, tokens, sentence, found, place);
             let named =
                 scene.mentions.iter().filter(|found| found.is_name()).flat_map(|found| &found.options);
@@ -161,6 +171,8 @@ struct Said<'a> {
     topics: &'a [OptionIdx],
     /// Whether "No." may be a reply to what is asked about them.
     may_reply: bool,
+    /// Whether something else is asked, and the option's own question is answered too.
+    is_beside: bool,
 }
 
 /// What one stretch of text says.

@@ -198,6 +198,9 @@ impl NameWords {
             let is_alone = words.len() - leading < 2 && leading > 0 && !noun.is_empty();
             let kept = if words.len() - leading >= 2 { leading } else { 0 };
             let spelt = words[kept..].join(" ");
+            // "Points" is a scheme, "the study points at it" is none.
+            let is_plural = words.len() == 1 && spelt.ends_with('s') && !spelt.ends_with("ss");
+            let spelt = if is_plural { format!("={spelt}") } else { spelt };
             let name =
                 (idx, if is_alone { format!("({}) {noun}", self.pointing.join(" OR ")) } else { spelt });
             if !name.1.is_empty() && !names.contains(&name) {

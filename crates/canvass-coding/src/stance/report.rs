@@ -132,7 +132,14 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
     };
     // "Its colleagues, who have told the department that ..."
     let is_who = claims && scene.words.written(subject.start).eq_ignore_ascii_case("who");
+    // "Cllr Dace, who holds a plot, declared an interest and told the meeting that ..."
+    let start = scene.words.range.start;
+    let is_led_by_other = || {
+        scene.is(start, Class::ThirdParty)
+            && !(start..verb).any(|at| scene.is(at, Class::Own) || scene.is(at, Class::Writer))
+    };
     if has(Class::ThirdParty) && !has(Class::Own)
+        || claims && is_led_by_other()
         || is_who
         || subject.clone().any(is_kin)
         || claims && (has(Class::Body) || is_other_name(scene, &subject))

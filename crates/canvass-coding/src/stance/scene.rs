@@ -30,6 +30,8 @@ pub(super) struct Scene<'a> {
     pub(super) is_short: bool,
     /// Whether it replies to a question that asks which option.
     pub(super) chooses: bool,
+    /// Whether it replies to another question than the option's own, which the letter answers too.
+    pub(super) is_beside: bool,
     classes: Vec<u64>,
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Place<'a> {
     pub(super) is_short: bool,
     /// Whether it replies to a question that asks which option.
     pub(super) chooses: bool,
+    /// Whether it replies to another question than the option's own, which the letter answers too.
+    pub(super) is_beside: bool,
     /// The options that were named one by one before it.
     pub(super) earlier: &'a [OptionIdx],
 }
@@ -59,7 +63,7 @@ impl<'a> Scene<'a> {
         place: Place<'a>,
     ) -> Self {
         let words = Words { analyzer, text, tokens: &tokens.tokens, range: sentence.tokens.clone() };
-        let Place { focus, topics, is_short, chooses, earlier } = place;
+        let Place { focus, topics, is_short, chooses, is_beside, earlier } = place;
         let mut scene = Self {
             model,
             classes: classes(model, &words),
@@ -72,6 +76,7 @@ impl<'a> Scene<'a> {
             topics,
             is_short,
             chooses,
+            is_beside,
         };
         scene.mentions = scene.find_mentions(found, earlier);
         scene.cues = scene.find_cues(found);

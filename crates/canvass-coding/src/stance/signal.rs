@@ -76,6 +76,8 @@ const fn weight(strength: Strength) -> f32 {
 
 /// What a clause granted counts before the point is made.
 const GRANTED: f32 = 0.3;
+/// What counts of what is said, without naming the option, in reply to a question about something else.
+const BESIDE: f32 = 0.3;
 /// What was said counts once a "but" takes it back.
 const TAKEN_BACK: f32 = 0.35;
 /// A question.
@@ -336,12 +338,13 @@ struct Said {
 }
 
 fn push(scene: &Scene<'_>, target: &Target, said: &Said, out: &mut Vec<Signal>) {
+    let beside = if scene.is_beside && !target::is_named(scene, target) { BESIDE } else { 1.0 };
     for &option in &target.options {
         out.push(Signal {
             option,
             direction: said.direction,
             strength: said.strength,
-            weight: weight(said.strength) * target.grade * said.factor,
+            weight: weight(said.strength) * target.grade * said.factor * beside,
             is_inferred: said.strength == Strength::Argument || target.grade < 0.7,
             answer_idx: said.answer_idx,
             sentence: scene.sentence,

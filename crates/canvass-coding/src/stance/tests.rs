@@ -6,7 +6,8 @@ mod plain;
 
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{
-    Answer, Consultation, OptionDef, OptionIdx, QuestionIdx, Response, Span, Stance, StanceRow,
+    Answer, Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind, Response, Span, Stance,
+    StanceRow,
 };
 
 use super::lexicon::{About, Direction};
@@ -70,6 +71,42 @@ fn judge_answer(
     let response = Response { text: text.into(), answers: vec![answer], ..Response::default() };
     let tokens = analyzer.tokens(text, Span::all(text), &[]);
     StanceCoder::new().judge(&model, &analyzer, &response, &[&tokens])
+}
+
+/// A letter per option, of a letter that answers the question about the first option, and then another.
+fn judge_beside(reply: &str, other: &str) -> Vec<StanceRow> {
+    let options = three_options().options[..1].to_vec();
+    let asked = |text: &str, option| Question {
+        id: text.into(),
+        number: None,
+        text: text.into(),
+        option,
+        kind: QuestionKind::Open,
+        closed: Vec::new(),
+    };
+    let questions = vec![asked("Is Option One right?", Some(OptionIdx(0))), asked("What of the dogs?", None)];
+    let consultation = Consultation { options, questions, ..Consultation::default() };
+    let mut analyzer = Analyzer::new(Language::ENGLISH);
+    let lexicon = Lexicon::built_in("en").expect("shipped");
+    let model = StanceModel::compile(&lexicon, &consultation, &mut analyzer).expect("the lexicon compiles");
+    let text = format!("{reply}\n{other}");
+    let behind = Span::new(reply.len() + 1, text.len());
+    let answers = vec![
+        Answer { topic: Some(OptionIdx(0)), ..Answer::whole(Span::all(reply)) },
+        Answer { question: Some(QuestionIdx(1)), ..Answer::whole(behind) },
+    ];
+    let tokens: Vec<_> = answers.iter().map(|answer| analyzer.tokens(&text, answer.span, &[])).collect();
+    let each: Vec<_> = tokens.iter().collect();
+    let response = Response { text, answers, ..Response::default() };
+    StanceCoder::new().judge(&model, &analyzer, &response, &each)
+}
+
+#[test]
+fn replies_to_other_questions_weigh_less_unless_they_name_the_option() {
+    let found = |reply: &str, other: &str| letters(&judge_beside(reply, other));
+    assert_eq!(found("We support it.", "That was wrong then and it is wrong now."), "S");
+    assert_eq!(found("We support it.", "We oppose Option One."), "M");
+    assert_eq!(found("", "We oppose it."), "O");
 }
 
 /// A letter per option: S(upport), O(ppose), M(ixed), U(nclear), - (not addressed).
@@ -286,6 +323,11 @@ fn concessions_conditions_and_buts_are_weighed() {
             ("S--", Some(0), "We support this option. However, we have concerns about the timetable."),
             ("O--", Some(0), "We welcome the intention, but this option is unworkable."),
             ("O--", Some(0), "We cannot support Option One unless it is funded."),
+            (
+                "S--",
+                Some(0),
+                "Provided that there is an outside member on every panel and a yearly return, the Partnership would welcome this.",
+            ),
         ],
     );
 }
@@ -297,6 +339,11 @@ fn views_of_others_are_not_the_writers() {
         &[
             ("U--", None, "The government claims that Option One is the best approach."),
             ("O--", Some(0), "The council says this is a good idea. It is a bad idea."),
+            (
+                "U--",
+                Some(0),
+                "Cllr Dace, who has a plot, declared an interest and told us that his club was strongly in favour.",
+            ),
             ("U--", None, "Supporters of Option One argue that it is fair."),
             ("S--", None, "The majority of members supported Option One."),
             ("S--", None, "There was a consensus that Option One is the correct approach."),

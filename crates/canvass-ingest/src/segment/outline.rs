@@ -163,6 +163,16 @@ impl Outline {
         self.consultation.question(question).option
     }
 
+    /// Whether a question calls several options by name.
+    pub(super) fn names_several(&self, question: QuestionIdx) -> bool {
+        let asked = &self.questions[question.0 as usize].stems;
+        let is_named = |name: &&Name| asked.windows(name.stems.len().max(1)).any(|run| run == name.stems);
+        let mut named: Vec<OptionIdx> = self.names.iter().filter(is_named).map(|name| name.option).collect();
+        named.sort_unstable();
+        named.dedup();
+        named.len() > 1
+    }
+
     /// The first question that asks about `option`, or the only one that names it among others.
     pub(super) fn question_of(&self, option: OptionIdx) -> Option<QuestionIdx> {
         self.owners.get(option.0 as usize).copied().flatten()

@@ -227,13 +227,17 @@ impl Cutter<'_> {
         ClosedReply { stance: crate::scale::read(Some(question), said), ..reply }
     }
 
-    /// The question's own option, else the option under whose heading it stands.
+    /// The question's own option, else the option under whose heading it stands, where it follows that option's own
+    /// question: later ones are about something else.
     fn topic(&self, question: QuestionIdx) -> Option<OptionIdx> {
         let own = self.outline.option_of(question);
         // Where there is one option alone, a section tells nothing.
         let section = self.section.filter(|_| self.outline.consultation.options.len() > 1);
         own.or_else(|| {
-            section.filter(|option| self.outline.question_of(*option).is_none_or(|first| first <= question))
+            let follows = |first: QuestionIdx| (first.0..=first.0 + 1).contains(&question.0);
+            section
+                .filter(|option| self.outline.question_of(*option).is_none_or(follows))
+                .filter(|_| !self.outline.names_several(question))
         })
     }
 

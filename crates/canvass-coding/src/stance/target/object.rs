@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::clause::ClauseRole;
 use super::super::mention::OptionMention;
 use super::super::model::Class;
 use super::super::scene::Scene;
@@ -133,7 +134,13 @@ fn is_alone(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 
 fn is_far_in(scene: &Scene<'_>, cue: usize) -> bool {
     let clause = scene.clause_at(cue).tokens.start;
+    // "Provided that there is a rule for that, the Partnership would welcome this."
+    let is_behind = scene.clauses().iter().any(|before| {
+        before.tokens.end <= cue && matches!(before.role, ClauseRole::Condition | ClauseRole::Concession)
+    });
+    let comma = (clause..=cue).rev().find(|at| scene.has_mark_before(*at, &[','])).unwrap_or(clause);
     let starts_anew = scene.is(clause, Class::Contrast)
+        || is_behind && cue - comma <= 4
         || cue - clause <= 4 && (clause..cue).any(|at| scene.is(at, Class::Own));
     cue - scene.words.range.start > FAR_WORDS && !starts_anew && scene.mentions.is_empty()
 }
