@@ -8,7 +8,7 @@ use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Stan
 use canvass_web::library::Verbatim;
 
 use crate::consent;
-use sentence::{Wording, misfit};
+use sentence::{Wording, least_misfit, misfit};
 
 /// Verbatims of each theme behind a stance.
 const SHOWN: usize = 2;
@@ -72,12 +72,17 @@ impl Verbatims {
     ) {
         let response = &coded.response;
         let answer = &response.answers[mention.answer_idx];
+        let places = || ThemeDef::lineage(themes, mention.theme_idx).map(|theme| (stand, theme));
+        let least = (least_misfit(response, mention.sentence), self.n_responses);
+        if places().all(|place| self.candidates.get(&place).is_some_and(|those| is_over(those, least))) {
+            return;
+        }
         let Some(misfit) = misfit(response, answer, mention.sentence) else { return };
         let rank = (misfit, self.n_responses);
         let words = mention.sentence.of(&response.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        for theme in ThemeDef::lineage(themes, mention.theme_idx) {
-            let candidates = self.candidates.entry((stand, theme)).or_default();
-            if candidates.len() == KEPT && candidates[KEPT - 1].rank <= rank {
+        for place in places() {
+            let candidates = self.candidates.entry(place).or_default();
+            if is_over(candidates, rank) {
                 continue;
             }
             let wording = Wording::of(&words);
@@ -89,7 +94,7 @@ impl Verbatims {
             candidates.retain(|one| !is_like(one));
             let verbatim = Verbatim {
                 stand: stand.map(|(option, stance)| (usize::from(option), stance)),
-                theme,
+                theme: place.1,
                 respondent_type: response.respondent_type.clone(),
                 words: words.clone(),
             };
@@ -122,6 +127,11 @@ impl Verbatims {
         }
         Quotable { verbatims: chosen.into_iter().map(|one| one.verbatim).collect(), refusing: self.refusing }
     }
+}
+
+/// Whether all candidates that are kept come before a rank.
+fn is_over(candidates: &[Candidate], rank: (usize, u64)) -> bool {
+    candidates.len() == KEPT && candidates[KEPT - 1].rank <= rank
 }
 
 /// The option that an answer is about.

@@ -47,7 +47,7 @@ impl Names {
                 self.by_number(words, at)
                     .or_else(|| self.by_ordinal(words, at))
                     .or_else(|| self.as_group(words, at))
-            } else if !self.openers.contains(&words.word(at)) {
+            } else if !self.is_opener(words.word(at)) {
                 if chooses { self.bare_number(words, at).or_else(|| self.keyed(words, at)) } else { None }
             } else {
                 self.pronoun_group(words, at)

@@ -93,8 +93,8 @@ pub struct NameWords {
 #[derive(Debug)]
 pub(super) struct Names {
     n_options: usize,
-    /// Stems of the nouns in front of numbers: "option", "proposal".
-    pub(super) nouns: FxHashSet<StemId>,
+    /// Stems of the nouns in front of numbers: "option", "proposal"; they are few.
+    pub(super) nouns: Vec<StemId>,
     pub(super) cardinals: FxHashMap<WordId, u32>,
     pub(super) ordinals: FxHashMap<WordId, u32>,
     last: FxHashSet<WordId>,
@@ -107,8 +107,8 @@ pub(super) struct Names {
     /// Whether options are numbered i, ii and so on, and not I, II.
     pub(super) has_small_romans: bool,
     pub(super) words: GroupWords,
-    /// Words that a mention without a noun can begin or turn on; most words are none of them.
-    pub(super) openers: FxHashSet<WordId>,
+    /// By word id, whether a mention without a noun can begin or turn on it; words met later are none of those.
+    openers: Vec<bool>,
     /// For each option the stems that tell it from the others, one list for each of its names.
     key_stems: KeyStems,
     /// Of these, the ones of short names, with their option.
@@ -319,7 +319,7 @@ impl Names {
         let forbidding = having(kinds.banning);
         let mut names = Self {
             n_options: consultation.options.len(),
-            nouns: FxHashSet::default(),
+            nouns: Vec::new(),
             cardinals: ranked(analyzer, words.cardinals.iter().map(std::slice::from_ref)),
             ordinals: ranked(analyzer, words.ordinals.iter().map(Vec::as_slice)),
             last: words.last.iter().map(|word| analyzer.intern(word)).collect(),
@@ -329,7 +329,7 @@ impl Names {
             lettered: FxHashMap::default(),
             has_small_romans: has_small_romans(consultation),
             words: GroupWords::new(words, analyzer),
-            openers: FxHashSet::default(),
+            openers: Vec::new(),
             keyed: keyed(&key_stems),
             key_stems,
             actions,
@@ -350,8 +350,17 @@ impl Names {
         let openers = names.words.picking.iter().chain(&names.words.other);
         let openers = openers.chain(&names.words.former).chain(&names.words.latter);
         let openers = openers.chain(names.ordinals.keys()).chain(names.lettered.keys()).copied();
-        names.openers = openers.chain([analyzer.intern("the")]).collect();
+        for WordId(id) in openers.chain([analyzer.intern("the")]).collect::<Vec<_>>() {
+            let at = id as usize;
+            names.openers.resize(names.openers.len().max(at + 1), false);
+            names.openers[at] = true;
+        }
         names
+    }
+
+    /// Whether a mention without a noun can begin or turn on a word; most can not.
+    pub(super) fn is_opener(&self, WordId(id): WordId) -> bool {
+        self.openers.get(id as usize).copied().unwrap_or(false)
     }
 
     /// Finds the nouns and numbers in names such as "Option One", "Proposal B".
@@ -387,7 +396,10 @@ impl Names {
         let nouns = if nouns.is_empty() { &words.generic_nouns } else { &nouns };
         for noun in nouns {
             let noun = analyzer.intern(noun);
-            self.nouns.insert(analyzer.stem_id(noun));
+            let noun = analyzer.stem_id(noun);
+            if !self.nouns.contains(&noun) {
+                self.nouns.push(noun);
+            }
         }
     }
 

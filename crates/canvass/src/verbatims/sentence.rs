@@ -43,6 +43,11 @@ const COURTESIES: [&str; 14] = [
     "annwyl ",
 ];
 
+/// How far a sentence is from what reads best at the least, told by its length.
+pub(super) fn least_misfit(response: &Response, sentence: Span) -> usize {
+    sentence.of(&response.text).trim().len().abs_diff(BEST)
+}
+
 /// How far a sentence is from what reads best; nothing where it is not fit to be quoted at all.
 pub(super) fn misfit(response: &Response, answer: &Answer, sentence: Span) -> Option<usize> {
     let words = sentence.of(&response.text).trim();
