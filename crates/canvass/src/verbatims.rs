@@ -2,6 +2,7 @@
 
 mod sentence;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Stance, ThemeDef};
@@ -79,15 +80,16 @@ impl Verbatims {
         }
         let Some(misfit) = misfit(response, answer, mention.sentence) else { return };
         let rank = (misfit, self.n_responses);
-        let words = mention.sentence.of(&response.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = mention.sentence.of(&response.text);
+        let said = OnceCell::new();
         for place in places() {
             let candidates = self.candidates.entry(place).or_default();
             if is_over(candidates, rank) {
                 continue;
             }
-            let wording = Wording::of(&words);
+            let wording = said.get_or_init(|| Wording::of(words));
             // One of each response, and one of those that say the same: the better.
-            let is_like = |one: &Candidate| one.rank.1 == rank.1 || one.wording.is_like(&wording);
+            let is_like = |one: &Candidate| one.rank.1 == rank.1 || one.wording.is_like(wording);
             if candidates.iter().any(|one| one.rank <= rank && is_like(one)) {
                 continue;
             }
@@ -96,10 +98,10 @@ impl Verbatims {
                 stand: stand.map(|(option, stance)| (usize::from(option), stance)),
                 theme: place.1,
                 respondent_type: response.respondent_type.clone(),
-                words: words.clone(),
+                words: words.split_whitespace().collect::<Vec<_>>().join(" "),
             };
             let at = candidates.partition_point(|one| one.rank < rank);
-            candidates.insert(at, Candidate { rank, wording, verbatim });
+            candidates.insert(at, Candidate { rank, wording: wording.clone(), verbatim });
             candidates.truncate(KEPT);
         }
     }

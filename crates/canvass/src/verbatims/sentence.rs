@@ -1,6 +1,7 @@
 //! Whether a sentence reads well by itself and names nobody, and whether two say the same.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use canvass_core::text::folded_words;
 use canvass_core::{Answer, Response, Span};
@@ -126,20 +127,35 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
-/// The words of a sentence that say something, to compare it by.
-#[derive(Debug)]
-pub(super) struct Wording(BTreeSet<String>);
+/// The words of a sentence that say something, to compare it by: their hashes, each once, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wording(Vec<u64>);
 
 impl Wording {
     pub(super) fn of(words: &str) -> Self {
         let says = |word: &String| word.chars().count() >= SHORTEST_WORD;
-        Self(folded_words(words, &[]).into_iter().filter(says).collect())
+        let hash = |word: String| {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            hasher.finish()
+        };
+        let mut hashes: Vec<u64> = folded_words(words, &[]).into_iter().filter(says).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
     }
 
     /// Whether most of what the shorter says stands in the other.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let shorter = self.0.len().min(other.0.len());
-        self.0.intersection(&other.0).count() as f64 > ALIKE * shorter as f64 || self.0 == other.0
+        let mut rest = other.0.as_slice();
+        let is_shared = |hash: &&u64| {
+            let at = rest.iter().position(|one| one >= *hash).unwrap_or(rest.len());
+            rest = &rest[at..];
+            rest.first() == Some(*hash)
+        };
+        let n_shared = self.0.iter().filter(is_shared).count();
+        n_shared as f64 > ALIKE * shorter as f64 || self.0 == other.0
     }
 }
 
