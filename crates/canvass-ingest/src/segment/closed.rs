@@ -117,14 +117,17 @@ fn question_tail(question: &str, text: &str) -> usize {
     tails.filter_map(|tail| repeated(tail, text)).max().unwrap_or(0)
 }
 
-/// Bytes of `words` at the start of `text`, wherever lines end.
+/// Bytes of `words` at the start of `text`, wherever lines end and with whatever stop the last one has.
 fn repeated(words: &str, text: &str) -> Option<usize> {
+    const STOPS: [char; 4] = ['.', ':', '?', '!'];
     let mut at = 0;
-    for word in words.split_whitespace() {
+    for word in words.trim_end_matches(STOPS).split_whitespace() {
         at += text[at..].len() - text[at..].trim_start().len();
         at += text[at..].starts_with(word).then_some(word.len())?;
     }
-    Some(at)
+    let behind = &text[at..];
+    let is_over = behind.is_empty() || behind.starts_with(STOPS) || behind.starts_with(char::is_whitespace);
+    is_over.then(|| at + behind.len() - behind.trim_start_matches(STOPS).len())
 }
 
 /// Bytes of a label before a reply that stands apart: "Tick: Agree", "Our vote: Yes (12 to 3)".

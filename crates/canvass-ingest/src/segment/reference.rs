@@ -156,7 +156,8 @@ fn count(text: &str) -> usize {
 }
 
 fn bare(line: &str) -> Option<Reference> {
-    let opened = usize::from(line.starts_with(['(', '[']));
+    let counted = number_word(line);
+    let opened = counted + usize::from(line[counted..].starts_with(['(', '[']));
     let rest = &line[opened..];
     let (keys, len) = pair(rest)
         .or_else(|| enumeration(rest))
@@ -167,7 +168,19 @@ fn bare(line: &str) -> Option<Reference> {
         return None;
     }
     let (delimiter, len) = delimiter(&line[at..]);
-    Some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
+    // "No 3 bus" is no question.
+    let is_set_off = counted == 0 || delimiter.is_some();
+    is_set_off.then_some(Reference { keys, explicit: false, spelt: false, delimiter, len: at + len })
+}
+
+/// Bytes of "no. " or "number " before figures.
+fn number_word(line: &str) -> usize {
+    let lead = ["number ", "no. ", "no ", "no.", "nr. ", "nr "].iter().find(|lead| {
+        let head = line.get(..lead.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(lead))
+            && line[lead.len()..].starts_with(|mark: char| mark.is_ascii_digit())
+    });
+    lead.map_or(0, |lead| lead.len())
 }
 
 /// A number in Roman figures that a full stop or a bracket sets off: "IV. Exemptions".

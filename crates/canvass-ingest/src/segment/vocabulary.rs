@@ -119,7 +119,7 @@ const WORDS: [(u32, &str); 17] = [
     (class::WHETHER, "whether if"),
     (
         class::MAIL,
-        "mail mails email emails e-mail message messages print printing recipient recipients sender addressee virus viruses virus-free e-bost bost",
+        "mail mails email emails e-mail message messages print printing recipient recipients sender addressee virus viruses virus-free e-bost bost form completing complete",
     ),
     (class::ASKING, "asks asked asking ask question"),
     (

@@ -80,6 +80,18 @@ const PHRASES: [&str; 68] = [
     "diese e-mail enthält vertrauliche",
     "mae'r e-bost hwn",
 ];
+/// What forms print below the last question, where little else stands beside it.
+const FORM: [&str; 7] = [
+    "please return this form",
+    "please return the form",
+    "please return the completed form",
+    "please return your completed",
+    "please return your form",
+    "thank you for completing this",
+    "thank you for taking the time to complete",
+];
+/// A paragraph that is more than that says something else.
+const LONGEST_FORM: usize = 300;
 /// Whole lines that mark a mail from elsewhere.
 const MARKS: [&str; 6] = [
     "external",
@@ -112,14 +124,15 @@ pub(super) fn is_mark(inner: &str) -> bool {
 
 fn of_paragraph(sheet: &Sheet<'_>, lines: &Range<usize>) -> Option<Span> {
     let whole = Span { start: sheet.lines[lines.start].span.start, end: sheet.lines[lines.end - 1].span.end };
-    // A cheap look first: a mail, a message, a sender, viruses or printing must be spoken of.
+    // A cheap look first: a mail, a message, a sender, viruses, printing or a form must be spoken of.
     let words = sheet.words_on(lines.clone());
     if whole.len() >= LONGEST || !sheet.words[words].iter().any(|word| word.is(class::MAIL)) {
         return None;
     }
     let lower = whole.of(sheet.text).to_lowercase().replace('’', "'");
     let lower = lower.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
-    PHRASES.iter().any(|phrase| lower.contains(phrase)).then_some(whole)
+    let is_of_form = || whole.len() <= LONGEST_FORM && FORM.iter().any(|phrase| lower.starts_with(phrase));
+    (is_of_form() || PHRASES.iter().any(|phrase| lower.contains(phrase))).then_some(whole)
 }
 
 #[cfg(test)]

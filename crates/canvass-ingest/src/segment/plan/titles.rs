@@ -100,7 +100,7 @@ fn title_end(sheet: &Sheet<'_>, found: &[Heading], at: usize) -> Option<usize> {
     let is_title = is_behind
         && is_last
         && (1..=LONGEST).contains(&words.len())
-        && !title.ends_with(['.', ',', ';', '!', ':'])
+        && !title.trim_end_matches("etc.").ends_with(['.', ',', ';', '!', ':'])
         && (asks || !speaks())
         && scale::read(None, title).is_none()
         && Placeholder::of(title).is_none()
