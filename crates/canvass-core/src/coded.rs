@@ -16,7 +16,7 @@ pub struct CodedResponse {
     pub mentions: Vec<Mention>,
     /// One row an option, in the consultation's order; empty unless analysed.
     pub stances: Vec<StanceRow>,
-    /// For each answer its stems in order, separated by single spaces: the tokens of the index.
+    /// For each answer its stems, as [`crate::text::Analyzer::stems`] gives them: the tokens of the index.
     pub stems: Vec<String>,
     /// For each answer the number of its words.
     pub n_words: Vec<u32>,

@@ -14,9 +14,11 @@ mod language;
 mod scan;
 mod sentence;
 mod spelling;
+mod stems;
 
 pub use analyzer::{Analyzer, Compound, Form, Reading, Sentence, StemId, Token, Tokens, WordId};
 pub use fold::folded_words;
 pub use hyphen::BrokenWords;
 pub use language::Language;
 pub use scan::differs_by_hyphen;
+pub use stems::BESIDE;

@@ -61,7 +61,15 @@ struct Find {
 
 fn finds(tokens: &Tokens, tongue: &Tongue<'_>, leaves: &[Leaf]) -> Vec<Find> {
     let terms: Vec<Cow<'_, str>> = tokens.tokens.iter().map(|token| tongue.term(token.word)).collect();
+    let beside = tongue.beside(tokens);
     let mut finds = Vec::new();
+    for (token, n_tokens, terms) in &beside {
+        let last = tokens.tokens.get(token + n_tokens - 1).unwrap_or(&tokens.tokens[*token]);
+        let span = tokens.tokens[*token].span.join(last.span);
+        let is_asked = |leaf: &Leaf| terms.iter().any(|term| leaf.words.contains(term));
+        let asked = leaves.iter().enumerate().filter(|(_, leaf)| is_asked(leaf));
+        finds.extend(asked.map(|(leaf, _)| Find { leaf, span, token: *token }));
+    }
     for sentence in &tokens.sentences {
         for token in sentence.tokens.clone() {
             for (leaf, asked) in leaves.iter().enumerate() {
@@ -72,6 +80,7 @@ fn finds(tokens: &Tokens, tongue: &Tongue<'_>, leaves: &[Leaf]) -> Vec<Find> {
             }
         }
     }
+    finds.sort_by_key(|find| find.token);
     finds
 }
 

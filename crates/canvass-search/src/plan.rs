@@ -147,6 +147,12 @@ impl Planner<'_, '_> {
             if are_there {
                 ways.push(terms);
             }
+            // "well-being" asks for "wellbeing" too.
+            if let Some(joined) = tongue.joined_term_of(text)
+                && dictionary::is_in(self.searcher, self.field, &joined)?
+            {
+                ways.push(vec![joined]);
+            }
         }
         Ok(ways)
     }

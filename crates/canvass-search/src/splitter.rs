@@ -1,10 +1,12 @@
 //! Cuts a string that is already tokens into those tokens.
 
+use canvass_core::text::BESIDE;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Splits at one separator; runs of it count once.
 ///
-/// A line feed separates too and leaves a gap in the positions, so that no phrase matches across it.
+/// A line feed separates too and leaves a gap in the positions, so that no phrase matches across it; a token behind
+/// [`BESIDE`] has the place of the one before it.
 #[derive(Clone)]
 pub(crate) struct Splitter {
     separator: u8,
@@ -47,6 +49,11 @@ impl TokenStream for Pieces<'_> {
         if self.at == bytes.len() {
             return false;
         }
+        // What may stand in the place of the token before.
+        if self.text[self.at..].starts_with(BESIDE) {
+            self.at += BESIDE.len_utf8();
+            step = 0;
+        }
         let is_end = |byte: &u8| *byte == self.separator || *byte == b'\n';
         let end = bytes[self.at..].iter().position(is_end).map_or(bytes.len(), |length| self.at + length);
         self.token.text.clear();
@@ -84,6 +91,11 @@ mod tests {
         assert_eq!(pieces("local fund need"), [(0, "local".into()), (1, "fund".into()), (2, "need".into())]);
         assert_eq!(pieces(""), []);
         assert_eq!(pieces(" é  b "), [(0, "é".into()), (1, "b".into())]);
+    }
+
+    #[test]
+    fn what_stands_beside_has_the_same_place() {
+        assert_eq!(pieces("a \u{1}b c"), [(0, "a".into()), (0, "b".into()), (1, "c".into())]);
     }
 
     #[test]

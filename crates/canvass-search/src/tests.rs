@@ -71,19 +71,14 @@ fn push_answer(coded: &mut CodedResponse, question: Option<usize>, span: Span, a
             }
         }
     }
-    let stems: Vec<&str> = tokens.tokens.iter().map(|token| analyzer.stem(token.word)).collect();
-    coded.stems.push(stems.join(" "));
+    coded.stems.push(analyzer.stems(&tokens));
     let question = question.map(|at| QuestionIdx(at as u16));
     coded.response.answers.push(Answer {
         id: format!("{}/{}", coded.response.id, answer_idx + 1),
         question,
         topic: question.and_then(|idx| consultation().questions.get(idx.0 as usize)?.option),
-        span,
-        closed: None,
         method: Method::Number,
-        confidence: 1.0,
-        asides: vec![],
-        choices: vec![],
+        ..Answer::whole(span)
     });
 }
 
@@ -171,6 +166,20 @@ fn words_side_by_side_come_first() {
         ),
     ]);
     world.check(&words("information sharing"), &["b/1", "a/1"]);
+}
+
+#[test]
+fn a_hyphen_parts_a_word_or_does_not() {
+    let world = world(&[
+        response("a", "Our well-being counts, and the board is under-\nfunded", [Stance::Support; 2]),
+        response("b", "Our wellbeing counts", [Stance::Support; 2]),
+        response("c", "The well being dug, work was funded", [Stance::Support; 2]),
+    ]);
+    world.check(&words("wellbeing"), &["b/1", "a/1"]);
+    world.check(&words("well-being"), &["a/1", "c/1", "b/1"]);
+    world.check(&words("\"well being\""), &["c/1", "a/1"]);
+    world.check(&words("funded"), &["c/1", "a/1"]);
+    world.check(&words("underfunded"), &["a/1"]);
 }
 
 #[test]

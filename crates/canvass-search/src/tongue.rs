@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use canvass_core::Span;
-use canvass_core::text::{Analyzer, Language, Tokens, WordId};
+use canvass_core::text::{Analyzer, BESIDE, Compound, Language, Reading, Tokens, WordId};
 
 /// Begins the terms of other languages, and no stem.
 const MARK: char = ':';
@@ -36,8 +36,11 @@ pub(crate) fn analyzer(name: &str) -> Analyzer {
 pub(crate) fn terms<'a>(stems: &'a str, name: Option<&str>) -> Cow<'a, str> {
     let Some(name) = name else { return stems.into() };
     let prefix = prefix(name);
-    let line =
-        |line: &str| line.split(' ').map(|stem| format!("{prefix}{stem}")).collect::<Vec<_>>().join(" ");
+    let term = |stem: &str| match stem.strip_prefix(BESIDE) {
+        Some(stem) => format!("{BESIDE}{prefix}{stem}"),
+        None => format!("{prefix}{stem}"),
+    };
+    let line = |line: &str| line.split(' ').map(term).collect::<Vec<_>>().join(" ");
     stems.split('\n').filter(|stems| !stems.is_empty()).map(line).collect::<Vec<_>>().join("\n").into()
 }
 
@@ -64,6 +67,23 @@ impl<'a> Tongue<'a> {
     /// The term of a word.
     pub(crate) fn term(&self, word: WordId) -> Cow<'_, str> {
         self.with_prefix(self.analyzer.stem(word))
+    }
+
+    /// For each token at a hyphen, the terms of what it may be as well, and how many tokens these are.
+    pub(crate) fn beside(&self, tokens: &Tokens) -> Vec<(usize, usize, Vec<String>)> {
+        let of = |compound: &Compound| {
+            let stems = self.analyzer.stems_beside(tokens, compound);
+            let terms = stems.iter().map(|stem| self.with_prefix(stem).into_owned()).collect();
+            (compound.token, if compound.reading == Reading::Joined { 2 } else { 1 }, terms)
+        };
+        tokens.compounds.iter().map(of).collect()
+    }
+
+    /// The term of a text that is two words with a hyphen between, as one word.
+    pub(crate) fn joined_term_of(&mut self, text: &str) -> Option<String> {
+        let tokens = self.tokens(text);
+        let (_, _, terms) = self.beside(&tokens).into_iter().next().filter(|_| tokens.tokens.len() == 2)?;
+        terms.into_iter().next()
     }
 
     /// The terms of the words of a text, in order.

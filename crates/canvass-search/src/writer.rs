@@ -157,11 +157,7 @@ impl IndexWriter {
         let analyzer =
             self.analyzers.entry(language.to_owned()).or_insert_with(|| tongue::analyzer(language));
         let tokens = analyzer.tokens(&response.text, span, &[]);
-        let sentences = tokens.sentences.iter().map(|sentence| {
-            let words = tokens.tokens[sentence.tokens.clone()].iter();
-            words.map(|token| analyzer.stem(token.word)).collect::<Vec<_>>().join(" ")
-        });
-        let stems = sentences.collect::<Vec<_>>().join("\n");
+        let stems = analyzer.stems(&tokens);
         self.add_document(document, coded, names, &stems, span, 0)
     }
 

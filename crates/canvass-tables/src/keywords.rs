@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use canvass_core::text::BESIDE;
 use canvass_core::{CodedResponse, Consultation, OptionIdx, Stance};
 use rustc_hash::FxHashMap;
 
@@ -86,7 +87,8 @@ impl Keywords {
             number
         };
         let mut numbers = Vec::with_capacity(stems.len() / LETTERS_A_STEM);
-        numbers.extend(stems.split([' ', '\n']).filter(|stem| !stem.is_empty()).map(number));
+        let is_own = |stem: &&str| !stem.is_empty() && !stem.starts_with(BESIDE);
+        numbers.extend(stems.split([' ', '\n']).filter(is_own).map(number));
         numbers
     }
 

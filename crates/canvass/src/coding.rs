@@ -83,7 +83,7 @@ impl Worker {
         }
         let mentions = self.home.mentions(&models.themes, &response, &each);
         let stances = self.home.stances.judge(&models.stances, &self.home.analyzer, &response, &each);
-        let stems = each.iter().map(|tokens| stems(&self.home.analyzer, tokens)).collect();
+        let stems = each.iter().map(|tokens| self.home.analyzer.stems(tokens)).collect();
         let n_words = words(&each);
         CodedResponse { response, mentions, stances, stems, n_words }
     }
@@ -143,21 +143,6 @@ fn each(tokens: &[Own]) -> Vec<&Tokens> {
 /// For each answer the number of its words.
 fn words(each: &[&Tokens]) -> Vec<u32> {
     each.iter().map(|tokens| tokens.tokens.len() as u32).collect()
-}
-
-/// The stems in order, a line feed at the end of each sentence.
-fn stems(analyzer: &Analyzer, tokens: &Tokens) -> String {
-    let mut stems = String::with_capacity(tokens.tokens.len() * 7);
-    for sentence in &tokens.sentences {
-        for token in &tokens.tokens[sentence.tokens.clone()] {
-            stems.push_str(analyzer.stem(token.word));
-            stems.push(' ');
-        }
-        stems.pop();
-        stems.push('\n');
-    }
-    stems.pop();
-    stems
 }
 
 fn first(tokens: &[Own], at: usize) -> &Tokens {

@@ -295,7 +295,7 @@ impl Analyzer {
         id
     }
 
-    fn stem_of(&self, word: &str) -> String {
+    pub(super) fn stem_of(&self, word: &str) -> String {
         let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
         let word = british.as_deref().unwrap_or(word);
         match self.language.algorithm() {

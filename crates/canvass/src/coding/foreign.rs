@@ -6,7 +6,7 @@ use canvass_coding::stance;
 use canvass_core::text::{Analyzer, Language};
 use canvass_core::{CodedResponse, Response};
 
-use super::{Reader, each, stems, tokens, words};
+use super::{Reader, each, tokens, words};
 use crate::models::Models;
 
 /// What one thread keeps of other languages than the consultation's.
@@ -34,7 +34,7 @@ impl Foreign {
             Some(stances) => reader.stances.judge(stances, &reader.analyzer, &response, &each),
             None => stance::judge_ticks(&models.stances, &response, &each),
         };
-        let stems = each.iter().map(|tokens| stems(&reader.analyzer, tokens)).collect();
+        let stems = each.iter().map(|tokens| reader.analyzer.stems(tokens)).collect();
         let n_words = words(&each);
         CodedResponse { response, mentions, stances, stems, n_words }
     }
