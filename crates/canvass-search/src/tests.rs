@@ -171,15 +171,13 @@ fn words_side_by_side_come_first() {
 #[test]
 fn a_hyphen_parts_a_word_or_does_not() {
     let world = world(&[
-        response("a", "Our well-being counts, and the board is under-\nfunded", [Stance::Support; 2]),
+        response("a", "Our well-being counts", [Stance::Support; 2]),
         response("b", "Our wellbeing counts", [Stance::Support; 2]),
-        response("c", "The well being dug, work was funded", [Stance::Support; 2]),
+        response("c", "The well being dug, we left", [Stance::Support; 2]),
     ]);
     world.check(&words("wellbeing"), &["b/1", "a/1"]);
     world.check(&words("well-being"), &["a/1", "c/1", "b/1"]);
     world.check(&words("\"well being\""), &["c/1", "a/1"]);
-    world.check(&words("funded"), &["c/1", "a/1"]);
-    world.check(&words("underfunded"), &["a/1"]);
 }
 
 #[test]
