@@ -144,7 +144,7 @@ impl StanceCoder {
             let named =
                 scene.mentions.iter().filter(|found| found.is_name()).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
-            reading.is_denying |= is_asked && scene.denies();
+            reading.is_judging |= is_asked && (scene.denies() || scene.describes());
             signal::read(&scene, is_edge, answer_idx, &mut memory, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);
@@ -157,7 +157,7 @@ impl StanceCoder {
             tokens.sentences.iter().any(|said| said.span == *named && is_bare(said))
         };
         let is_all = is_short && response.answers.len() == 1 && reading.named.iter().any(is_bare);
-        if reading.signals.is_empty() && (is_all || is_asked) && !reading.is_denying {
+        if reading.signals.is_empty() && (is_all || is_asked) && !reading.is_judging {
             reading.choose(&is_bare);
         }
         reading
@@ -181,8 +181,8 @@ struct Reading {
     answer_idx: usize,
     signals: Vec<Signal>,
     named: Vec<(OptionIdx, Span)>,
-    /// Whether something is denied where a choice is asked for: who names an option there need not pick it.
-    is_denying: bool,
+    /// Whether something is denied, or said of an option, where a choice is asked for: who names one there need not pick it.
+    is_judging: bool,
 }
 
 impl Reading {

@@ -122,8 +122,11 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
 
 /// "does not share that view and recommends it", "sees no need and will fight it": a verb of its own stands beside what is denied.
 fn is_second_verb(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
+    // "has no objection and indeed commends it".
+    let is_adverb = |at: usize| scene.is(at, Class::Courtesy) || scene.words.written(at).ends_with("ly");
+    let verb = if cue > negator + 1 && is_adverb(cue - 1) { cue - 1 } else { cue };
     let is_joined =
-        cue > negator + 2 && scene.is(cue - 1, Class::Coordinator) && !scene.is(cue - 1, Class::Negator);
+        verb > negator + 2 && scene.is(verb - 1, Class::Coordinator) && !scene.is(verb - 1, Class::Negator);
     let is_helped = negator > scene.words.range.start && scene.is(negator - 1, Class::Auxiliary);
     is_joined && (scene.is(cue, Class::Auxiliary) || is_helped && scene.words.written(cue).ends_with('s'))
 }
@@ -134,7 +137,7 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
         && scene.mention_at(at).is_none()
         // "no less concerned" denies nothing.
         && !(scene.is(at, Class::NoNegation) && at > scene.words.range.start && scene.is(at - 1, Class::Negator))
-        // "The little shops": small ones, and not few of them.
+        // "The little shops", "Little Ockham": small ones, and not few of them.
         && !is_small(scene, at)
         // "Option No 3", and the reply "No, ..." that is no negator of what follows.
         && !(scene.is(at, Class::No) && scene.words.range.contains(&(at + 1)) && scene.has_mark_before(at + 1, &[',', '.', '!', '-', '–', '—']))
@@ -143,7 +146,10 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
 fn is_small(scene: &Scene<'_>, at: usize) -> bool {
     const BEFORE: [&str; 8] = ["the", "a", "this", "that", "my", "our", "your", "every"];
     let before = at > scene.words.range.start;
+    let is_capital = |word: usize| {
+        scene.words.range.contains(&word) && scene.words.written(word).starts_with(char::is_uppercase)
+    };
+    let is_name = is_capital(at) && is_capital(at + 1);
     scene.words.written(at).eq_ignore_ascii_case("little")
-        && before
-        && BEFORE.iter().any(|word| scene.words.written(at - 1).eq_ignore_ascii_case(word))
+        && (is_name || before && scene.words.is_one_of(at - 1, &BEFORE))
 }

@@ -138,8 +138,17 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
         scene.is(start, Class::ThirdParty)
             && !(start..verb).any(|at| scene.is(at, Class::Own) || scene.is(at, Class::Writer))
     };
+    // "Fishing leaders insist that ...": people who are not the writer's own.
+    let is_plural = |at: usize| {
+        const NONE: [Class; 3] = [Class::Be, Class::Auxiliary, Class::Pronoun];
+        scene.words.written(at).ends_with('s')
+            && scene.mention_at(at).is_none()
+            && !NONE.iter().any(|class| scene.is(at, *class))
+    };
+    let is_people = claims && subject.clone().next_back().is_some_and(is_plural) && !has(Class::Own);
     if has(Class::ThirdParty) && !has(Class::Own)
         || claims && is_led_by_other()
+        || is_people
         || is_who
         || subject.clone().any(is_kin)
         || claims && (has(Class::Body) || is_other_name(scene, &subject))

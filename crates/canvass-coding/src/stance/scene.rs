@@ -117,6 +117,14 @@ impl<'a> Scene<'a> {
             && self.words.range.clone().any(|at| self.is(at, Class::Negator) && is_plain(at))
     }
 
+    /// Whether it says what an option it names is or would do.
+    pub(super) fn describes(&self) -> bool {
+        self.mentions.iter().any(|mention| {
+            let behind = mention.tokens.end;
+            self.is(behind, Class::Be) || self.is(behind, Class::Auxiliary)
+        })
+    }
+
     /// Whether the sentence asks.
     pub(super) fn is_question(&self) -> bool {
         self.sentence.of(self.words.text).trim_end_matches(['"', '”', '’', ')', '*']).ends_with('?')

@@ -208,7 +208,8 @@ fn hear(
         None => spoken_of(scene, &rule.cue, tokens)?,
     };
     // "I'd rather see fewer of them than a ban": what stands behind "than" is not what is preferred.
-    let is_worse = rule.cue.direction == Direction::Support && is_behind_than(scene, tokens, &found);
+    let is_worse =
+        rule.cue.direction == Direction::Support && is_behind_than(scene, &rule.cue, tokens, &found);
     let is_denied = negation::turns(scene, tokens, rule.cue.holds_negation) != found.is_denied;
     let is_turned = !undirected && is_denied != is_worse;
     let direction = if is_turned { rule.cue.direction.turned() } else { rule.cue.direction };
@@ -300,9 +301,12 @@ fn on_a_view(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>, reported: &[Vi
     (directed && (cue.about == About::View || is_bare)).then_some(view)
 }
 
-/// Whether "than" stands between a cue and the only option it finds.
-fn is_behind_than(scene: &Scene<'_>, cue: &Range<usize>, found: &Target) -> bool {
-    (cue.end..found.tokens.start).any(|at| scene.words.written(at).eq_ignore_ascii_case("than"))
+/// Whether "than" stands between a cue and the only option it finds, or the "to" of "prefer bins to a ban".
+fn is_behind_than(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>, found: &Target) -> bool {
+    let is_than = |at: usize| scene.words.written(at).eq_ignore_ascii_case("than");
+    let is_to = |at: usize| at > cue.end && scene.words.is_one_of(at, &["to"]);
+    let is_prefer = rule.compares && rule.attaches == Attachment::Object;
+    (cue.end..found.tokens.start).any(|at| is_than(at) || is_prefer && is_to(at))
 }
 
 /// What a cue speaks of that may speak of the thing an option would end; nothing where there is no such thing.

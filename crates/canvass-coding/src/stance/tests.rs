@@ -271,6 +271,11 @@ fn negation_turns_and_double_negation_turns_back() {
             ("S--", None, "Not only do we support Option One, we would go further."),
             ("O--", None, "We see little merit in Option One."),
             ("O--", None, "We are unable to support Option One."),
+            ("S--", None, "The Parish Council has no objection to Option One and indeed commends it."),
+            ("S--", None, "Little Ockham enthusiastically endorses Option One."),
+            ("O--", Some(0), "I object in the strongest possible terms."),
+            ("O--", Some(0), "We cannot back a policy that cannot be enforced."),
+            ("O--", None, "We would much prefer better bins to Option One."),
         ],
     );
 }

@@ -23,7 +23,7 @@ const OBJECT_REACH: usize = 12;
 /// What stands behind the cue as its object; nothing stands there only where a `bare` cue needs nothing.
 pub(super) fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Option<Target> {
     let clause_end = object_end(scene, cue.end);
-    if bare && goes_on(scene, cue.end) {
+    if bare && (goes_on(scene, cue.end) || is_adverbial(scene, cue.end..clause_end)) {
         return refer_back(scene, cue.start, false);
     }
     let mut grade = NAMED;
@@ -39,6 +39,10 @@ pub(super) fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Optio
             return Some(Target::of(mention, grade).with_list(scene));
         }
         let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_circumstance(scene, at + 1);
+        // "I can't back a policy that can't be enforced."
+        points |= at + 1 < clause_end
+            && scene.is(at, Class::Proposal)
+            && scene.words.is_one_of(at + 1, &["that", "which"]);
         if scene.is(at, Class::Pronoun) && (others == 0 || through) && is_alone(scene, at, clause_end) {
             let grade = if others > 0 { THROUGH } else { grade };
             let grade = if is_far_in(scene, cue.start) { FAR_IN } else { grade };
@@ -83,6 +87,13 @@ pub(super) fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Optio
 fn goes_on(scene: &Scene<'_>, at: usize) -> bool {
     let joins = at + 1 < scene.words.range.end && scene.words.written(at) == "and";
     joins && scene.mentions.iter().all(|mention| mention.tokens.end <= at)
+}
+
+/// Whether what follows says how, when or why, and not what: "object in the strongest terms", "in favour by 19 to 2".
+fn is_adverbial(scene: &Scene<'_>, behind: Range<usize>) -> bool {
+    const LEADS: [&str; 8] = ["in", "at", "by", "because", "since", "as", "until", "unless"];
+    let names = |at: usize| scene.mention_at(at).is_some() || scene.is(at, Class::Pronoun);
+    !behind.is_empty() && scene.words.is_one_of(behind.start, &LEADS) && !behind.into_iter().any(names)
 }
 
 /// Whether a link adds whom one tells or in what form, and not what a proposal is of: "commend the approach to our
