@@ -62,7 +62,7 @@ fn figures_places_and_orders_pick() {
             ("-O--", "Option 2, on the other hand, we would contest."),
             ("SSSS", "All four are better than nothing."),
             ("OOOO", "I support none."),
-            ("U---", "The mill has none of that."),
+            ("U---", "The mill has none of that sort."),
             ("-S-O", "2 in, 4 out."),
             ("S-UU", "The mill for me, and on the barracks and the old school we abstain."),
         ],
