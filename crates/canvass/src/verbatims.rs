@@ -5,7 +5,9 @@ mod sentence;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use canvass_core::{Answer, CodedResponse, Consultation, Mention, OptionIdx, Stance, ThemeDef};
+use canvass_core::{
+    Answer, CodedResponse, Consultation, Mention, OptionIdx, Response, Span, Stance, ThemeDef,
+};
 use canvass_web::library::Verbatim;
 
 use crate::consent;
@@ -51,15 +53,21 @@ impl Verbatims {
             self.refusing.insert(coded.response.id.clone());
             return;
         }
-        for mention in coded.mentions.iter().filter(|mention| !mention.negated) {
-            let answer = &coded.response.answers[mention.answer_idx];
-            let Some(option) = option_of(consultation, answer) else {
-                self.offer(None, themes, coded, mention);
+        let mentions = coded.mentions.iter().filter(|mention| !mention.negated);
+        // Mentions stand sentence by sentence.
+        let mut said: Option<Said<'_>> = None;
+        for mention in mentions {
+            let said = match said.take().filter(|said| said.is_of(mention)) {
+                Some(known) => said.insert(known),
+                None => said.insert(Said::of(coded, mention)),
+            };
+            let Some(option) = option_of(consultation, said.answer) else {
+                self.offer(None, themes, said, mention);
                 continue;
             };
             let is_held = |stance| matches!(stance, Stance::Support | Stance::Oppose);
             for row in coded.stances.iter().filter(|row| row.option == option && is_held(row.stance)) {
-                self.offer(Some((option.0, row.stance)), themes, coded, mention);
+                self.offer(Some((option.0, row.stance)), themes, said, mention);
             }
         }
     }
@@ -68,26 +76,22 @@ impl Verbatims {
         &mut self,
         stand: Option<(u16, Stance)>,
         themes: &[ThemeDef],
-        coded: &CodedResponse,
+        said: &Said<'_>,
         mention: &Mention,
     ) {
-        let response = &coded.response;
-        let answer = &response.answers[mention.answer_idx];
         let places = || ThemeDef::lineage(themes, mention.theme_idx).map(|theme| (stand, theme));
-        let least = (least_misfit(response, mention.sentence), self.n_responses);
+        let least = (least_misfit(said.words), self.n_responses);
         if places().all(|place| self.candidates.get(&place).is_some_and(|those| is_over(those, least))) {
             return;
         }
-        let Some(misfit) = misfit(response, answer, mention.sentence) else { return };
+        let Some(misfit) = said.misfit() else { return };
         let rank = (misfit, self.n_responses);
-        let words = mention.sentence.of(&response.text);
-        let said = OnceCell::new();
         for place in places() {
             let candidates = self.candidates.entry(place).or_default();
             if is_over(candidates, rank) {
                 continue;
             }
-            let wording = said.get_or_init(|| Wording::of(words));
+            let wording = said.wording();
             // One of each response, and one of those that say the same: the better.
             let is_like = |one: &Candidate| one.rank.1 == rank.1 || one.wording.is_like(wording);
             if candidates.iter().any(|one| one.rank <= rank && is_like(one)) {
@@ -97,8 +101,8 @@ impl Verbatims {
             let verbatim = Verbatim {
                 stand: stand.map(|(option, stance)| (usize::from(option), stance)),
                 theme: place.1,
-                respondent_type: response.respondent_type.clone(),
-                words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                respondent_type: said.response.respondent_type.clone(),
+                words: said.words.split_whitespace().collect::<Vec<_>>().join(" "),
             };
             let at = candidates.partition_point(|one| one.rank < rank);
             candidates.insert(at, Candidate { rank, wording: wording.clone(), verbatim });
@@ -128,6 +132,38 @@ impl Verbatims {
             }
         }
         Quotable { verbatims: chosen.into_iter().map(|one| one.verbatim).collect(), refusing: self.refusing }
+    }
+}
+
+/// A sentence that may be quoted, and what is found out about it once it is asked for.
+struct Said<'a> {
+    response: &'a Response,
+    answer: &'a Answer,
+    answer_idx: usize,
+    sentence: Span,
+    words: &'a str,
+    misfit: OnceCell<Option<usize>>,
+    wording: OnceCell<Wording>,
+}
+
+impl<'a> Said<'a> {
+    fn of(coded: &'a CodedResponse, mention: &Mention) -> Self {
+        let (response, answer_idx, sentence) = (&coded.response, mention.answer_idx, mention.sentence);
+        let (answer, words) = (&response.answers[answer_idx], sentence.of(&response.text));
+        let (misfit, wording) = (OnceCell::new(), OnceCell::new());
+        Self { response, answer, answer_idx, sentence, words, misfit, wording }
+    }
+
+    fn is_of(&self, mention: &Mention) -> bool {
+        (self.answer_idx, self.sentence) == (mention.answer_idx, mention.sentence)
+    }
+
+    fn misfit(&self) -> Option<usize> {
+        *self.misfit.get_or_init(|| misfit(self.response, self.answer, self.sentence))
+    }
+
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(self.words))
     }
 }
 

@@ -45,8 +45,8 @@ const COURTESIES: [&str; 14] = [
 ];
 
 /// How far a sentence is from what reads best at the least, told by its length.
-pub(super) fn least_misfit(response: &Response, sentence: Span) -> usize {
-    sentence.of(&response.text).trim().len().abs_diff(BEST)
+pub(super) fn least_misfit(words: &str) -> usize {
+    words.trim().len().abs_diff(BEST)
 }
 
 /// How far a sentence is from what reads best; nothing where it is not fit to be quoted at all.
