@@ -6,12 +6,16 @@ use super::{closed, headings};
 
 /// Fewer answers show no habit.
 const FEWEST: usize = 2;
-/// So many more line ends than before an answer are room to write in.
+/// So many more line ends than before an answer are room to write in;
 const MORE: usize = 2;
+/// one more will do where so many answers stand at just the same distance.
+const EVEN: usize = 3;
 
 /// How much space a letter leaves between a question and its answer.
 pub(super) struct Space {
     usual: Option<usize>,
+    /// How many line ends more are room to write in.
+    more: usize,
 }
 
 impl Space {
@@ -28,7 +32,10 @@ impl Space {
         let mut gaps: Vec<usize> = gaps.collect();
         gaps.sort_unstable();
         let usual = gaps.get(gaps.len() / 2).copied().filter(|_| gaps.len() >= FEWEST);
-        Self { usual }
+        // Behind the last question may stand what a form prints there.
+        let n_usual = gaps.iter().filter(|gap| Some(**gap) == usual).count();
+        let is_even = n_usual >= EVEN && n_usual + 1 >= gaps.len();
+        Self { usual, more: if is_even { 1 } else { MORE } }
     }
 
     /// Whether nothing was written below a heading, although the next one, or a title, follows at byte `end`.
@@ -36,7 +43,7 @@ impl Space {
         let gap = &sheet.text[heading.end.min(end)..end];
         heading.is_strong()
             && (breaks_quotation(sheet, heading, gap)
-                || self.usual.is_some_and(|usual| first_gap(gap) >= usual + MORE))
+                || self.usual.is_some_and(|usual| first_gap(gap) >= usual + self.more))
     }
 
     /// The same where text follows, which is a title for something else.
