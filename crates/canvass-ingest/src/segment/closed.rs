@@ -82,11 +82,8 @@ pub fn leading(
     let at = at + piece[at..].find(|mark| !matches!(mark, '"' | '“' | '‘' | '\'')).unwrap_or(0);
     let at = at + tick_label(&piece[at..], &read);
     let (end, apart) = reply(&piece[at..], &read).or_else(|| printed(outline, question, &piece[at..]))?;
-    if is_title(&piece[at..], end) {
-        let below = leading(outline, question, text, Span::new(at + end, span.end as usize));
-        if let Some(below) = below.filter(|(reply, rest)| rest.start > reply.span.start) {
-            return Some(below);
-        }
+    if let Some(below) = reply_below_title(&piece[at..], end, &read) {
+        return leading(outline, question, text, Span::new(at + below, span.end as usize));
     }
     let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
     let behind = at + end + count(&piece[at + end..]);
@@ -249,9 +246,22 @@ fn printed(outline: &Outline, question: QuestionIdx, text: &str) -> Option<(usiz
     }
 }
 
-/// Whether what reads as a reply may be a title, "Support for the proposal", if there is a reply below it.
-fn is_title(text: &str, end: usize) -> bool {
-    behind(&text[end..]) == Behind::LineEnd && word_ends(&text[..end]).len() >= SHORTEST_TITLE
+/// Where the reply stands on a line of its own below what reads as a reply and is a title: "Support for the proposal".
+/// A label of a scale names nothing: "Neither agree nor disagree".
+fn reply_below_title(text: &str, end: usize, read: &dyn Fn(&str) -> Option<Stance>) -> Option<usize> {
+    const NAMING: [&str; 3] = [" the ", " this ", " your "];
+    let title = text[..end].to_lowercase();
+    let is_title = NAMING.iter().any(|word| title.contains(word))
+        && behind(&text[end..]) == Behind::LineEnd
+        && word_ends(&text[..end]).len() >= SHORTEST_TITLE;
+    if !is_title {
+        return None;
+    }
+    let below = end + text[end..].find('\n')?;
+    let below = below + text[below..].find(|mark: char| mark.is_alphanumeric())?;
+    let (len, _) = reply(&text[below..], read)?;
+    let stands_alone = behind(&text[below + len..]) == Behind::LineEnd;
+    (stands_alone && word_ends(&text[below..below + len]).len() < SHORTEST_TITLE).then_some(below)
 }
 
 /// Whether a reply is in capitals, as a tick is and the sentence behind it is not.
