@@ -192,6 +192,12 @@ fn closed_counts() {
             .map(|((_, id), reply)| (*id, reply))
             .collect();
         let replies: BTreeSet<&String> = of_question.values().copied().collect();
+        let answers = rows.answers.iter().filter(|row| !row.is_null("question_id"));
+        let in_words: BTreeSet<&str> = answers
+            .filter(|row| row.text("question_id") == question)
+            .map(|row| row.text("response_id"))
+            .filter(|id| !of_question.contains_key(id))
+            .collect();
         for part in rows.parts() {
             let base = part.members.len();
             let count = |reply: Option<&String>| {
@@ -204,7 +210,11 @@ fn closed_counts() {
             for reply in &replies {
                 put(reply, count(Some(reply)));
             }
-            put("not answered", count(None));
+            let words = part.members.iter().filter(|id| in_words.contains(id.as_str())).count();
+            if !in_words.is_empty() {
+                put("in words only", words);
+            }
+            put("not answered", count(None) - words);
         }
     }
     let describe = |row: &Row| {

@@ -105,6 +105,15 @@ pub struct ClosedReply {
     pub span: Span,
     /// What it says on the question's scale; none where the scale does not know it.
     pub stance: Option<Stance>,
+    /// The option that it names, where the question is about no option of its own.
+    pub pick: Option<OptionIdx>,
+}
+
+impl ClosedReply {
+    /// A reply on a scale.
+    pub fn on_scale(span: Span, stance: Option<Stance>) -> Self {
+        Self { span, stance, pick: None }
+    }
 }
 
 /// A place inside an answer where the respondent says nothing: it earns no mention and no stance.

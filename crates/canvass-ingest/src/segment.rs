@@ -126,12 +126,30 @@ fn cut(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, response_id: &str)
             None => asides::within(if signs { &signed } else { &asides }, text, answer.span),
         };
     }
+    for answer in &mut layout.answers {
+        keep_pick(outline, sheet, answer);
+    }
     sections::part_stationery(&mut layout, text, response_id);
     // A signature stood behind some until now.
     for answer in layout.answers.iter_mut().filter(|answer| answer.asides.is_empty()) {
         answer.asides.extend(placeholder(text, answer.span));
     }
     layout
+}
+
+/// An option's title that is all of an answer is one, where the question is not about that option: it is the pick.
+fn keep_pick(outline: &Outline, sheet: &Sheet<'_>, answer: &mut Answer) {
+    let words = sheet.word_at(answer.span.start)..sheet.word_at(answer.span.end);
+    let has_option = answer.question.is_none_or(|question| outline.option_of(question).is_some());
+    let is_wording = |aside: &Aside| aside.kind == AsideKind::Wording;
+    if !has_option
+        && (1..=LONGEST_BARE_REPLY).contains(&words.len())
+        && answer.asides.iter().all(is_wording)
+        && gaps(sheet.text, answer).is_empty()
+        && words.clone().any(|word| names::named(outline, sheet, word).is_some())
+    {
+        answer.asides.clear();
+    }
 }
 
 /// What an answer says besides its asides, a line each; placeholders are said.

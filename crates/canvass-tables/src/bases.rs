@@ -9,7 +9,7 @@
 //! | `option_themes` | responses with that stance that mention the theme under the option | responses with that stance |
 //! | `theme_counts`, question `all` | responses of the group that mention the theme anywhere | analysed responses of the group |
 //! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it |
-//! | `closed_counts` | responses of the group that gave the reply, or none (`not answered`) | analysed responses of the group |
+//! | `closed_counts` | responses of the group that gave the reply, answered `in words only`, or not at all (`not answered`) | analysed responses of the group |
 //!
 //! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
 //! `consultation.groups`: `respondent_type`, `region`, `language`, `format`, or any other column.
@@ -41,7 +41,8 @@
 //!
 //! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
 //! Replies on a known scale stand in its order, from full agreement to full disagreement; then what is on no scale; then
-//! those who do not know, those who give no reply (not applicable), and `not answered` last. A scale that the
+//! those who do not know, those who give no reply (not applicable), those who ticked nothing and answered
+//! `in words only`, if any, and `not answered` last. A scale that the
 //! consultation lists for a question stands as it is listed. Where no scale is known, and within a step, replies stand
 //! by falling number over all responses, then by the alphabet. In each group they add up to the base.
 //! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):

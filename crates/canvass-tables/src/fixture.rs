@@ -224,7 +224,7 @@ fn answer(coded: &mut CodedResponse, place: &str, words: &str) {
     let closed = reply.map(|reply| {
         let start = text.len();
         text.push_str(reply);
-        ClosedReply { span: Span::new(start, text.len()), stance: None }
+        ClosedReply::on_scale(Span::new(start, text.len()), None)
     });
     let choices = closed.map_or_else(Vec::new, |reply| parts(text, reply.span));
     text.push('\n');

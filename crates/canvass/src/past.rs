@@ -174,7 +174,7 @@ pub(crate) fn attributes(json: &str) -> Vec<(String, String)> {
 /// The reply that was ticked: where its words last stand up to the end of the answer, or else anywhere.
 fn ticked(text: &str, answer: Span, reply: &str) -> Option<ClosedReply> {
     let start = text[..answer.end as usize].rfind(reply).or_else(|| text.find(reply))?;
-    Some(ClosedReply { span: Span::new(start, start + reply.len()), stance: None })
+    Some(ClosedReply::on_scale(Span::new(start, start + reply.len()), None))
 }
 
 fn answer_idx(response: &Response, row: &Cells) -> Option<usize> {

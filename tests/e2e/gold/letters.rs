@@ -11,9 +11,10 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 17] = [
+const SUITES: [&str; 19] = [
     "allotment-allocation",
     "beach-dogs",
+    "drought-duty",
     "enforcement-agents",
     "ferry-timetable",
     "funeral-standards",
@@ -22,6 +23,7 @@ const SUITES: [&str; 17] = [
     "moving-wexcombe",
     "night-lighting",
     "night-noise",
+    "pet-sales",
     "public-toilets",
     "school-catchment",
     "school-phones",

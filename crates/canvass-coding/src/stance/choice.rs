@@ -54,6 +54,9 @@ pub struct ChoiceWords {
     /// Names of an option that does so: "no change".
     #[serde(default)]
     standing: Vec<String>,
+    /// What such an option is called besides, as patterns: "carrying on as we are".
+    #[serde(default)]
+    pub(super) standing_called: Vec<String>,
     /// Begin another stretch: "because".
     #[serde(default)]
     parting: Vec<String>,

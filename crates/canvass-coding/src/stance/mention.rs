@@ -316,26 +316,28 @@ impl Names {
         })
     }
 
-    /// "The Yard I'd build tomorrow", "Fortnightly, please": a word that only one option is called by.
+    /// "The Yard I'd build tomorrow", "compulsory insurance, please": words that only one option is called by.
     fn keyed(&self, words: &Words<'_>, at: usize) -> Option<OptionMention> {
-        let option = *self.keyed.get(&words.stem(at))?;
-        let next = at + 1;
+        let owners = |at: usize| self.owners.get(&words.stem(at));
+        let mut of = owners(at)?.clone();
+        let mut next = at + 1;
+        while next < words.range.end && !is_mark(words.gap(next)) {
+            let Some(others) = owners(next) else { break };
+            let both: Vec<OptionIdx> = of.iter().copied().filter(|option| others.contains(option)).collect();
+            if both.is_empty() {
+                break;
+            }
+            of = both;
+            next += 1;
+        }
+        let is_called = next > at + 1 || self.keyed.contains_key(&words.stem(at));
         let is_over = next >= words.range.end
             || is_mark(words.gap(next))
             || self.words.joining.contains(&words.word(next))
             || self.words.verbs.contains(&words.word(next))
-            || self.words.picking_on.contains(&words.word(next));
-        let is_led = |at: usize| {
-            at == words.range.start
-                || is_mark(words.gap(at))
-                || self.words.picked.contains(&words.word(at - 1))
-                || self.words.joining.contains(&words.word(at - 1))
-        };
-        let the = at.checked_sub(1).filter(|before| {
-            words.range.contains(before) && words.written(*before).eq_ignore_ascii_case("the")
-        });
-        let is_led = is_led(at) || the.is_some_and(is_led);
-        (is_led && is_over).then(|| OptionMention::of(at..next, vec![option]))
+            || self.words.picking_on.contains(&words.word(next))
+            || self.goes_on(words.word(next));
+        (of.len() == 1 && is_called && is_over).then(|| OptionMention::of(at..next, of))
     }
 
     /// "Go with 2 and drop 3", "Two please": a number that nothing is counted with.

@@ -90,10 +90,28 @@ pub(super) enum Class {
     Denial,
     Complementizer,
     Obligation,
+    Circumstance,
 }
 
+/// What a noun is over before.
+const BEHIND: [Class; 13] = [
+    Class::Be,
+    Class::Auxiliary,
+    Class::Obligation,
+    Class::Adverb,
+    Class::Negator,
+    Class::Link,
+    Class::Than,
+    Class::Coordinator,
+    Class::Relative,
+    Class::Condition,
+    Class::Reason,
+    Class::Contrast,
+    Class::Concession,
+];
+
 impl Class {
-    const NAMED: [(&'static str, Self); 42] = [
+    const NAMED: [(&'static str, Self); 43] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -136,6 +154,7 @@ impl Class {
         ("denial", Self::Denial),
         ("complementizer", Self::Complementizer),
         ("obligation", Self::Obligation),
+        ("circumstance", Self::Circumstance),
     ];
 
     pub(super) fn bit(self) -> u64 {
@@ -174,7 +193,10 @@ impl StanceModel {
                 mean(id, Meaning::Cue { cue: at, is_loose });
             }
         }
-        for (option, name) in lexicon.names.spell(consultation) {
+        let standing = standing(&lexicon.choices, consultation);
+        let called = lexicon.choices.standing_called.iter().cloned();
+        let called = standing.into_iter().flat_map(|option| called.clone().map(move |name| (option, name)));
+        for (option, name) in lexicon.names.spell(consultation).into_iter().chain(called) {
             mean(builder.add(&name, Scope::Sentence)?, Meaning::Name(option));
         }
         let obligations =
@@ -189,7 +211,7 @@ impl StanceModel {
             asks_which: asks_which(lexicon, consultation),
             classes,
             names,
-            standing: standing(&lexicon.choices, consultation),
+            standing,
             choices: lexicon.choices.clone(),
         })
     }
@@ -254,10 +276,12 @@ impl CueRule {
 fn names(lexicon: &Lexicon, consultation: &Consultation, analyzer: &mut Analyzer, classes: &[u64]) -> Names {
     let is_any = |word: WordId, of: u64| classes.get(word.0 as usize).is_some_and(|bits| bits & of != 0);
     let empty = Class::Filler.bit() | Class::Proposal.bit() | Class::Asked.bit();
+    let behind = BEHIND.iter().fold(0, |bits, class| bits | class.bit());
     let kinds = WordKinds {
         empty: &|word| is_any(word, empty),
         ending: &|word| is_any(word, Class::Ending.bit()),
         banning: &|word| is_any(word, Class::Banning.bit()),
+        behind: &|word| is_any(word, behind),
     };
     Names::new(&lexicon.names, consultation, analyzer, &kinds)
 }

@@ -109,10 +109,14 @@ pub(super) struct Names {
     pub(super) words: GroupWords,
     /// By word id, whether a mention without a noun can begin or turn on it; words met later are none of those.
     openers: Vec<bool>,
+    /// By word id, whether a noun is over before a word.
+    behind: Vec<bool>,
     /// For each option the stems that tell it from the others, one list for each of its names.
     key_stems: KeyStems,
     /// Of these, the ones of short names, with their option.
     pub(super) keyed: FxHashMap<StemId, OptionIdx>,
+    /// The options in whose names a stem that tells something stands.
+    pub(super) owners: FxHashMap<StemId, Vec<OptionIdx>>,
     /// What each option would do.
     actions: Vec<FxHashSet<StemId>>,
     /// Of these, the ones that are surely verbs.
@@ -179,11 +183,13 @@ pub(super) struct WordKinds<'a> {
     pub(super) ending: &'a dyn Fn(WordId) -> bool,
     /// Whether it says that something is to be forbidden: "ban".
     pub(super) banning: &'a dyn Fn(WordId) -> bool,
+    /// Whether a noun is over before a word: "is", "of", "which".
+    pub(super) behind: &'a dyn Fn(WordId) -> bool,
 }
 
 pub(super) const ROMANS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 /// A name of more telling words is not called by one of them.
-const LONGEST_CALLED: usize = 2;
+const LONGEST_CALLED: usize = 3;
 /// Numbers in figures that options may carry.
 const FIGURES: u32 = 20;
 
@@ -306,7 +312,7 @@ impl Names {
         analyzer: &mut Analyzer,
         kinds: &WordKinds<'_>,
     ) -> Self {
-        let Keys { key_stems, actions, orders, heads } = keys(words, consultation, analyzer, kinds);
+        let Keys { key_stems, owners, actions, orders, heads } = keys(words, consultation, analyzer, kinds);
         let ended =
             consultation.options().map(|(idx, _)| ended(words, idx, consultation, analyzer, kinds)).collect();
         let mut having = |known: &dyn Fn(WordId) -> bool| {
@@ -330,8 +336,10 @@ impl Names {
             has_small_romans: has_small_romans(consultation),
             words: GroupWords::new(words, analyzer),
             openers: Vec::new(),
+            behind: Vec::new(),
             keyed: keyed(&key_stems),
             key_stems,
+            owners,
             actions,
             orders,
             heads,
@@ -339,6 +347,7 @@ impl Names {
             forbidding,
             wordings: wordings(consultation, analyzer, kinds),
         };
+        names.behind = (0..analyzer.n_words()).map(|id| (kinds.behind)(WordId(id as u32))).collect();
         names.cardinals.extend((1..=FIGURES).map(|figure| (analyzer.intern(&figure.to_string()), figure)));
         names.number_options(words, consultation, analyzer);
         let n_ranked = if names.numbered.is_empty() { names.n_options } else { names.numbered.len() };
@@ -361,6 +370,11 @@ impl Names {
     /// Whether a mention without a noun can begin or turn on a word; most can not.
     pub(super) fn is_opener(&self, WordId(id): WordId) -> bool {
         self.openers.get(id as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a noun is over before a word, which goes on about it.
+    pub(super) fn goes_on(&self, WordId(id): WordId) -> bool {
+        self.behind.get(id as usize).copied().unwrap_or(false)
     }
 
     /// Finds the nouns and numbers in names such as "Option One", "Proposal B".
@@ -522,6 +536,7 @@ fn ranked<'a>(
 struct Keys {
     /// Content stems of each name, those shared with another option left out.
     key_stems: KeyStems,
+    owners: FxHashMap<StemId, Vec<OptionIdx>>,
     actions: Vec<FxHashSet<StemId>>,
     orders: Vec<FxHashSet<StemId>>,
     heads: Vec<FxHashSet<StemId>>,
@@ -556,13 +571,22 @@ fn keys(
         let stems: Vec<StemId> = name.iter().filter_map(stem).collect();
         all[at].extend((!stems.is_empty()).then_some(stems));
     }
+    let mut owners: FxHashMap<StemId, Vec<OptionIdx>> = FxHashMap::default();
+    for (option, names) in (0u16..).map(OptionIdx).zip(&all) {
+        for stem in names.iter().flatten() {
+            let of = owners.entry(*stem).or_default();
+            if !of.contains(&option) {
+                of.push(option);
+            }
+        }
+    }
     let n_owners =
         |stem: StemId| all.iter().filter(|names| names.iter().flatten().any(|known| *known == stem)).count();
     let own =
         |stems: &Vec<StemId>| stems.iter().copied().filter(|stem| n_owners(*stem) == 1).collect::<Vec<_>>();
     let key_stems =
         all.iter().map(|names| names.iter().map(own).filter(|stems| !stems.is_empty()).collect()).collect();
-    Keys { key_stems, actions, orders, heads }
+    Keys { key_stems, owners, actions, orders, heads }
 }
 
 /// Whether a label has "ii" in small letters.

@@ -7,7 +7,7 @@ use canvass_core::text::{Analyzer, Sentence, Tokens};
 use canvass_core::{OptionIdx, Span};
 
 use super::clause::{self, Clause};
-use super::lexicon::{Attachment, Form};
+use super::lexicon::{Attachment, Direction, Form, Strength};
 use super::mention::{OptionMention, Words};
 use super::model::{Class, Meaning, StanceModel};
 use super::reply;
@@ -115,6 +115,12 @@ impl<'a> Scene<'a> {
         let is_plain = |at: usize| self.mention_at(at).is_none() && !self.is(at + 1, Class::NoNegation);
         !self.mentions.is_empty()
             && self.words.range.clone().any(|at| self.is(at, Class::Negator) && is_plain(at))
+    }
+
+    /// Whether it has words against something, whatever that is.
+    pub(super) fn objects(&self) -> bool {
+        let cues = self.cues.iter().map(|found| &self.model.cue(found.cue).cue);
+        cues.into_iter().any(|cue| cue.direction == Direction::Oppose && cue.strength != Strength::Argument)
     }
 
     /// Whether it says what an option it names is or would do.

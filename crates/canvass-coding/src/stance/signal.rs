@@ -178,7 +178,7 @@ fn hear(
 ) -> Option<Heard> {
     let rule = scene.model.cue(cue);
     let is_reply = rule.cue.attaches == Attachment::Reply;
-    if is_reply && !is_edge {
+    if is_reply && (!is_edge || is_number(scene, tokens)) {
         return None;
     }
     // "A voluntary scheme would do": the words are the option's own.
@@ -240,6 +240,14 @@ fn hear(
         .filter(|_| rule.cue.compares || has_rather(scene, tokens.end));
     let is_reason = rule.cue.attaches == Attachment::Topic;
     Some(Heard { target: found, other, said, part, is_reason })
+}
+
+/// Whether a "no" is the sign before a figure: "No. 4".
+fn is_number(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
+    let next = cue.end;
+    let is_figure =
+        next < scene.words.range.end && scene.words.written(next).bytes().all(|byte| byte.is_ascii_digit());
+    is_figure && scene.is(next - 1, Class::No) && matches!(scene.words.gap(next), " " | ". " | ".")
 }
 
 /// What a cue speaks of.

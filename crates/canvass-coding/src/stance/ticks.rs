@@ -16,7 +16,7 @@ const CONFIDENCE: f32 = 0.2;
 /// An option without a tick is `unclear` where there are words under its question, else `not_addressed`,
 /// and either way the row says that nobody has read the words.
 pub fn judge_ticks(model: &StanceModel, response: &Response, tokens: &[&Tokens]) -> Vec<StanceRow> {
-    let row = |option: OptionIdx| match verdict::ticked(response, option) {
+    let row = |option: OptionIdx| match verdict::ticked(model, response, option) {
         Some(ticked) => verdict::with_tick(&StanceRow::not_addressed(option), ticked, response),
         None => unread(response, tokens, option),
     };
@@ -58,7 +58,7 @@ mod tests {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let lexicon = Lexicon::built_in("en").expect("there is one");
         let model = StanceModel::compile(&lexicon, &consultation(), &mut analyzer).expect("it compiles");
-        let tick = ClosedReply { span: Span::new(0, 3), stance: Some(Stance::Support) };
+        let tick = ClosedReply::on_scale(Span::new(0, 3), Some(Stance::Support));
         let words = Span::new(4, text.len());
         let answers = vec![answer(0, Span::new(3, 3), Some(tick)), answer(1, words, None)];
         let response = Response { text: text.into(), answers, ..Response::default() };

@@ -63,7 +63,7 @@ pub(super) fn rows(
         .map(|at| {
             let option = OptionIdx(at as u16);
             let words = from_words(response, tokens, evidence, option);
-            match ticked(response, option) {
+            match ticked(model, response, option) {
                 Some(ticked) => with_tick(&words, ticked, response),
                 None => words,
             }
@@ -73,7 +73,13 @@ pub(super) fn rows(
 
 /// The tick under the option's question: the first that takes a side, else the first. What is asked first is whether;
 /// ticks under later questions say how.
-pub(super) fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
+///
+/// Where none says anything, a pick of the option in reply to a question that asks which is for it.
+pub(super) fn ticked(
+    model: &StanceModel,
+    response: &Response,
+    option: OptionIdx,
+) -> Option<(usize, ClosedReply)> {
     let ticks = || {
         response
             .answers
@@ -88,6 +94,16 @@ pub(super) fn ticked(response: &Response, option: OptionIdx) -> Option<(usize, C
     ticks()
         .find(|(_, closed)| decides(closed))
         .or_else(|| ticks().find(|(_, closed)| closed.stance.is_some()))
+        .or_else(|| picked(model, response, option))
+}
+
+fn picked(model: &StanceModel, response: &Response, option: OptionIdx) -> Option<(usize, ClosedReply)> {
+    let mut picks =
+        response.answers.iter().enumerate().filter(|(_, answer)| model.asks_which(answer.question));
+    picks.find_map(|(at, answer)| {
+        let closed = answer.closed.filter(|closed| closed.pick == Some(option))?;
+        Some((at, ClosedReply { stance: Some(Stance::Support), ..closed }))
+    })
 }
 
 pub(super) fn with_tick(

@@ -22,6 +22,50 @@ const STARTERS: [&str; 44] = [
     "the", "there", "these", "they", "this", "those", "to", "we", "what", "when", "where", "while", "who",
     "would", "yes",
 ];
+/// What a capital behind it counts, and is no initial: "Option A. Nobody".
+const COUNTED: [&str; 41] = [
+    "alternative",
+    "anlage",
+    "annex",
+    "appendix",
+    "approach",
+    "band",
+    "block",
+    "category",
+    "chapter",
+    "choice",
+    "class",
+    "clause",
+    "design",
+    "figure",
+    "form",
+    "frage",
+    "grade",
+    "group",
+    "layout",
+    "lot",
+    "model",
+    "modell",
+    "option",
+    "options",
+    "package",
+    "part",
+    "phase",
+    "plan",
+    "proposal",
+    "question",
+    "route",
+    "scenario",
+    "schedule",
+    "scheme",
+    "section",
+    "site",
+    "table",
+    "tier",
+    "variant",
+    "variante",
+    "version",
+];
 const BULLETS: [char; 12] = ['-', '*', '•', '‣', '▪', '●', '○', '·', '–', '—', '◦', '+'];
 /// A line shorter than this share of its paragraph's longest was not wrapped: it ended.
 const SHORT_LINE: f64 = 0.6;
@@ -122,10 +166,29 @@ fn judge(text: &str, before: Span, after: Span, lines: &mut Lines<'_>, start: us
         let inside = gap.contains([')', ',', ']', '”', '"', '’', '»']) && follows.is_lowercase();
         return if spaced && !inside { Border::Sentence } else { Border::None };
     }
-    judge_full_stop(word, after.of(text), follows, spaced, gap)
+    let is_initial = is_capital(word) && !is_one_of(word_before(text, before.start as usize), &COUNTED);
+    judge_full_stop(word, after.of(text), follows, spaced, gap, is_initial)
 }
 
-fn judge_full_stop(word: &str, next: &str, follows: char, spaced: bool, gap: &str) -> Border {
+/// The word that ends right before a byte, a blank between; nothing where another mark stands there.
+fn word_before(text: &str, at: usize) -> &str {
+    let before = text[..at].trim_end_matches(' ');
+    let start = before.rfind(|mark: char| !mark.is_alphabetic());
+    &before[start.map_or(0, |start| start + before[start..].chars().next().map_or(0, char::len_utf8))..]
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+}
+
+fn judge_full_stop(
+    word: &str,
+    next: &str,
+    follows: char,
+    spaced: bool,
+    gap: &str,
+    is_initial: bool,
+) -> Border {
     let is = |list: &[&str]| is_one_of(word, list);
     let next_starts = || follows.is_uppercase() && is_one_of(next, &STARTERS);
     let ends = if !spaced {
@@ -142,9 +205,11 @@ fn judge_full_stop(word: &str, next: &str, follows: char, spaced: bool, gap: &st
         is(&["no"]) && !follows.is_numeric()
     } else if is(&EITHER) {
         next_starts()
-    } else if word.chars().count() == 1 && word.chars().all(char::is_uppercase) {
-        // An initial, as in "J. Smith"; "Option B. We" ends.
+    } else if is_initial {
+        // "J. Smith" goes on, "Vote B. We" ends.
         next_starts()
+    } else if is_capital(word) {
+        true
     } else {
         !follows.is_lowercase() || word.chars().count() > 2
     };
@@ -265,6 +330,10 @@ mod tests {
         check(
             "No. We do not. “Never!” they said. why? because",
             &["No.", "We do not.", "“Never!” they said.", "why?", "because"],
+        );
+        check(
+            "Not Option A. Nobody wants it. Ask J. Smith.",
+            &["Not Option A.", "Nobody wants it.", "Ask J. Smith."],
         );
         check("i agree.its fine. really", &["i agree.its fine.", "really"]);
         check("We agree.The rest is detail.", &["We agree.", "The rest is detail."]);

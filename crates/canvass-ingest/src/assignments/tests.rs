@@ -55,7 +55,7 @@ fn response() -> Response {
     let mut answers =
         vec![answer(1, Some(0), both), answer(2, Some(1), both), answer(3, None, "Benches please.")];
     for answer in &mut answers[..2] {
-        answer.closed = Some(ClosedReply { span: Span::new(0, 5), stance: None });
+        answer.closed = Some(ClosedReply::on_scale(Span::new(0, 5), None));
         answer.asides = vec![Aside { span: Span::new(7, 30), kind: AsideKind::Quotation }];
     }
     Response {

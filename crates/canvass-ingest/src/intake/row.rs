@@ -6,7 +6,9 @@ mod respondent;
 use std::collections::HashMap;
 
 use canvass_core::text::Analyzer;
-use canvass_core::{Answer, ClosedReply, Method, OptionIdx, QuestionIdx, Response, Span, Stance};
+use canvass_core::{
+    Answer, ClosedReply, Method, OptionIdx, QuestionIdx, QuestionKind, Response, Span, Stance,
+};
 use csv::StringRecord;
 
 use super::{Intake, judge, unreadable};
@@ -290,9 +292,21 @@ fn compose(
     let asked = question.map(|question| intake.consultation.question(question));
     let said = |span: Span| plan.stance(&intake.consultation, question, span.of(text));
     let stance = gathered.stance(said);
-    let mut closed = gathered.closed.map(|span| ClosedReply { span, stance });
+    let is_choice = asked.is_some_and(|asked| asked.option.is_none() && asked.kind != QuestionKind::Open);
+    let pick = |span: Span| if is_choice { intake.outline.pick(span.of(text)) } else { None };
     let mut choices = gathered.choices;
     let mut spans = gathered.open;
+    let mut closed = gathered.closed.map(|span| {
+        let pick = if choices.len() > 1 { None } else { pick(span) };
+        ClosedReply { span, stance, pick }
+    });
+    // "Option C" and nothing else, where there is no column to tick in, is as good as a tick.
+    if let (None, [said]) = (closed, &mut spans[..])
+        && let Some(option) = pick(*said)
+    {
+        closed = Some(ClosedReply { span: *said, stance: None, pick: Some(option) });
+        spans.clear();
+    }
     if spans.is_empty() {
         spans.extend(closed.map(|reply| Span { start: reply.span.end, end: reply.span.end }));
     }

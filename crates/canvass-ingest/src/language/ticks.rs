@@ -46,7 +46,7 @@ mod tests {
         };
         let mut response = Response { text: text.into(), ..Response::default() };
         response.answers.push(Answer {
-            closed: Some(ClosedReply { span: place(reply), stance: None }),
+            closed: Some(ClosedReply::on_scale(place(reply), None)),
             method: Method::Number,
             ..Answer::whole(place(words))
         });

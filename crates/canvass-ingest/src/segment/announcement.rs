@@ -22,6 +22,9 @@ const LONGEST_CALLED: usize = 14;
 const FEWEST_CALLED: usize = 2;
 /// A sentence that says which question is next has no more words, and none of those that send the reader elsewhere.
 const LONGEST_NEXT: usize = 12;
+/// One that says so by such a word may have more.
+const LONGEST_BEGINNING: usize = 24;
+const BEGINNINGS: [&str; 8] = ["start", "starting", "begin", "beginning", "turn", "on", "come", "go"];
 const ELSEWHERE: [&str; 13] = [
     "said", "see", "above", "below", "earlier", "already", "same", "refer", "covers", "applies", "repeat",
     "previous", "under",
@@ -85,7 +88,7 @@ fn called(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> 
 fn next(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let lines = sheet.paragraph_of(sheet.words[at].line as usize);
     let stop = sheet.next_start(at + 1);
-    if sheet.words_on(lines).start != at || stop - at > LONGEST_NEXT {
+    if sheet.words_on(lines).start != at || stop - at > LONGEST_BEGINNING {
         return None;
     }
     let is = |word: usize, known: &[&str]| {
@@ -94,9 +97,14 @@ fn next(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     if (at..stop).any(|word| is(word, &ELSEWHERE)) {
         return None;
     }
-    let mut found = (at + 1..stop)
-        .filter(|word| is(*word, &["question", "questions"]))
-        .filter_map(|word| question(outline, sheet, word));
+    // "I will start with Question 3, because ..."
+    let begins = |word: usize| is(word - 1, &["with", "to"]) && is(word - 2, &BEGINNINGS);
+    let called = |word: &usize| is(*word, &["question", "questions"]);
+    let may_be_longer = |word: usize| word > at + 2 && begins(word);
+    if stop - at > LONGEST_NEXT && !(at + 1..stop).any(|word| called(&word) && may_be_longer(word)) {
+        return None;
+    }
+    let mut found = (at + 1..stop).filter(called).filter_map(|word| question(outline, sheet, word));
     found.next().filter(|_| found.next().is_none())
 }
 

@@ -12,7 +12,7 @@ use canvass_core::{Aside, AsideKind, Span};
 use super::Outline;
 use super::sheet::Sheet;
 use super::thread::Thread;
-pub(super) use furniture::{is_page_number, is_stationery, may_be as may_be_stationery};
+pub(super) use furniture::{is_greeting, is_page_number, is_stationery, may_be as may_be_stationery};
 pub(super) use notice::find as notices;
 pub(super) use plain::{Rare, is_plain};
 pub(super) use signature::find as signatures;

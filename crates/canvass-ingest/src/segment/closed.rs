@@ -68,7 +68,7 @@ pub fn leading(
         let label = ticked.label?;
         let reply = Span::new(at + label.start, at + label.end);
         let behind = said_again(piece, reply.of(text), behind);
-        return Some((ClosedReply { span: reply, stance: read(reply.of(text)) }, behind));
+        return Some((ClosedReply::on_scale(reply, read(reply.of(text))), behind));
     }
     let at = at + struck_out(&piece[at..]);
     let at = at + prompt::marks(&piece[at..]);
@@ -85,7 +85,7 @@ pub fn leading(
     if let Some(below) = reply_below_title(&piece[at..], end, &read) {
         return leading(outline, question, text, Span::new(at + below, span.end as usize));
     }
-    let closed = ClosedReply { span: Span::new(at, at + end), stance: read(&piece[at..at + end]) };
+    let closed = ClosedReply::on_scale(Span::new(at, at + end), read(&piece[at..at + end]));
     let behind = at + end + count(&piece[at + end..]);
     let rest = if apart { rest(behind) } else { Span::new(at, piece.len()).trim(text) };
     Some((closed, rest))
@@ -104,7 +104,7 @@ pub(super) fn in_row(
     let at = begin(piece, span.start as usize);
     let (label, end) = grid::in_row(piece, at, &|reply| scale::read(known, reply))?;
     let stance = scale::read(known, &text[label.clone()]);
-    Some((ClosedReply { span: Span::new(label.start, label.end), stance }, rest(piece, end)))
+    Some((ClosedReply::on_scale(Span::new(label.start, label.end), stance), rest(piece, end)))
 }
 
 /// Bytes of the last sentences of a question that `text` begins with: a form prints them below the boxes.

@@ -101,6 +101,23 @@ const LEGAL: [&str; 9] = [
     "for further information please contact",
 ];
 
+/// What the last lines of minutes and reports are labelled with.
+const LABELS: [&str; 12] = [
+    "contact",
+    "contact officer",
+    "contact name",
+    "contacts",
+    "lead officer",
+    "report author",
+    "background papers",
+    "background documents",
+    "authorised",
+    "authorised by",
+    "date of next meeting",
+    "next meeting",
+];
+const CERTIFIES: [&str; 3] = ["extract certified", "certified a true", "certified as a true"];
+
 const MEETING_ENDS: [&str; 3] = ["closed", "ended", "rose"];
 
 /// Byte where the last paragraphs before byte `end` begin to take leave.
@@ -130,6 +147,7 @@ fn takes_leave(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> bo
             || offers(&written)
             || speaks_of_itself(&written)
             || !owns && has_any(&written, &LEGAL)
+            || is_labelled(line.inner.of(sheet.text))
             || leaves_rest(&written))
 }
 
@@ -152,6 +170,14 @@ fn offers(written: &str) -> bool {
 fn speaks_of_itself(written: &str) -> bool {
     let own = |noun: &str| OWN.iter().any(|own| written.contains(&format!("{own} {noun}")));
     LETTERS.iter().chain(&COMMENTS).any(|noun| own(noun)) && has_any(written, &FATES)
+}
+
+/// "Contact officer: J. Orme", "Extract certified by the clerk".
+fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let label = lower.split_once(':').map(|(label, _)| label.trim_end());
+    label.is_some_and(|label| LABELS.contains(&label))
+        || CERTIFIES.iter().any(|words| lower.starts_with(words))
 }
 
 /// "The other questions are not for us", "The meeting closed at nine".

@@ -59,6 +59,15 @@ fn place(sheet: &Sheet<'_>, line: &Line, n_options: usize) -> Option<usize> {
     None
 }
 
+/// The option that is called by its place and a word for options at `here`: "your second proposal".
+pub(super) fn placed(outline: &Outline, sheet: &Sheet<'_>, here: usize) -> Option<OptionIdx> {
+    let place = ordinal(sheet.written(here), outline.in_order.len())?;
+    let before = here.checked_sub(1).map_or("", |before| sheet.written(before));
+    let leads = ["your", "the"].iter().any(|known| before.eq_ignore_ascii_case(known));
+    let is_called = sheet.words.get(here + 1).is_some_and(|next| next.is(class::PROPOSAL));
+    (leads && is_called).then(|| outline.in_order[place])
+}
+
 /// A title, or the first words of a paragraph, that call questions by their places.
 pub(super) struct Title {
     /// Its first line.

@@ -57,6 +57,8 @@ pub struct Outline {
     pub(super) catch_all: Option<QuestionIdx>,
     pub(super) vocabulary: Vocabulary,
     numbers: FxHashMap<String, QuestionIdx>,
+    /// What an option is called in full, in folded words.
+    called: FxHashMap<Vec<String>, OptionIdx>,
     lexicon: Lexicon,
     kin: Kin,
 }
@@ -119,10 +121,17 @@ impl Outline {
             names,
             title,
             numbers: numbers(consultation),
+            called: naming::called(consultation),
             consultation: consultation.clone(),
             kin: Kin::new(analyzer),
             lexicon,
         }
+    }
+
+    /// The option that a text names and says nothing else: "Option C", "C", "free meals for all".
+    pub(crate) fn pick(&self, text: &str) -> Option<OptionIdx> {
+        const LONGEST: usize = 200;
+        if text.len() > LONGEST { None } else { self.called.get(&folded_words(text, &[])).copied() }
     }
 
     /// What is known of a stem.

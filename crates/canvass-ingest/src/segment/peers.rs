@@ -55,7 +55,9 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, heading
 fn series(sheet: &Sheet<'_>, thread: &Thread, headings: &[Heading]) -> Vec<Peer> {
     let dressed = |line: &usize| {
         let Line { span, dress, .. } = &sheet.lines[*line];
-        dress.is_heading() && headings::stands_out(sheet, *line) && !thread.is_anothers(span.start as usize)
+        (dress.is_heading() || is_numbered(sheet, *line))
+            && headings::stands_out(sheet, *line)
+            && !thread.is_anothers(span.start as usize)
     };
     let lines: Vec<usize> = sheet.paragraphs.iter().map(|lines| lines.start).filter(dressed).collect();
     let rank = |line: usize| sheet.lines[line].dress.rank();
@@ -70,6 +72,19 @@ fn series(sheet: &Sheet<'_>, thread: &Thread, headings: &[Heading]) -> Vec<Peer>
     let usual = ranks.iter().rev().max_by_key(|(_, count)| *count).map(|(rank, _)| *rank);
     let Some(usual) = usual else { return Vec::new() };
     lines.into_iter().filter(|line| rank(*line) == usual).map(|line| peer(sheet, headings, line)).collect()
+}
+
+/// Whether a line has a number of the letter's own and its paragraphs have theirs: "3. Costs", "3.1 They are too high."
+fn is_numbered(sheet: &Sheet<'_>, line: usize) -> bool {
+    let number = |line: usize| {
+        let inner = sheet.lines[line].inner.of(sheet.text);
+        inner.split(['.', ' ', ')']).next().filter(|number| number.parse::<u8>().is_ok())
+    };
+    let below = sheet.paragraphs.get(sheet.lines[line].paragraph as usize + 1);
+    let below = below.map(|lines| sheet.lines[lines.start].inner.of(sheet.text));
+    number(line)
+        .zip(below)
+        .is_some_and(|(number, below)| below.strip_prefix(number).is_some_and(|rest| rest.starts_with(".1")))
 }
 
 fn peer(sheet: &Sheet<'_>, headings: &[Heading], line: usize) -> Peer {

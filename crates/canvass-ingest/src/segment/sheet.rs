@@ -24,6 +24,8 @@ const LONGEST_WRAPPED: usize = 5;
 const FEWEST_WRAPPED: usize = 4;
 /// Words above it, where it does not begin in lower case.
 const FEWEST_BEFORE_CAPITAL: usize = 3;
+/// A bar on each of fewer lines is chance.
+const FEWEST_ROWS: usize = 3;
 /// In a paragraph of lines this short none was wrapped.
 const NARROW: usize = 42;
 
@@ -167,8 +169,22 @@ impl<'a> Sheet<'a> {
             if !ends {
                 first = first.or(Some(at));
             } else if let Some(first) = first.take() {
+                self.find_rows(first..at);
                 self.find_wraps(first..at);
                 self.paragraphs.push(first..at);
+            }
+        }
+    }
+
+    /// Tells which lines are rows of a table without borders at its sides.
+    fn find_rows(&mut self, lines: Range<usize>) {
+        let text = self.text;
+        let parts = |line: &Line| line.span.of(text).contains(" | ");
+        let is_rule = |line: &Line| line.words.is_empty() && line.span.of(text).contains("--") && parts(line);
+        let lines = &mut self.lines[lines];
+        if lines.iter().any(is_rule) || lines.len() >= FEWEST_ROWS && lines.iter().all(parts) {
+            for line in lines {
+                line.dress.cell |= parts(line);
             }
         }
     }

@@ -93,6 +93,10 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
     {
         return false;
     }
+    // "(approved by the Board in public session)" below the name.
+    if inner.starts_with('(') && inner.ends_with(')') && sheet.paragraph_of(at).start < at {
+        return true;
+    }
     let words = line.words.clone();
     if inner.ends_with(',') && words.len() <= LONGEST_FAREWELL && sheet.paragraph_of(at).len() > 1 {
         // "I am, Sir, your obedient servant," says nothing either.

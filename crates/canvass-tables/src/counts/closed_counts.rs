@@ -10,7 +10,9 @@ use crate::facts::Keys;
 use crate::file::TableFile;
 use crate::view::View;
 
-/// Shown in place of a reply for those who ticked none.
+/// Shown in place of a reply for those who ticked none and answered all the same.
+const IN_WORDS: &str = "in words only";
+/// Shown for those who did not answer.
 const NOT_ANSWERED: &str = "not answered";
 
 /// A closed reply as shown, with its key in the tallies.
@@ -31,11 +33,17 @@ pub(super) fn write(
         if replies.is_empty() {
             continue;
         }
+        let in_words = |breakdown: &Breakdown, part: u32| {
+            let ticked = breakdown.closed.get(part, Keys::ticked(u32::from(question.0))).responses;
+            let answered = breakdown.answered.get(part, u32::from(question.0)).responses;
+            (answered - ticked, answered)
+        };
+        let has_words = in_words(&breakdowns[0], 0).0 > 0;
         for breakdown in breakdowns {
             for part in &breakdown.parts {
-                let ticked = Keys::ticked(u32::from(question.0));
-                let answered = breakdown.closed.get(part.code, ticked).responses;
-                write_part(view, &def.id, (&replies, answered), (breakdown, part), file)?;
+                let (words, answered) = in_words(breakdown, part.code);
+                let words = has_words.then_some(words);
+                write_part(view, &def.id, (&replies, words, answered), (breakdown, part), file)?;
             }
         }
     }
@@ -63,7 +71,7 @@ fn replies(source: Source<'_>, question: QuestionIdx, whole: &Breakdown) -> Vec<
 fn write_part(
     view: View,
     question_id: &str,
-    (replies, answered): (&[Reply], i64),
+    (replies, words, answered): (&[Reply], Option<i64>, i64),
     (breakdown, part): (&Breakdown, &Part),
     file: &mut TableFile,
 ) -> Result<(), Error> {
@@ -81,6 +89,9 @@ fn write_part(
     };
     for reply in replies {
         put(&reply.label, breakdown.closed.get(part.code, reply.key).responses)?;
+    }
+    if let Some(words) = words {
+        put(IN_WORDS, words)?;
     }
     put(NOT_ANSWERED, part.size - answered)
 }

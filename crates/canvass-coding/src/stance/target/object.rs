@@ -17,6 +17,8 @@ const FAR_IN: f32 = 0.1;
 const FAR_WORDS: usize = 14;
 /// How many words a relative clause may have before its verb.
 const RELATIVE_REACH: usize = 6;
+/// How many words behind a link say why or how.
+const CIRCUMSTANCE_REACH: usize = 4;
 /// How many words of something else may stand between a cue and its object.
 const OBJECT_REACH: usize = 12;
 
@@ -38,7 +40,10 @@ pub(super) fn object(scene: &Scene<'_>, cue: &Range<usize>, bare: bool) -> Optio
             let grade = if others > 0 { grade.min(THROUGH) } else { grade };
             return Some(Target::of(mention, grade).with_list(scene));
         }
-        let ends = at + 1 == clause_end || !scene.is(at + 1, Class::Link) || is_circumstance(scene, at + 1);
+        let ends = at + 1 == clause_end
+            || !scene.is(at + 1, Class::Link)
+            || scene.has_mark_before(at + 1, &[','])
+            || is_circumstance(scene, at + 1);
         // "I can't back a policy that can't be enforced."
         points |= at + 1 < clause_end
             && scene.is(at, Class::Proposal)
@@ -96,13 +101,15 @@ fn is_adverbial(scene: &Scene<'_>, behind: Range<usize>) -> bool {
     !behind.is_empty() && scene.words.is_one_of(behind.start, &LEADS) && !behind.into_iter().any(names)
 }
 
-/// Whether a link adds whom one tells or in what form, and not what a proposal is of: "commend the approach to our
-/// neighbours", "support the measure in its present form".
+/// Whether a link adds whom one tells, why or in what form, and not what a proposal is of: "commend the approach to our
+/// neighbours", "support the measure in its present form", "reject this option for the following reasons".
 fn is_circumstance(scene: &Scene<'_>, link: usize) -> bool {
     let possessive = |at: usize| {
         at < scene.words.range.end && matches!(scene.words.written(at), "its" | "their" | "present" | "full")
     };
-    scene.is(link, Class::Link) && (scene.is(link + 1, Class::Own) || possessive(link + 1))
+    let end = (link + 1 + CIRCUMSTANCE_REACH).min(scene.words.range.end);
+    let is_how = || (link + 1..end).any(|at| scene.is(at, Class::Circumstance));
+    scene.is(link, Class::Link) && (scene.is(link + 1, Class::Own) || possessive(link + 1) || is_how())
 }
 
 /// Whether a verb stands here behind "to": "a mistake to adopt Option One".

@@ -109,11 +109,20 @@ fn ends_in_page(inner: &str) -> bool {
         return false;
     }
     let lower = inner.to_ascii_lowercase();
+    // "Response of the Trust | p. 1"
+    if let Some((_, foot)) = lower.rsplit_once(['|', '\t']) {
+        let short = ["p. ", "p.", "pg ", "page "].iter().find_map(|known| foot.trim().strip_prefix(known));
+        if short.is_some_and(|page| {
+            (1..=3).contains(&page.len()) && page.bytes().all(|mark| mark.is_ascii_digit())
+        }) {
+            return true;
+        }
+    }
     let page = lower.rfind("page ").filter(|at| lower[..*at].ends_with([' ', '\t', ',', '|', '-', '(']));
     page.is_some_and(|at| lower[at..].contains(" of ") && is_page_number(&lower[at..]))
 }
 
-fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
+pub(in super::super) fn is_greeting(sheet: &Sheet<'_>, line: &Line) -> bool {
     let inner = line.inner.of(sheet.text);
     let greets = GREETINGS
         .iter()

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use canvass_core::QuestionIdx;
+use canvass_core::{OptionIdx, QuestionIdx};
 
 use super::super::heading::{Bare, Heading, Kind};
 use super::super::reference::Reference;
 use super::super::sheet::{Line, Sheet};
-use super::super::{Outline, wording};
+use super::super::{Outline, names, wording};
 use super::{Scan, in_one_breath, item, option, title, unknown};
 use crate::scale;
 
@@ -202,8 +202,14 @@ fn bare(line: &Line, inner: &str, at: usize, number: &Reference) -> Option<Bare>
     Some(Bare { number, part: key[digits..].to_owned(), style, line: at, confirmed: false })
 }
 
-/// Whether a title has the gist of one of the questions.
+/// Whether a title has the gist of one of the questions, or names the option that one is about.
 fn agrees(outline: &Outline, sheet: &Sheet<'_>, title: Range<usize>, questions: &[QuestionIdx]) -> bool {
+    let named = names::named_list(outline, sheet, title.start).filter(|(_, end)| *end == title.end);
+    let is_asked =
+        |option: &OptionIdx| questions.iter().any(|question| outline.option_of(*question) == Some(*option));
+    if named.is_some_and(|(options, _)| options.iter().any(is_asked)) {
+        return true;
+    }
     let found = title::asks_for_more(outline, sheet, title.clone())
         .or_else(|| wording::gist(outline, &sheet.stems(title)).map(|(question, _)| question));
     found.is_some_and(|question| questions.contains(&question))

@@ -5,7 +5,7 @@ use canvass_core::QuestionIdx;
 use super::super::heading::{Heading, Kind};
 use super::super::sheet::{Line, Sheet};
 use super::super::vocabulary::class;
-use super::super::{Outline, names};
+use super::super::{Outline, names, wording};
 use super::{Scan, title};
 
 /// Words before the name of an option in a heading.
@@ -34,7 +34,8 @@ pub(super) fn named(
     let (end, mark) = mark_behind(sheet, line, end);
     let ends_line = end == line.words.end;
     let last = sheet.title_last(at);
-    let is_title = (ends_line || mark.is_some() || line.dress.is_heading())
+    let other = other_question(outline, sheet, at, end);
+    let is_title = (ends_line || mark.is_some() || line.dress.is_heading() || other.is_some())
         && title::fits(outline, sheet, line, end, last);
     let start = line.span.start as usize;
     let spoken = mark == Some('.') && !(labelled && starts_sentence(sheet, end));
@@ -57,9 +58,20 @@ pub(super) fn named(
         return None;
     };
     let questions: Vec<QuestionIdx> =
-        options.iter().filter_map(|option| outline.question_of(*option)).collect();
+        options.iter().filter_map(|option| outline.question_of(*option)).chain(other).collect();
     let option = options.first().copied();
     Some(Heading { short, option, ..Heading::new(start, stop, questions, Kind::Option, 0.75) })
+}
+
+/// The question that a title is about besides the option whose name ends before a word: "Option Two and its members".
+fn other_question(outline: &Outline, sheet: &Sheet<'_>, at: usize, end: usize) -> Option<QuestionIdx> {
+    let words = end + 1..sheet.lines[at].words.end;
+    let joins = end < words.end && sheet.written(end).eq_ignore_ascii_case("and");
+    if !joins || words.is_empty() || sheet.paragraph_of(at).len() > 1 {
+        return None;
+    }
+    let stems = sheet.stems(words);
+    wording::gist(outline, &stems).map(|(question, _)| question).or_else(|| wording::hint(outline, &stems))
 }
 
 /// Whether a word may stand before the name: "Views on", "Second best:", "A.".

@@ -32,7 +32,7 @@ const FEWEST_UNDER: usize = 3;
 /// What a title begins with that is the question itself.
 const ASKS: [&str; 7] = ["whether", "what", "how", "which", "who", "where", "when"];
 /// Headings of text that answers no question.
-const OTHER_HEADINGS: [&str; 50] = [
+const OTHER_HEADINGS: [&str; 52] = [
     "introduction",
     "background",
     "introductory remarks",
@@ -75,6 +75,8 @@ const OTHER_HEADINGS: [&str; 50] = [
     "any other comments",
     "any further comments",
     "any other business",
+    "date of next meeting",
+    "next meeting",
     "in conclusion",
     "to conclude",
     "summary and conclusion",
@@ -127,7 +129,10 @@ fn precedes_question(outline: &Outline, sheet: &Sheet<'_>, line: usize) -> bool 
 
 /// "General comments", "Conclusion" and the like.
 pub(super) fn other(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Heading> {
-    named_so(outline, sheet, at, sheet.lines[at].words.start)
+    let words = &sheet.lines[at].words;
+    // "Item 5. Date of next meeting".
+    let is_item = words.len() > 2 && sheet.written(words.start).eq_ignore_ascii_case("item");
+    named_so(outline, sheet, at, words.start + if is_item { 2 } else { 0 })
 }
 
 /// The same from word `from` on, behind a number of the letter's own.
@@ -144,7 +149,11 @@ pub(super) fn named_so(outline: &Outline, sheet: &Sheet<'_>, at: usize, from: us
     let title = written.join(" ");
     let alone = sheet.paragraph_of(at).len() == 1 || line.dress.is_heading();
     let closing = CLOSING_HEADINGS.iter().any(|known| title.starts_with(known));
-    let known = closing || OTHER_HEADINGS.contains(&title.as_str());
+    // "Financial implications", as the reports of officers have them.
+    let implies = written.len() == 2
+        && written[1] == "implications"
+        && wording::hint(outline, &sheet.stems(words.clone())).is_none();
+    let known = closing || implies || OTHER_HEADINGS.contains(&title.as_str());
     let ends = !inner.ends_with(['.', ',', '?', '!']);
     let heads = known && ends && (alone || inner.ends_with(':'));
     let start = line.span.start as usize;

@@ -1,6 +1,6 @@
 //! How the options are called: by label, by alias, by place, by the words their names share.
 
-use canvass_core::text::{Analyzer, StemId};
+use canvass_core::text::{Analyzer, StemId, folded_words};
 use canvass_core::{Consultation, OptionIdx, QuestionIdx};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -210,4 +210,31 @@ pub(super) fn in_order(consultation: &Consultation, names: &[Name], analyzer: &A
     }
     marked.sort_by_key(|(mark, option)| (mark.len(), *mark, *option));
     marked.into_iter().map(|(_, option)| option).collect()
+}
+
+/// What each option is called in full, in folded words: its label, each part of it, its aliases, and the letter or number
+/// of "Option C" alone. What two options are called is nobody's name.
+pub(super) fn called(consultation: &Consultation) -> FxHashMap<Vec<String>, OptionIdx> {
+    let mut called: FxHashMap<Vec<String>, Option<OptionIdx>> = FxHashMap::default();
+    let mut call = |name: Vec<String>, option: OptionIdx| {
+        if !name.is_empty() {
+            let known = called.entry(name).or_insert(Some(option));
+            *known = known.filter(|known| *known == option);
+        }
+    };
+    for (option, def) in consultation.options() {
+        for name in std::iter::once(&def.label).chain(&def.aliases) {
+            let parts = name.split([':', '–', '—']).flat_map(|part| part.split(" - "));
+            for name in std::iter::once(name.as_str()).chain(parts) {
+                let words = folded_words(name, &[]);
+                if let [_, number] = &words[..]
+                    && (number.len() == 1 || number.parse::<u32>().is_ok())
+                {
+                    call(vec![number.clone()], option);
+                }
+                call(words, option);
+            }
+        }
+    }
+    called.into_iter().filter_map(|(name, option)| Some((name, option?))).collect()
 }

@@ -9,18 +9,21 @@
 
 use std::ops::Range;
 
-use canvass_core::{Aside, QuestionIdx, Span};
+use canvass_core::{Aside, OptionIdx, QuestionIdx, Span};
 
 use super::super::heading::{Heading, Kind};
 use super::super::outline::Present;
 use super::super::sheet::Sheet;
 use super::super::vocabulary::class;
-use super::super::{Outline, announcement, asides, headings, likeness};
+use super::super::{Outline, announcement, asides, headings, likeness, order};
+use super::whole;
 
 /// Fewer questions are no tour.
 pub(super) const FEWEST: usize = 3;
 /// What speaks for a question at the least where the letter surely turns to it.
 const SURE: f32 = 1.0;
+/// Lines within which a letter greets.
+const HIGHEST: usize = 30;
 /// More sentences are no letter.
 const MOST: usize = 2000;
 /// What a sentence must have in common with a question beyond what the sentence before is about.
@@ -41,6 +44,8 @@ const BACK: f32 = 0.5;
 const NAMED: f32 = 0.8;
 /// What a choice among the options counts for the question that asks for one.
 const CHOSEN: f32 = 0.8;
+/// Words from a "not" to the paper that something is not in.
+const OUTSIDE: usize = 5;
 /// What it counts that a heading was seen there.
 const FOUND: f32 = 2.0;
 /// A title, and a label before a colon, count so many times.
@@ -149,12 +154,18 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
     let mut units: Vec<Unit> = Vec::with_capacity(sheet.starts.len());
     let mut paragraph = None;
     let mut is_other_voice = false;
+    let mut is_first = true;
+    // Above "Dear Sir" stands who writes, and to whom.
+    let greeting = sheet.lines.iter().take(HIGHEST).position(|line| asides::is_greeting(sheet, line));
     for (start, end) in bounds {
         let line = sheet.words[start].line as usize;
         let opens_paragraph = paragraph != Some(sheet.lines[line].paragraph);
         if opens_paragraph {
             paragraph = Some(sheet.lines[line].paragraph);
-            is_other_voice = super::is_other_voice(sheet, &sheet.paragraph_of(line));
+            let lines = sheet.paragraph_of(line);
+            let introduces = is_first && whole::introduces(sheet, &lines);
+            is_first &= !super::is_text(sheet, &lines);
+            is_other_voice = introduces || super::is_other_voice(sheet, &lines);
         }
         let mut unit = Unit {
             words: start..end,
@@ -165,7 +176,9 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
             is_anothers: false,
         };
         let (from, to) = unit.bytes(sheet);
-        unit.is_anothers = is_other_voice || asides::over(aside, Span::new(from, to)).is_some();
+        unit.is_anothers = greeting.is_some_and(|greeting| line < greeting)
+            || is_other_voice
+            || asides::over(aside, Span::new(from, to)).is_some();
         unit.weigh(outline, sheet);
         let first = found.partition_point(|heading| heading.start < from);
         let inside = found[first..].iter().take_while(|heading| heading.start < to);
@@ -207,11 +220,19 @@ fn title(sheet: &Sheet<'_>, words: Range<usize>) -> Option<usize> {
 }
 
 fn scores(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<f32> {
-    let present = Present::of(outline, &sheet.words[words.clone()]);
+    let placed: Vec<(usize, OptionIdx)> =
+        words.clone().filter_map(|word| Some((word + 1, order::placed(outline, sheet, word)?))).collect();
+    let is_called = |word: &usize| placed.iter().any(|(called, _)| called == word);
+    let others = words.clone().filter(|word| !is_called(word)).map(|word| &sheet.words[word]);
+    let present = Present::of(outline, others);
     let mut scores: Vec<f32> =
         outline.questions.iter().map(|wording| wording.weight_in(&present, outline)).collect();
-    for mention in likeness::mentions(outline, sheet, words.clone()) {
-        if let Some(question) = outline.question_of(mention.option) {
+    if let Some(question) = outline.catch_all.filter(|_| is_outside(sheet, words.clone())) {
+        scores[question.0 as usize] += CHOSEN;
+    }
+    let mentions = likeness::mentions(outline, sheet, words.clone());
+    for option in mentions.iter().map(|mention| mention.option).chain(placed.iter().map(|found| found.1)) {
+        if let Some(question) = outline.question_of(option) {
             scores[question.0 as usize] += NAMED;
         }
     }
@@ -226,6 +247,27 @@ fn scores(outline: &Outline, sheet: &Sheet<'_>, words: Range<usize>) -> Vec<f32>
         *score -= mean;
     }
     scores
+}
+
+/// Whether a sentence brings up what was not asked: "I know that it lies outside the consultation, but ..."
+fn is_outside(sheet: &Sheet<'_>, words: Range<usize>) -> bool {
+    let is = |word: usize, known: &[&str]| {
+        known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    let is_not = |word: usize| {
+        is(word, &["outside", "beyond", "nowhere", "missing"])
+            || is(word, &["not"])
+            || sheet.written(word).ends_with("n't")
+            || sheet.written(word).ends_with("n’t")
+    };
+    let is_in = |word: usize| is(word, &["in", "outside", "beyond", "from", "by", "of"]);
+    let asked = |word: usize| {
+        let from = word.saturating_sub(OUTSIDE).max(words.start);
+        is(word, &["paper", "document", "consultation", "questions", "questionnaire"])
+            && (from..word).any(is_in)
+            && (from..word).any(is_not)
+    };
+    words.clone().any(asked)
 }
 
 /// Whether a sentence speaks of one of several by its place: "the first of the three", "the middle one".

@@ -37,7 +37,13 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Op
         .filter(|_| is_throughout(outline, sheet, &body))
         .or_else(|| sole_option(outline, sheet, &own))?;
     let question = outline.question_of(option)?;
-    let first = body.iter().find(|lines| !introduces(outline, sheet, lines))?;
+    let calls = |lines: &Range<usize>| {
+        let mut words = sheet.words_on(lines.clone());
+        words.any(|word| {
+            names::named(outline, sheet, word).is_some() || likeness::keyed(outline, sheet, word).is_some()
+        })
+    };
+    let first = body.iter().find(|lines| calls(lines) || !introduces(sheet, lines))?;
     let start = sheet.lines[first.start].span.start as usize;
     Some(heading(start, question))
 }
@@ -106,7 +112,7 @@ fn takes_side(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
 }
 
 /// Whether a paragraph says who writes, and nothing of the matter.
-fn introduces(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
+pub(super) fn introduces(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let words = sheet.words_on(lines.clone());
     let opening: Vec<String> = words.clone().take(2).map(|word| sheet.written(word).to_lowercase()).collect();
     let presents = match &opening[..] {
@@ -116,8 +122,5 @@ fn introduces(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> boo
         [who, what] => who == "i'm" || who == "i've" || who == "my" && what == "name",
         _ => false,
     };
-    let calls = words.clone().any(|word| {
-        names::named(outline, sheet, word).is_some() || likeness::keyed(outline, sheet, word).is_some()
-    });
-    presents && !calls && !takes_side(sheet, lines)
+    presents && !takes_side(sheet, lines)
 }
