@@ -125,11 +125,10 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
         return Voice::Part;
     }
     // "My husband wants it."
-    let is_kin = |at: usize| {
-        scene.is(at, Class::ThirdParty)
-            && at > subject.start
-            && scene.words.written(at - 1).eq_ignore_ascii_case("my")
-    };
+    let is_my = |at: usize| at > subject.start && scene.words.written(at - 1).eq_ignore_ascii_case("my");
+    // "My head teacher thinks so": what ends in "s" is what one person does.
+    let is_single = scene.words.written(verb).ends_with('s');
+    let is_kin = |at: usize| is_my(at) && (scene.is(at, Class::ThirdParty) || is_single);
     // "Its colleagues, who have told the department that ..."
     let is_who = claims && scene.words.written(subject.start).eq_ignore_ascii_case("who");
     // "Cllr Dace, who holds a plot, declared an interest and told the meeting that ..."

@@ -4,6 +4,7 @@ mod item;
 mod label;
 mod number;
 mod option;
+mod run_in;
 mod title;
 
 use canvass_core::{OptionIdx, QuestionIdx};
@@ -56,6 +57,15 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<Heading> {
                 floor += 1;
             }
             found.push(heading);
+        }
+        if sheet.paragraph_of(at).start == at {
+            let lines = sheet.paragraph_of(at);
+            let row = run_in::find(outline, sheet, &lines);
+            if !row.is_empty() {
+                floor = sheet.words_on(lines).end;
+                found.extend(row);
+                continue;
+            }
         }
         let breath = in_one_breath(sheet, line);
         let next = |from: usize| {
