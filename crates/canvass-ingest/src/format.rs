@@ -15,6 +15,7 @@ mod heading_rows;
 mod html;
 mod jsonl;
 mod mail;
+pub(crate) mod margins;
 mod markdown;
 mod marker;
 mod mbox;
@@ -117,6 +118,8 @@ pub(crate) struct Letter {
     pub(crate) remarks: Vec<(&'static str, String)>,
     /// Who sent it and when, where it came by mail.
     pub(crate) mail: Option<MailHead>,
+    /// What stands at the edges of its pages; see [`margins`].
+    pub(crate) margins: Option<String>,
 }
 
 /// The records of a table, in order.

@@ -9,7 +9,7 @@ use canvass_core::{Consultation, Notice, Response, Status};
 
 use crate::definition::Definition;
 use crate::digest;
-use crate::format::{self, ReadLetter};
+use crate::format::{self, ReadLetter, margins};
 use crate::items::{Item, Payload, Place};
 use crate::ocr::Ocr;
 use crate::segment::{self, Outline};
@@ -102,6 +102,7 @@ impl Intake {
             }
         };
         response.text = reading.text;
+        response.attributes.extend(reading.margins.map(|text| (margins::ATTRIBUTE.to_owned(), text)));
         if let Some(head) = reading.mail {
             let (response, remarks) = mail::read(self, analyzer, response, head);
             let notices = notices(&response, reading.remarks.into_iter().chain(remarks));

@@ -31,6 +31,7 @@ pub use columns::{Alignment, Choice, Column, NamePart, Role, SURE, Takes};
 pub use definition::Definition;
 pub use duplicates::Duplicates;
 pub use error::Error;
+pub use format::margins::ATTRIBUTE as PAGE_MARGINS;
 pub use intake::Intake;
 pub use items::{Batch, Item, Items, alignments, open};
 pub use language::{Coverage, Languages, OtherLanguages, keep_plain_ticks, language_name};

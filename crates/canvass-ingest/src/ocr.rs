@@ -59,7 +59,7 @@ impl Ocr {
         if !is_known {
             message.push_str("; the language of the consultation is not installed for tesseract");
         }
-        Ok(Letter { text, remarks: vec![("ocr", message)], mail: None })
+        Ok(Letter { text, remarks: vec![("ocr", message)], ..Letter::default() })
     }
 
     /// The engine's name of a language, and whether it has it; else English.

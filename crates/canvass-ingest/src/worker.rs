@@ -36,11 +36,13 @@ pub(crate) struct Reading {
     pub(crate) remarks: Vec<(String, String)>,
     /// Who sent it and when, where it came by mail.
     pub(crate) mail: Option<MailHead>,
+    /// What stands at the edges of its pages.
+    pub(crate) margins: Option<String>,
 }
 
 impl From<Letter> for Reading {
     fn from(letter: Letter) -> Self {
         let remarks = letter.remarks.into_iter().map(|(kind, message)| (kind.to_owned(), message));
-        Self { text: letter.text, remarks: remarks.collect(), mail: letter.mail }
+        Self { text: letter.text, remarks: remarks.collect(), mail: letter.mail, margins: letter.margins }
     }
 }

@@ -1,13 +1,14 @@
 //! Whether a respondent lets the report quote them: what they ticked about publication, and what they wrote of it.
 
-use std::sync::LazyLock;
+mod wish;
 
-use aho_corasick::AhoCorasick;
 use canvass_core::Response;
 
 /// Words in a header that asks about publication.
 const ABOUT: [&str; 8] =
     ["publish", "publication", "quote", "quoting", "made public", "make public", "confidential", "withhold"];
+/// A column that is about publication and asks nobody for leave.
+const NO_LEAVE: [&str; 3] = ["date", "publisher", "place of"];
 /// Words that turn such a header round: a yes below it refuses.
 const REFUSING: [&str; 12] = [
     "confidential",
@@ -24,62 +25,88 @@ const REFUSING: [&str; 12] = [
     "opt out",
 ];
 /// What a cell says that refuses whatever is asked.
-const REFUSALS_TICKED: [&str; 9] = [
-    "do not publish",
-    "don't publish",
+const REFUSALS_TICKED: [&str; 16] = [
+    "do not",
+    "don't",
     "not publish",
     "not for publication",
-    "do not quote",
+    "not quote",
     "not be published",
     "not be quoted",
-    "keep my response private",
+    "no quote",
+    "not consent",
+    "private",
     "refuse",
+    "redact",
+    "withhold",
+    "internal",
+    "summary",
+    "rather not",
 ];
-const NO: [&str; 12] =
-    ["no", "n", "false", "0", "do not", "don't", "not", "never", "disagree", "decline", "unticked", "non"];
-/// Wishes in the text of a response.
-const REFUSALS_WRITTEN: [&str; 12] = [
-    "not for publication",
-    "do not publish",
-    "don't publish",
-    "do not quote",
-    "don't quote",
-    "not to be published",
-    "not wish this to be published",
-    "treat this as confidential",
-    "treat this response as confidential",
-    "treat my response as confidential",
-    "in strict confidence",
-    "strictly confidential",
+/// What a cell begins with that gives leave,
+const YES: [&str; 22] = [
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "ticked",
+    "checked",
+    "on",
+    "ok",
+    "okay",
+    "agree",
+    "strongly agree",
+    "tend to agree",
+    "of course",
+    "happy",
+    "i agree",
+    "i consent",
+    "consent",
+    "content",
+    "i am happy",
+    "sure",
+    "✓",
+];
+/// and what gives it wherever it stands.
+const LEAVE: [&str; 9] = [
+    "publish",
+    "be quoted",
+    "can quote",
+    "may quote",
+    "not confidential",
+    "without my name",
+    "anonym",
+    "in full",
+    "with name",
+];
+const NO: [&str; 13] = [
+    "no", "n", "false", "0", "do not", "don't", "not", "never", "disagree", "decline", "unticked", "non", "-",
 ];
 
-/// Whether a response may be quoted: no column and none of its own words refuses.
+/// Whether a response may be quoted: no column, none of its own words and no header of its pages refuses.
 pub(crate) fn may_be_quoted(response: &Response) -> bool {
-    let refused = response.attributes.iter().any(|(header, cell)| refuses(header, cell));
-    !refused && !WRITTEN.is_match(&response.text)
+    let refused = response.attributes.iter().any(|(header, cell)| {
+        if header == canvass_ingest::PAGE_MARGINS { wish::refuses(cell) } else { refuses(header, cell) }
+    });
+    !refused && !wish::refuses(&response.text)
 }
 
-/// [`REFUSALS_WRITTEN`] in any letters: every text is looked through.
-static WRITTEN: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(REFUSALS_WRITTEN);
-    search.expect("a dozen short phrases make a small automaton")
-});
-
-/// Whether a cell below a header refuses publication.
+/// Whether a cell below a header refuses publication. Where leave is asked for, only what gives it does not.
 fn refuses(header: &str, cell: &str) -> bool {
     let (header, cell) = (plain(header), plain(cell));
     let has = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     let says = |words: &[&str]| words.iter().any(|word| begins(&cell, word));
-    if cell.is_empty() || !has(&header, &ABOUT) {
+    if cell.is_empty() || !has(&header, &ABOUT) || has(&header, &NO_LEAVE) {
         return false;
     }
-    let keeps_secret = cell.contains("confidential") && !cell.contains("not confidential");
-    if has(&cell, &REFUSALS_TICKED) || keeps_secret && cell != "not confidential" {
-        return true;
-    }
-    let is_no = says(&NO) || cell == "-" || says(&["strongly disagree"]);
+    let is_no = says(&NO) || says(&["strongly disagree"]);
     // "Do not publish": any mark below it refuses.
-    if has(&header, &REFUSING) { !is_no } else { is_no && cell != "-" }
+    if has(&header, &REFUSING) {
+        return !is_no;
+    }
+    let keeps_secret = cell.contains("confidential") && !cell.contains("not confidential");
+    is_no || keeps_secret || has(&cell, &REFUSALS_TICKED) || !(says(&YES) || has(&cell, &LEAVE))
 }
 
 /// Words in lower case with straight apostrophes and single spaces.
@@ -100,8 +127,16 @@ mod tests {
         for (header, refusing, consenting) in [
             (
                 "May we publish your response?",
-                &["No", "no, please keep it private"][..],
-                &["Yes, without my name", "Yes"][..],
+                &[
+                    "No",
+                    "no, please keep it private",
+                    "Private",
+                    "I do not give consent",
+                    "I'd rather you didn't",
+                    "Only in summary",
+                    "Redact",
+                ][..],
+                &["Yes, without my name", "Yes", "Anonymously"][..],
             ),
             ("Is your response confidential?", &["Yes", "X"], &["No", ""]),
             ("Please do not publish my response", &["Yes", "x", "1", "ticked"], &["No", ""]),

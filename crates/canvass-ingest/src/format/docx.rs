@@ -8,6 +8,7 @@ mod styles;
 
 use std::collections::HashMap;
 
+use super::margins::Margins;
 use super::package::{ARCHIVE, Package};
 use super::xml::{self, Element};
 use super::{Format, Letter, Reader, prose};
@@ -18,6 +19,8 @@ use styles::Styles;
 pub(super) const FORMAT: Format =
     Format { name: "docx", extensions: &["docx", "docm", "dotx"], reader: Reader::Document(read) };
 
+/// A document has headers and footers for each of its sections, mostly the same.
+const MOST_MARGINS: usize = 24;
 const EXPECTED: &str = "a Word document (.docx)";
 
 /// The parts of a document that hold text, or say how it shows.
@@ -27,6 +30,8 @@ struct Parts {
     numbering: Option<String>,
     footnotes: Option<String>,
     endnotes: Option<String>,
+    /// Headers and footers.
+    margins: Vec<String>,
 }
 
 fn read(bytes: &[u8], _language: &str) -> Result<Letter, String> {
@@ -55,7 +60,11 @@ fn letter(parts: &Parts) -> Result<Letter, String> {
     if !text.contains(char::is_alphanumeric) && body.holds(&["blip", "imagedata"]) {
         return Err("pictures and no text: needs OCR".to_owned());
     }
-    Ok(Letter { text, remarks: story.omissions.remarks(), ..Letter::default() })
+    let mut margins = Margins::default();
+    for part in &parts.margins {
+        margins.add(&xml::parse(part)?);
+    }
+    Ok(Letter { text, remarks: story.omissions.remarks(), margins: margins.text(), ..Letter::default() })
 }
 
 /// What a part that need not be there says.
@@ -66,27 +75,30 @@ fn read_part<T: Default>(part: Option<&str>, read: fn(&Element) -> T) -> Result<
 impl Parts {
     /// The parts, each under the name that another part gives it; none where there is no main part.
     fn of(package: &mut Package) -> Result<Option<Self>, String> {
-        let main = relations(package, "")?.remove("officeDocument");
+        let main = relations(package, "")?.into_iter().find(|(kind, _)| kind == "officeDocument");
+        let main = main.map(|(_, name)| name);
         let main = main.unwrap_or_else(|| "word/document.xml".to_owned());
         let Some(document) = package.part(&main)? else { return Ok(None) };
-        let relations = relations(package, &main)?;
+        let margins = margins(package, &main)?;
+        let relations: HashMap<String, String> = relations(package, &main)?.into_iter().collect();
         let mut part = |kind: &str| relations.get(kind).map_or(Ok(None), |name| package.part(name));
         Ok(Some(Self {
             styles: part("styles")?,
             numbering: part("numbering")?,
             footnotes: part("footnotes")?,
             endnotes: part("endnotes")?,
+            margins,
             document,
         }))
     }
 }
 
 /// The parts that a part names, by the last word of what they are to it; the empty name is the package's own.
-fn relations(package: &mut Package, part: &str) -> Result<HashMap<String, String>, String> {
+fn relations(package: &mut Package, part: &str) -> Result<Vec<(String, String)>, String> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let Some(list) = package.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
-        return Ok(HashMap::new());
+        return Ok(Vec::new());
     };
     let list = xml::parse(&list)?;
     let named = list.children().filter_map(|relation| {
@@ -95,6 +107,17 @@ fn relations(package: &mut Package, part: &str) -> Result<HashMap<String, String
         Some((kind, resolve(folder, &target)))
     });
     Ok(named.collect())
+}
+
+/// The headers and footers of a document, as it lists them.
+fn margins(package: &mut Package, main: &str) -> Result<Vec<String>, String> {
+    let relations = relations(package, main)?;
+    let names = relations.iter().filter(|(kind, _)| matches!(kind.as_str(), "header" | "footer"));
+    let mut margins = Vec::new();
+    for (_, name) in names.take(MOST_MARGINS) {
+        margins.extend(package.part(name)?);
+    }
+    Ok(margins)
 }
 
 /// The name of a part as another part in `folder` writes it.

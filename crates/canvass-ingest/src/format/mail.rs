@@ -76,7 +76,7 @@ pub(super) fn letter(mail: Mail, language: &str) -> Letter {
     let mut assembly = attachment::Assembly::new(language);
     assembly.mail(mail);
     let (text, remarks, unread) = assembly.finish();
-    Letter { text, remarks, mail: Some(MailHead { unread, ..head }) }
+    Letter { text, remarks, mail: Some(MailHead { unread, ..head }), margins: None }
 }
 
 /// A mail that merely carries another was written by the other's sender.

@@ -9,6 +9,7 @@ mod styles;
 
 use encoding_rs::UTF_8;
 
+use super::margins::Margins;
 use super::package::{ARCHIVE, LOCKED, Package};
 use super::xml::{self, Element};
 use super::{Format, Letter, Reader, prose};
@@ -55,6 +56,7 @@ fn flat(bytes: &[u8]) -> Option<String> {
 
 fn letter(content: &Element, styles: Option<&Element>) -> Result<Letter, String> {
     let body = content.at(&["body", "text"]).ok_or("damaged: no text in its body")?;
+    let page_styles = styles.or(Some(content));
     let styles = Styles::read(content, styles);
     let mut story = Story::new(&styles, form::controls(body));
     let mut blocks = story.blocks(body);
@@ -64,7 +66,15 @@ fn letter(content: &Element, styles: Option<&Element>) -> Result<Letter, String>
     if !text.contains(char::is_alphanumeric) && body.holds(&["image"]) {
         return Err("pictures and no text: needs OCR".to_owned());
     }
-    Ok(Letter { text, remarks: story.omissions.remarks(), ..Letter::default() })
+    let mut margins = Margins::default();
+    let pages = page_styles.and_then(|styles| styles.child("master-styles"));
+    for page in pages.into_iter().flat_map(Element::children) {
+        let edges = page
+            .children()
+            .filter(|edge| edge.name().starts_with("header") || edge.name().starts_with("footer"));
+        edges.for_each(|edge| margins.add(edge));
+    }
+    Ok(Letter { text, remarks: story.omissions.remarks(), margins: margins.text(), ..Letter::default() })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
         return Err(format!("not plain text but {noun}"));
     }
     let decoded = encoding::decode(bytes, language);
-    Ok(Letter { text: decoded.text, remarks: decoded.oddities.remarks(), mail: None })
+    Ok(Letter { text: decoded.text, remarks: decoded.oddities.remarks(), ..Letter::default() })
 }
 
 #[cfg(test)]

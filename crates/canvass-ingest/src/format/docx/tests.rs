@@ -35,6 +35,7 @@ fn parts(document: &str) -> Parts {
         numbering: Some(NUMBERING.to_owned()),
         footnotes: Some(r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"#.to_owned()),
         endnotes: None,
+        margins: Vec::new(),
     }
 }
 
@@ -297,4 +298,16 @@ proptest! {
             let _ = letter(&parts);
         }
     }
+}
+
+#[test]
+fn headers_and_footers_stand_beside_the_letter() {
+    let edge =
+        |name: &str, text: &str| format!("<w:{name}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{name}>");
+    let margins =
+        ["Guild of Bakers", "Not for publication", "Guild of Bakers", "7"].map(|text| edge("hdr", text));
+    let document = "<w:document><w:body><w:p><w:r><w:t>Yes.</w:t></w:r></w:p></w:body></w:document>";
+    let letter = letter(&Parts { margins: margins.into(), ..parts(document) }).expect("a document");
+    assert_eq!(letter.text, "Yes.");
+    assert_eq!(letter.margins.as_deref(), Some("Guild of Bakers\nNot for publication"));
 }

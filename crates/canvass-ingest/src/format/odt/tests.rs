@@ -196,3 +196,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn headers_and_footers_stand_beside_the_letter() {
+    let document = "<office:document><office:master-styles><style:master-page>\
+        <style:header><text:p>Guild of Bakers</text:p></style:header>\
+        <style:footer><text:p>Not for publication</text:p></style:footer>\
+        </style:master-page></office:master-styles>\
+        <office:body><office:text><text:p>Yes.</text:p></office:text></office:body></office:document>";
+    let letter = read(document.as_bytes(), "en").expect("a document");
+    assert_eq!(
+        (letter.text.as_str(), letter.margins.as_deref()),
+        ("Yes.", Some("Guild of Bakers\nNot for publication"))
+    );
+}
