@@ -11,6 +11,7 @@ mod analyzer;
 mod fold;
 mod hyphen;
 mod language;
+mod plural;
 mod scan;
 mod sentence;
 mod spelling;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::fold::{fold_into, split_ligatures};
 use super::hyphen::{Break, BrokenWords, Kind};
 use super::language::Language;
-use super::{scan, sentence, spelling};
+use super::{plural, scan, sentence, spelling};
 use crate::span::Span;
 
 /// Bytes of a short word.
@@ -296,7 +296,9 @@ impl Analyzer {
     }
 
     pub(super) fn stem_of(&self, word: &str) -> String {
-        let british = if self.language == Language::ENGLISH { spelling::british(word) } else { None };
+        let is_english = self.language == Language::ENGLISH;
+        let word = if is_english { plural::singular(word).unwrap_or(word) } else { word };
+        let british = if is_english { spelling::british(word) } else { None };
         let word = british.as_deref().unwrap_or(word);
         match self.language.algorithm() {
             Some(algorithm) => Stemmer::create(algorithm).stem(word).into_owned(),
