@@ -38,6 +38,7 @@ pub struct Lexicon {
 /// Words that take a side, or give a reason to.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of one cue, read one at a time")]
 pub struct Cue {
     /// Name shown in the `rule` column.
     pub id: String,
@@ -62,6 +63,10 @@ pub struct Cue {
     /// Whether it wants things to stay as they are, which is to be for the option that leaves them so.
     #[serde(default)]
     pub stays: bool,
+    /// Whether what it speaks of may be called in words of the writer's own, in a short answer to the option's own
+    /// question: "opposed to the drowning of our valley".
+    #[serde(default)]
+    pub own_words: bool,
     /// What else its words must be like; nothing where any will do.
     pub form: Option<Form>,
     /// Patterns of the rule language.

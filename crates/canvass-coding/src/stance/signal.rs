@@ -80,6 +80,8 @@ const GRANTED: f32 = 0.3;
 const BESIDE: f32 = 0.3;
 /// What was said counts once a "but" takes it back.
 const TAKEN_BACK: f32 = 0.35;
+/// From this weight on a position is taken outright.
+const PLAIN: f32 = 2.5;
 /// A question.
 const ASKED: f32 = 0.25;
 /// A reason put as a question: "Who would want livelihoods to be lost?"
@@ -269,7 +271,9 @@ fn spoken_of(scene: &Scene<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<Targ
         _ if undirected => target::anywhere(scene),
         Strength::Argument => None,
         _ if cue.object == ObjectNeed::Named || others => None,
-        _ => target::of_thing(scene),
+        _ => {
+            target::of_thing(scene).or_else(|| if cue.own_words { target::in_own_words(scene) } else { None })
+        }
     };
     let found = target.or_else(otherwise)?;
     if found.is_thing {
@@ -418,7 +422,16 @@ fn take_back(scene: &Scene<'_>, signals: &mut [Signal]) {
             *other == option && matches!(direction, Direction::Support | Direction::Oppose)
         })
     };
-    for signal in signals.iter_mut().filter(|signal| signal.at < but.tokens.start) {
+    // "We support it for new homes, but object to it for old ones" means both.
+    let is_plain = |signal: &Signal| signal.strength == Strength::Position && signal.weight >= PLAIN;
+    let outright: Vec<OptionIdx> = signals
+        .iter()
+        .filter(|signal| signal.at >= but.tokens.start && is_plain(signal))
+        .map(|signal| signal.option)
+        .collect();
+    let is_taken_back = |signal: &Signal| !(is_plain(signal) && outright.contains(&signal.option));
+    let before = signals.iter_mut().filter(|signal| signal.at < but.tokens.start);
+    for signal in before.filter(|signal| is_taken_back(signal)) {
         let is_both = signal.direction == Direction::Both && takes_side(signal.option);
         if is_both || behind.contains(&(signal.option, signal.direction.turned())) {
             signal.weight *= TAKEN_BACK;

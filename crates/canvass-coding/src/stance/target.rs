@@ -110,6 +110,13 @@ pub(super) fn of_thing(scene: &Scene<'_>) -> Option<Target> {
     is_free.then(|| Target { is_thing: true, ..understood(vec![*topic]).scaled(OF_THING / UNDERSTOOD) })
 }
 
+/// What a short answer to the option's own question takes a side on in words of its own.
+pub(super) fn in_own_words(scene: &Scene<'_>) -> Option<Target> {
+    let [topic] = scene.topics else { return None };
+    let is_free = scene.is_short && scene.mentions.is_empty() && scene.focus == [*topic];
+    is_free.then(|| understood(vec![*topic]).scaled(OF_THING))
+}
+
 /// An option that is meant without being named.
 pub(super) fn on(option: OptionIdx) -> Target {
     understood(vec![option])

@@ -36,6 +36,7 @@ struct Draft {
     about: Option<About>,
     holds_negation: Option<bool>,
     stays: Option<bool>,
+    own_words: Option<bool>,
     form: Option<Form>,
     any: Option<Vec<Spanned<String>>>,
     #[serde(default)]
@@ -144,6 +145,7 @@ impl Draft {
             about,
             holds_negation,
             stays,
+            own_words,
             form,
             any,
             ..
@@ -155,7 +157,7 @@ impl Draft {
             || about.is_some()
             || form.is_some()
             || any.is_some();
-        !has_keys && [compares, holds_negation, stays].iter().all(|key| key.is_none())
+        !has_keys && [compares, holds_negation, stays, own_words].iter().all(|key| key.is_none())
     }
 
     fn into_cue(self, place: &Place, near: Option<&str>) -> Result<Cue, LexiconError> {
@@ -175,6 +177,7 @@ impl Draft {
             about: self.about.unwrap_or_default(),
             holds_negation: self.holds_negation.unwrap_or_default(),
             stays: self.stays.unwrap_or_default(),
+            own_words: self.own_words.unwrap_or_default(),
             form: self.form,
             except: self.except,
             examples: self.examples,

@@ -104,12 +104,19 @@ fn is_adverbial(scene: &Scene<'_>, behind: Range<usize>) -> bool {
 /// Whether a link adds whom one tells, why or in what form, and not what a proposal is of: "commend the approach to our
 /// neighbours", "support the measure in its present form", "reject this option for the following reasons".
 fn is_circumstance(scene: &Scene<'_>, link: usize) -> bool {
+    // "to Ministers" is to whom, "to close" is what.
+    let is_name = |at: usize| {
+        at < scene.words.range.end
+            && scene.words.written(at).starts_with(char::is_uppercase)
+            && scene.words.is_one_of(link, &["to"])
+    };
     let possessive = |at: usize| {
         at < scene.words.range.end && matches!(scene.words.written(at), "its" | "their" | "present" | "full")
     };
     let end = (link + 1 + CIRCUMSTANCE_REACH).min(scene.words.range.end);
     let is_how = || (link + 1..end).any(|at| scene.is(at, Class::Circumstance));
-    scene.is(link, Class::Link) && (scene.is(link + 1, Class::Own) || possessive(link + 1) || is_how())
+    scene.is(link, Class::Link)
+        && (scene.is(link + 1, Class::Own) || possessive(link + 1) || is_name(link + 1) || is_how())
 }
 
 /// Whether a verb stands here behind "to": "a mistake to adopt Option One".
@@ -174,9 +181,10 @@ pub(super) fn inside(scene: &Scene<'_>, cue: &Range<usize>) -> Option<Target> {
     if let Some(mention) = scene.mentions.iter().find(|mention| cue.contains(&mention.tokens.start)) {
         return Some(Target::of(mention, NAMED));
     }
-    // A cue may end with what it speaks of: "love it".
+    // A cue may end with what it speaks of: "love it"; "regards the measure as necessary" has it in its midst.
+    let is_proposal = |at: usize| scene.is(at, Class::Proposal) && is_pointing(scene, at - 1);
     (cue.start + 1..cue.end)
-        .any(|at| scene.is(at, Class::Pronoun))
+        .any(|at| scene.is(at, Class::Pronoun) || is_proposal(at))
         .then(|| refer_back(scene, cue.start, false))
         .flatten()
 }
