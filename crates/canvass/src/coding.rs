@@ -1,5 +1,6 @@
 //! One response coded: read, segmented, tokenised once, themes and stances found. A pure function of its item.
 
+mod copies;
 mod foreign;
 
 use canvass_campaigns::Fingerprint;
@@ -10,6 +11,7 @@ use canvass_core::{Answer, CodedResponse, Mention, Notice, Response, Span, Statu
 use canvass_ingest::Item;
 
 use crate::models::Models;
+use copies::Copies;
 use foreign::Foreign;
 
 /// What comes of one item.
@@ -24,6 +26,7 @@ pub(crate) struct Coded {
 pub(crate) struct Worker {
     home: Reader,
     foreign: Foreign,
+    copies: Copies,
 }
 
 /// What one thread keeps of one language.
@@ -52,7 +55,11 @@ impl Reader {
 impl Worker {
     /// A worker for these models.
     pub(crate) fn new(models: &Models) -> Self {
-        Self { home: Reader::new(models.analyzer.clone()), foreign: Foreign::default() }
+        Self {
+            home: Reader::new(models.analyzer.clone()),
+            foreign: Foreign::default(),
+            copies: Copies::default(),
+        }
     }
 
     /// Every word of the consultation's language that it met, with its stem.
@@ -64,17 +71,25 @@ impl Worker {
     pub(crate) fn code(&mut self, models: &Models, item: Item) -> Result<Coded, canvass_ingest::Error> {
         let (mut response, notices) = models.intake.read(&mut self.home.analyzer, item);
         models.assignments.apply(&mut response)?;
-        let coded = self.code_response(models, response);
-        let is_analysed = coded.response.status == Status::Analysed;
-        let fingerprint =
-            is_analysed.then(|| Fingerprint::of(&coded.response.text, own_words(&coded.response)));
-        Ok(Coded { response: coded, fingerprint, notices })
+        if response.status != Status::Analysed {
+            let response = CodedResponse { response, ..CodedResponse::default() };
+            return Ok(Coded { response, fingerprint: None, notices });
+        }
+        let (response, fingerprint) = match self.copies.code(response) {
+            Ok(known) => known,
+            Err(response) => {
+                let coded = self.code_response(models, response);
+                let fingerprint = Fingerprint::of(&coded.response.text, own_words(&coded.response));
+                if coded.response.language.as_deref() == Some(models.languages.home()) {
+                    self.copies.remember(&coded, &fingerprint);
+                }
+                (coded, fingerprint)
+            }
+        };
+        Ok(Coded { response, fingerprint: Some(fingerprint), notices })
     }
 
     fn code_response(&mut self, models: &Models, mut response: Response) -> CodedResponse {
-        if response.status != Status::Analysed {
-            return CodedResponse { response, ..CodedResponse::default() };
-        }
         let tokens = tokens(&mut self.home.analyzer, &response);
         let each = each(&tokens);
         response.language = models.languages.of(&response, &each).map(str::to_owned);

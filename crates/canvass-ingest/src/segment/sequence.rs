@@ -20,6 +20,9 @@ const CLOSED_SHARE: f32 = 0.5;
 /// The same where there are as many items as questions, and this many at the least.
 const CLOSED_SHARE_OF_ALL: f32 = 0.25;
 const FEWEST_OF_ALL: usize = 5;
+/// Words of items that are no points of one list.
+const SHORT_ANSWER: usize = 6;
+const LONG_ANSWER: usize = 30;
 /// How much more like their own questions than like the others items must be.
 const LEAST_CONTRAST: f32 = 1.4;
 /// Fewer numbers may be left out by chance.
@@ -178,7 +181,7 @@ fn judge(outline: &Outline, sheet: &Sheet<'_>, headings: &[Heading], chain: &[us
         closed >= CLOSED_SHARE
             || items.len() == outline.questions.len()
                 && items.len() >= FEWEST_OF_ALL
-                && closed >= CLOSED_SHARE_OF_ALL
+                && (closed >= CLOSED_SHARE_OF_ALL || is_uneven(sheet, &items))
             || chain.len() >= FEWEST_OF_QUESTIONS && numbering::is_of_the_questions(sheet)
             || !is_list(sheet, &items, first.line)
                 && (contrast >= LEAST_CONTRAST
@@ -232,6 +235,13 @@ fn is_list(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)], first: usiz
     let words = |item: &Range<usize>| sheet.word_at(item.end as u32) - sheet.word_at(item.start as u32);
     let (_, inner) = items.split_last().expect("a chain has a member");
     announced && inner.iter().all(|(_, item)| words(item) <= LONGEST_POINT)
+}
+
+/// Whether some items are a word or two and others go on for long, as answers are and points of a list are not.
+fn is_uneven(sheet: &Sheet<'_>, items: &[(QuestionIdx, Range<usize>)]) -> bool {
+    let words = |item: &Range<usize>| sheet.word_at(item.end as u32) - sheet.word_at(item.start as u32);
+    let has = |fits: &dyn Fn(usize) -> bool| items.iter().any(|(_, item)| fits(words(item)));
+    has(&|n_words| n_words <= SHORT_ANSWER) && has(&|n_words| n_words >= LONG_ANSWER)
 }
 
 /// How much more the items share with the questions of their numbers than with the others, as a ratio.
