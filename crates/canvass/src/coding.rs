@@ -75,17 +75,15 @@ impl Worker {
             let response = CodedResponse { response, ..CodedResponse::default() };
             return Ok(Coded { response, fingerprint: None, notices });
         }
-        let (response, fingerprint) = match self.copies.code(response) {
-            Ok(known) => known,
-            Err(response) => {
-                let coded = self.code_response(models, response);
-                let fingerprint = Fingerprint::of(&coded.response.text, own_words(&coded.response));
-                if coded.response.language.as_deref() == Some(models.languages.home()) {
-                    self.copies.remember(&coded, &fingerprint);
-                }
-                (coded, fingerprint)
-            }
-        };
+        if let Some((known, fingerprint)) = self.copies.find(&response) {
+            let response = copies::like(known, response);
+            return Ok(Coded { response, fingerprint: Some(fingerprint.clone()), notices });
+        }
+        let response = self.code_response(models, response);
+        let fingerprint = Fingerprint::of(&response.response.text, own_words(&response.response));
+        if response.response.language.as_deref() == Some(models.languages.home()) {
+            self.copies.remember(&response, &fingerprint);
+        }
         Ok(Coded { response, fingerprint: Some(fingerprint), notices })
     }
 

@@ -21,21 +21,10 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// A response with what was found in an earlier one of the same text and the same answers; else the response.
-    pub(super) fn code(&self, response: Response) -> Result<(CodedResponse, Fingerprint), Response> {
-        let known = key(&response).and_then(|key| self.known.get(&key));
-        let Some((known, fingerprint)) = known.filter(|(known, _)| is_same(&known.response, &response))
-        else {
-            return Err(response);
-        };
-        let coded = CodedResponse {
-            response: Response { language: known.response.language.clone(), ..response },
-            mentions: known.mentions.clone(),
-            stances: known.stances.clone(),
-            stems: known.stems.clone(),
-            n_words: known.n_words.clone(),
-        };
-        Ok((coded, fingerprint.clone()))
+    /// An earlier response of the same text and the same answers, with what its own copies are found by.
+    pub(super) fn find(&self, response: &Response) -> Option<&(CodedResponse, Fingerprint)> {
+        let known = self.known.get(&key(response)?)?;
+        is_same(&known.0.response, response).then_some(known)
     }
 
     /// Remembers what was found in a response.
@@ -48,6 +37,17 @@ impl Copies {
             self.n_bytes += coded.response.text.len();
             self.known.insert(key, (coded.clone(), fingerprint.clone()));
         }
+    }
+}
+
+/// A response with what was found in one of the same text and the same answers.
+pub(super) fn like(known: &CodedResponse, response: Response) -> CodedResponse {
+    CodedResponse {
+        response: Response { language: known.response.language.clone(), ..response },
+        mentions: known.mentions.clone(),
+        stances: known.stances.clone(),
+        stems: known.stems.clone(),
+        n_words: known.n_words.clone(),
     }
 }
 
@@ -92,15 +92,15 @@ mod tests {
             ..CodedResponse::default()
         };
         for id in ["a", "b"] {
-            let response = copies.code(response(id, &text)).expect_err("nothing is known of it");
-            assert_eq!(response.id, id);
+            assert!(copies.find(&response(id, &text)).is_none(), "nothing is known of it");
             copies.remember(&coded(id), &Fingerprint::default());
         }
-        let (third, _) = copies.code(response("c", &text)).expect("it came twice");
+        let (known, _) = copies.find(&response("c", &text)).expect("it came twice");
+        let third = like(known, response("c", &text));
         assert_eq!((third.response.id.as_str(), third.stances[0].stance), ("c", Stance::Oppose));
         let mut ticked = response("d", &text);
         ticked.answers[0].closed = Some(canvass_core::ClosedReply::on_scale(Span::new(0, 2), None));
-        assert!(copies.code(ticked).is_err(), "another tick is another reply");
-        assert!(copies.code(response("e", "No.")).is_err());
+        assert!(copies.find(&ticked).is_none(), "another tick is another reply");
+        assert!(copies.find(&response("e", "No.")).is_none());
     }
 }
