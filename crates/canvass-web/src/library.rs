@@ -15,6 +15,8 @@ pub struct Results {
     pub groups: Vec<GroupSize>,
     /// Who supports and who opposes.
     pub support: Vec<Support>,
+    /// Responses whose words argue otherwise than their tick, an option each.
+    pub conflicts: Vec<u64>,
     /// Themes behind each stance.
     pub option_themes: Vec<OptionTheme>,
     /// Themes over all text, by group.
@@ -276,6 +278,8 @@ pub struct StanceOnPage {
     pub option: String,
     /// The stance, and its basis.
     pub stance: String,
+    /// What the words argue, where they contradict the tick.
+    pub argued: Option<String>,
     /// The words that decided.
     pub quote: Option<String>,
     /// The rule they were found by.

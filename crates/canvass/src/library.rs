@@ -76,6 +76,7 @@ fn results(tables: &Path, files: &Files, manifest: &Manifest, quotable: Quotable
         waterfall: rows(&read("waterfall")?, |row| Some(step(row))),
         groups: groups(&support, &theme_counts, &closed),
         support,
+        conflicts: conflicts(tables, &ids)?,
         option_themes: rows(&read("option_themes")?, |row| option_theme(row, &ids)),
         theme_counts,
         closed,
@@ -161,6 +162,22 @@ fn support(row: &Row<'_>, ids: &Ids) -> Option<Support> {
         support_share: row.float("support_share"),
         oppose_share: row.float("oppose_share"),
     })
+}
+
+/// How many responses contradict their tick in words, an option each.
+fn conflicts(tables: &Path, ids: &Ids) -> Result<Vec<u64>> {
+    let mut counts = vec![0; ids.options.len()];
+    let stances = canvass_tables::rows(tables, "stances").map_err(Complaint::of)?;
+    let at = |name| stances.column(name).map_err(Complaint::of);
+    let (option, conflict) = (at("option_id")?, at("conflict")?);
+    for row in stances {
+        let row = row.map_err(Complaint::of)?;
+        let option = row[option].as_text().and_then(|id| place(&ids.options, id));
+        if let Some(option) = option.filter(|_| row[conflict] == Value::Bool(true)) {
+            counts[option] += 1;
+        }
+    }
+    Ok(counts)
 }
 
 /// Every part of the responses, once: the bases of one theme or of one question are all of it, and so are the base

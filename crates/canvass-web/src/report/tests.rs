@@ -149,6 +149,14 @@ fn themes_behind_a_stance_are_counted_in_every_view() {
 }
 
 #[test]
+fn words_that_contradict_the_tick_are_counted_under_their_option() {
+    let told = |n| bare(&report(&Results { conflicts: vec![n], ..results() }));
+    assert!(told(2).contains("In 2 responses the words argue otherwise than the tick"));
+    assert!(told(1).contains("In 1 response the words argue otherwise"));
+    assert!(!told(0).contains("argue otherwise"));
+}
+
+#[test]
 fn without_campaigns_there_is_one_way_of_counting() {
     let report = report(&Results { campaigns: Vec::new(), ..results() });
     assert!(!report.contains("type=\"radio\""));

@@ -169,7 +169,11 @@ fn stances(shown: &ResponsePage) -> Markup {
                 tbody {
                     @for one in &shown.stances {
                         tr {
-                            th scope="row" dir="auto" { (one.option) } td { (one.stance) }
+                            th scope="row" dir="auto" { (one.option) }
+                            td {
+                                (one.stance)
+                                @if let Some(argued) = &one.argued { br; strong { "the words argue otherwise: " (argued) } }
+                            }
                             td dir="auto" { (beginning(one.quote.as_deref().unwrap_or_default(), LONGEST_QUOTE)) }
                             td { @if let Some(rule) = &one.rule { code { (rule) } } }
                         }

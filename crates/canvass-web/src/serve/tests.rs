@@ -119,8 +119,13 @@ fn long_responses_can_be_read() {
         marks: Vec::new(),
         themes: Vec::new(),
     };
-    let stance =
-        StanceOnPage { option: "A".into(), stance: "oppose".into(), quote: Some(text.clone()), rule: None };
+    let stance = StanceOnPage {
+        option: "A".into(),
+        stance: "oppose".into(),
+        argued: None,
+        quote: Some(text.clone()),
+        rule: None,
+    };
     let answers = (0..4).map(|at| answer(at * 14, text.len())).collect();
     let shown = ResponsePage { text, answers, stances: vec![stance], ..ResponsePage::default() };
     let page = pages::response(&Consultation::default(), &shown);
@@ -131,6 +136,23 @@ fn long_responses_can_be_read() {
     assert!(page.contains("<span class=\"page-end\"></span>The end."), "{page}");
     let cell = page.split("<td dir=\"auto\">").nth(1).and_then(|rest| rest.split("</td>").next());
     assert!(cell.is_some_and(|words| words.len() < 310 && words.ends_with("We …")), "{cell:?}");
+}
+
+#[test]
+fn words_that_contradict_the_tick_are_told_beside_it() {
+    let stance = |argued: Option<&str>| StanceOnPage {
+        option: "A".into(),
+        stance: "oppose, closed".into(),
+        argued: argued.map(str::to_owned),
+        quote: None,
+        rule: None,
+    };
+    let page = |argued| {
+        let shown = ResponsePage { stances: vec![stance(argued)], ..ResponsePage::default() };
+        pages::response(&Consultation::default(), &shown)
+    };
+    assert!(page(Some("support")).contains("<strong>the words argue otherwise: support</strong>"));
+    assert!(!page(None).contains("argue otherwise"));
 }
 
 #[test]

@@ -88,9 +88,11 @@ impl Shelf {
             let id = at("option_id").to_string();
             let basis = at("basis").as_text().map(|basis| format!(", {basis}")).unwrap_or_default();
             let option = options.iter().find(|one| one.id == id);
+            let argued = at("words").as_text().filter(|_| *at("conflict") == Value::Bool(true));
             StanceOnPage {
                 option: option.map_or(id, |one| one.label.clone()),
                 stance: format!("{}{basis}", at("stance").to_string().replace('_', " ")),
+                argued: argued.map(str::to_owned),
                 quote: at("quote").as_text().map(str::to_owned),
                 rule: at("rule").as_text().map(str::to_owned),
             }
