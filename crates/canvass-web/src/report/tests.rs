@@ -157,6 +157,19 @@ fn words_that_contradict_the_tick_are_counted_under_their_option() {
 }
 
 #[test]
+fn every_rule_stands_by_itself() {
+    let mut results = results();
+    results.themes[0].rules = vec!["small business".into(), "=cost OR levy".into()];
+    results.themes[0].exceptions = vec!["cost free".into(), "low cost".into()];
+    let report = report(&results);
+    let lists = between(&report, "<ul class=\"rules\">", "</ul>");
+    let items = |at: usize| between(lists[at], "<li><code>", "</code></li>");
+    assert_eq!(lists.len(), 2);
+    assert_eq!(items(0), ["small business", "=cost OR levy"]);
+    assert_eq!(items(1), ["cost free", "low cost"]);
+}
+
+#[test]
 fn without_campaigns_there_is_one_way_of_counting() {
     let report = report(&Results { campaigns: Vec::new(), ..results() });
     assert!(!report.contains("type=\"radio\""));
