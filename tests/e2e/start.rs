@@ -20,6 +20,25 @@ fn a_new_consultation_checks_and_runs() {
 }
 
 #[test]
+fn a_new_consultation_is_called_as_its_folder() {
+    let world = World::empty();
+    let begun = |folder: &str| {
+        world.canvass(&["init", folder]).exits(0);
+        let definition = world.read(&format!("{folder}/consultation.toml"));
+        let line = |key: &str| definition.lines().find(|line| line.starts_with(key)).map(str::to_owned);
+        [line("id = "), line("title = ")].map(Option::unwrap_or_default)
+    };
+    assert_eq!(begun("parking_2026"), ["id = \"parking-2026\"", "title = \"Parking 2026\""]);
+    assert_eq!(begun("deep/Öl & \"Gas\"/."), ["id = \"öl-gas\"", "title = \"Öl Gas\""]);
+    assert_eq!(begun("__"), ["id = \"my-consultation\"", "title = \"The title as printed\""]);
+    for folder in ["one", "two"] {
+        world.canvass(&["init", folder]).exits(0);
+        world.canvass(&["run", folder]).exits(0);
+        assert!(world.path(&format!("out/{folder}/manifest.json")).is_file());
+    }
+}
+
+#[test]
 fn a_folder_in_use_is_not_overwritten() {
     let world = World::empty();
     world.canvass(&["init", "mine"]).exits(0);
