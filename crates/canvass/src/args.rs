@@ -104,7 +104,7 @@ pub(crate) struct SearchArgs {
     /// Only answers to this question
     #[arg(long, value_name = "ID")]
     pub(crate) question: Vec<String>,
-    /// Only this kind of respondent
+    /// Only this kind of respondent, in any spelling that the tables count as one; `not given` for those who gave none
     #[arg(long, value_name = "TYPE")]
     pub(crate) respondent_type: Vec<String>,
     /// At most so many passages
