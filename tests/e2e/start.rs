@@ -86,6 +86,47 @@ fn check_shows_how_columns_are_read() {
 }
 
 #[test]
+fn check_remarks_what_a_run_will_warn_of() {
+    let world = World::library();
+    let check = || {
+        let findings = world.canvass(&["check", "consultation", "--json"]).exits(0).json();
+        let remarks = findings["remarks"].as_array().expect("a list").iter();
+        remarks.map(|remark| remark.as_str().expect("a text").to_owned()).collect::<Vec<_>>()
+    };
+    let begins = |remarks: &[String], beginnings: &[&str]| {
+        assert_eq!(remarks.len(), beginnings.len(), "{remarks:?}");
+        for (remark, beginning) in remarks.iter().zip(beginnings) {
+            assert!(remark.starts_with(beginning), "{remark}");
+        }
+    };
+    begins(&check(), &["no responses yet"]);
+    world.edit(
+        "consultation/consultation.toml",
+        "\"respondent_type\"",
+        "\"respondent_type\", \"Ward\", \"Age\"",
+    );
+    world.write(
+        "consultation/responses/survey.csv",
+        "Response ID,age,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+        a,18-24,1,The staff are kind to us all.\nb,25-34,5,It costs money we do not have.\nc,25-34,2,Why not?\n",
+    );
+    begins(&check(), &["survey.csv: 3 ticked replies to `q1`", "no column gives `Ward`"]);
+    let shown = world.canvass(&["check", "consultation"]).exits(0).stdout;
+    assert!(shown.contains("remark: no column gives `Ward`") && !shown.contains("\nall right\n"), "{shown}");
+    world.run();
+    let kinds: Vec<String> = world.notices().iter().map(|row| row.text("kind").to_owned()).collect();
+    assert_eq!(kinds, ["unknown-scale", "group-unknown"], "the run says the same");
+    world.edit("consultation/consultation.toml", ", \"Ward\"", "");
+    world.edit(
+        "consultation/consultation.toml",
+        "option = \"sunday\"",
+        "option = \"sunday\"\nclosed = { \"1\" = \"support\", \"2\" = \"support\", \"5\" = \"oppose\" }",
+    );
+    begins(&check(), &[]);
+    assert!(world.canvass(&["check", "consultation"]).exits(0).stdout.ends_with("\nall right\n"));
+}
+
+#[test]
 fn check_says_no_where_a_theme_fails_its_examples() {
     let world = World::library();
     world.edit(

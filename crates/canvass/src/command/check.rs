@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use canvass_coding::stance::Lexicon;
 use canvass_core::text::{Analyzer, Language};
-use canvass_ingest::{Alignment, Intake, definition};
+use canvass_ingest::{Alignment, Column, Intake, Role, definition};
 
 use crate::args::CheckArgs;
 use crate::command::read_documents;
@@ -21,7 +21,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     let surprises = Surprises::of(&files);
     let alignments = canvass_ingest::alignments(&args.folder, &files.definition).map_err(Complaint::of)?;
     check_assignments(&args.folder, &files, language)?;
-    let findings = print::check::Findings { files: &files, surprises: &surprises, alignments: &alignments };
+    let remarks = remarks(&args.folder, &files, &alignments)?;
+    let findings = print::check::Findings {
+        files: &files,
+        surprises: &surprises,
+        alignments: &alignments,
+        remarks: &remarks,
+    };
     if args.json {
         print::json(&findings.to_json())?;
     } else {
@@ -32,6 +38,33 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     }
     let is_right = surprises.is_empty() && alignments.iter().all(|table| table.mistakes.is_empty());
     Ok(if is_right { Outcome::Done } else { Outcome::No })
+}
+
+/// What a run would warn of, and what to do about it.
+fn remarks(folder: &Path, files: &Files, alignments: &[Alignment]) -> Result<Vec<String>> {
+    let responses = canvass_ingest::open(folder, &files.definition).map_err(Complaint::of)?;
+    let empty = responses.is_empty().then(|| {
+        format!("no responses yet: put them into {}, at any depth", folder.join("responses").display())
+    });
+    let of_tables = alignments
+        .iter()
+        .flat_map(|table| table.remarks.iter().map(move |remark| format!("{}: {remark}", table.source)));
+    let groups = files.definition.consultation.groups.iter().filter(|_| empty.is_none());
+    let unknown = groups.filter(|name| !is_given(name, alignments)).map(|name| {
+        format!(
+            "no column gives `{name}`, which `groups` in consultation.toml names: name one that is kept as an attribute, or leave it out"
+        )
+    });
+    Ok(empty.iter().cloned().chain(of_tables).chain(unknown).collect())
+}
+
+/// Whether responses may have an attribute: every one has some, a column gives its own.
+fn is_given(name: &str, alignments: &[Alignment]) -> bool {
+    let folded = |name: &str| name.trim().to_lowercase();
+    let keeps = |column: &&Column| matches!(column.role, Role::Attribute | Role::Respondent(_));
+    let mut columns = alignments.iter().flat_map(|table| &table.columns).filter(keeps);
+    matches!(name, "respondent_type" | "region" | "language" | "format" | "subject")
+        || columns.any(|column| folded(&column.header) == folded(name))
 }
 
 /// Whether the corrections fit the responses; those that are corrected are read.

@@ -8,6 +8,7 @@ use canvass_tables::Value;
 use serde_json::json;
 
 use super::frame::frame;
+use super::{text_width, wrapped};
 use crate::examples::Surprises;
 use crate::models::Files;
 
@@ -16,6 +17,8 @@ pub(crate) struct Findings<'a> {
     pub(crate) files: &'a Files,
     pub(crate) surprises: &'a Surprises,
     pub(crate) alignments: &'a [Alignment],
+    /// What a run would warn of.
+    pub(crate) remarks: &'a [String],
 }
 
 impl Findings<'_> {
@@ -35,6 +38,7 @@ impl Findings<'_> {
             "themes": self.files.frame.themes.len(),
             "assignments": self.files.assignments.len(),
             "surprises": self.surprises.told(),
+            "remarks": self.remarks,
             "tables": tables,
         })
     }
@@ -78,6 +82,9 @@ impl Findings<'_> {
                 .collect();
             writeln!(out, "{}", frame(&columns, &rows))?;
         }
+        for remark in self.remarks {
+            writeln!(out, "\n{}", wrapped(&format!("remark: {remark}"), "", text_width()))?;
+        }
         for surprise in self.surprises.told() {
             writeln!(out, "\n{surprise}")?;
         }
@@ -89,6 +96,7 @@ impl Findings<'_> {
         let verdict = match (self.surprises.verdict(), mistakes().next()) {
             (Some(verdict), _) => verdict,
             (_, Some(_)) => "consultation.toml names columns that are not there",
+            _ if !self.remarks.is_empty() => "all right, but for what is remarked",
             _ => "all right",
         };
         writeln!(out, "\n{verdict}")?;
