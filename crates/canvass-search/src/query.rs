@@ -30,6 +30,8 @@ pub struct Query {
     /// Respondent types, in any spelling that differs in case, spacing or closing punctuation alone;
     /// `not given` are those who gave none.
     pub respondent_types: Vec<String>,
+    /// So many of the best hits are passed over.
+    pub skip: usize,
     /// At most so many hits are returned; all are counted.
     pub limit: usize,
 }

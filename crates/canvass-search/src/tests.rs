@@ -209,6 +209,23 @@ fn filters_narrow_and_their_values_are_alternatives() {
 }
 
 #[test]
+fn pages_of_hits_are_the_whole_in_its_order() {
+    let responses: Vec<CodedResponse> =
+        (0..7).map(|n| response(&format!("r{n}"), "We need funding.", [Stance::Unclear; 2])).collect();
+    let world = world(&responses);
+    let page = |skip| -> Vec<String> {
+        let query = Query { skip, limit: 3, ..words("funding") };
+        let found = world.index.search(&mut Analyzer::new(Language::ENGLISH), &query).expect("a page");
+        assert_eq!(found.total, 7);
+        found.hits.into_iter().map(|hit| hit.response_id).collect()
+    };
+    assert_eq!(page(0), ["r0", "r1", "r2"]);
+    assert_eq!(page(3), ["r3", "r4", "r5"]);
+    assert_eq!(page(6), ["r6"]);
+    assert!(page(7).is_empty() && page(usize::MAX).is_empty());
+}
+
+#[test]
 fn a_kind_of_respondent_is_found_in_every_spelling() {
     let kind = |id: &str, kind: Option<&str>| {
         let mut coded = response(id, "We need funding.", [Stance::Unclear; 2]);

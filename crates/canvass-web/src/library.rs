@@ -211,6 +211,8 @@ pub struct Asked {
     pub question: String,
     /// Kind of respondent.
     pub respondent_type: String,
+    /// Which page of what is found, from 1.
+    pub page: usize,
 }
 
 /// What was found.
@@ -218,8 +220,12 @@ pub struct Asked {
 pub struct FoundPassages {
     /// Number of passages.
     pub total: usize,
-    /// The best of them.
+    /// Those of the page that was asked for.
     pub passages: Vec<Passage>,
+    /// How many stand on the pages before.
+    pub first: usize,
+    /// How many pages there are.
+    pub n_pages: usize,
     /// Words that occur nowhere.
     pub absent: Vec<String>,
     /// Why the words could not be read as a query, where they could not; then nothing is found.
