@@ -137,3 +137,18 @@ fn check_says_no_where_a_theme_fails_its_examples() {
     let ran = world.canvass(&["check", "consultation"]).exits(1);
     assert!(ran.stdout.contains("money") && ran.stdout.contains("What does it weigh?"), "{}", ran.stdout);
 }
+
+#[test]
+fn help_says_what_the_program_is_for_and_where_to_begin() {
+    let world = World::empty();
+    for asked in ["--help", "-h"] {
+        let help = world.canvass(&[asked]).exits(0).stdout;
+        assert!(
+            help.lines().next().is_some_and(|line| line.contains("replies to a public consultation")),
+            "{help}"
+        );
+        let steps =
+            ["canvass init", "canvass check", "canvass run", "canvass search"].map(|step| help.find(step));
+        assert!(steps.iter().all(Option::is_some) && steps.is_sorted(), "{help}");
+    }
+}
