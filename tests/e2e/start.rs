@@ -103,16 +103,16 @@ fn check_remarks_what_a_run_will_warn_of() {
     world.edit(
         "consultation/consultation.toml",
         "\"respondent_type\"",
-        "\"respondent_type\", \"Ward\", \"Age\"",
+        "\"respondent_type\", \"Ward\", \"Age\", \"Area\"",
     );
     world.write(
         "consultation/responses/survey.csv",
-        "Response ID,age,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
-        a,18-24,1,The staff are kind to us all.\nb,25-34,5,It costs money we do not have.\nc,25-34,2,Why not?\n",
+        "Response ID,age,Area,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+        a,18-24,North,1,The staff are kind to us all.\nb,25-34,South,5,It costs money we do not have.\nc,25-34,South,2,Why not?\n",
     );
-    begins(&check(), &["survey.csv: 3 ticked replies to `q1`", "no column gives `Ward`"]);
+    begins(&check(), &["survey.csv: 3 ticked replies to `q1`", "no response has `Ward`"]);
     let shown = world.canvass(&["check", "consultation"]).exits(0).stdout;
-    assert!(shown.contains("remark: no column gives `Ward`") && !shown.contains("\nall right\n"), "{shown}");
+    assert!(shown.contains("remark: no response has `Ward`") && !shown.contains("\nall right\n"), "{shown}");
     world.run();
     let kinds: Vec<String> = world.notices().iter().map(|row| row.text("kind").to_owned()).collect();
     assert_eq!(kinds, ["unknown-scale", "group-unknown"], "the run says the same");

@@ -50,21 +50,28 @@ fn remarks(folder: &Path, files: &Files, alignments: &[Alignment]) -> Result<Vec
         .iter()
         .flat_map(|table| table.remarks.iter().map(move |remark| format!("{}: {remark}", table.source)));
     let groups = files.definition.consultation.groups.iter().filter(|_| empty.is_none());
-    let unknown = groups.filter(|name| !is_given(name, alignments)).map(|name| {
-        format!(
-            "no column gives `{name}`, which `groups` in consultation.toml names: name one that is kept as an attribute, or leave it out"
-        )
-    });
+    let unknown = groups.filter_map(|name| unknown_group(name, alignments));
     Ok(empty.iter().cloned().chain(of_tables).chain(unknown).collect())
 }
 
-/// Whether responses may have an attribute: every one has some, a column gives its own.
-fn is_given(name: &str, alignments: &[Alignment]) -> bool {
-    let folded = |name: &str| name.trim().to_lowercase();
-    let keeps = |column: &&Column| matches!(column.role, Role::Attribute | Role::Respondent(_));
-    let mut columns = alignments.iter().flat_map(|table| &table.columns).filter(keeps);
-    matches!(name, "respondent_type" | "region" | "language" | "format" | "subject")
-        || columns.any(|column| folded(&column.header) == folded(name))
+/// Tells of a group that no response can have: every one may have some attributes, a column gives its own.
+fn unknown_group(name: &str, alignments: &[Alignment]) -> Option<String> {
+    if matches!(name, "respondent_type" | "region" | "language" | "format" | "subject") {
+        return None;
+    }
+    let is_it = |other: &str| other.trim().to_lowercase() == name.trim().to_lowercase();
+    let of_choice = |column: &Column| column.choice.as_ref().is_some_and(|choice| is_it(&choice.of));
+    let columns = alignments.iter().flat_map(|table| &table.columns);
+    let named: Vec<&Column> = columns.filter(|column| is_it(&column.header) || of_choice(column)).collect();
+    if named.iter().any(|column| !matches!(column.role, Role::Answer { .. } | Role::Letter)) {
+        return None;
+    }
+    let remedy = if named.is_empty() {
+        "name a column that is kept as an attribute, or leave it out"
+    } else {
+        "say in a [[table]] section that its column is an attribute: read = \"attribute\""
+    };
+    Some(format!("no response has `{name}`, which `groups` in consultation.toml names; {remedy}"))
 }
 
 /// Whether the corrections fit the responses; those that are corrected are read.
