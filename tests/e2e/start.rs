@@ -139,6 +139,22 @@ fn check_says_no_where_a_theme_fails_its_examples() {
 }
 
 #[test]
+fn one_of_a_kind_is_told_as_one() {
+    let world = World::library();
+    world.edit(
+        "consultation/consultation.toml",
+        "[[option]]\nid = \"fines\"\nlabel = \"An end to fines\"\naliases = [\"abolishing fines\"]\n",
+        "",
+    );
+    world.edit("consultation/consultation.toml", "option = \"fines\"\n", "");
+    let shown = world.canvass(&["check", "consultation"]).exits(0).stdout;
+    assert!(
+        shown.starts_with("consultation.toml  1 option, 3 questions\nthemes.toml        2 themes, 5 rules"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn help_says_what_the_program_is_for_and_where_to_begin() {
     let world = World::empty();
     for asked in ["--help", "-h"] {

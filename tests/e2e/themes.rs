@@ -106,7 +106,7 @@ fn a_rule_is_tried_before_it_is_written() {
         .json();
     assert_eq!(lost["theme"]["loses"], serde_json::json!(["r1"]));
     let shown = world.canvass(&["themes", "try", "out", "no money"]).exits(0).stdout;
-    assert!(shown.contains("`no money` matches 1 places, in 1 of 5 responses (20 %)"), "{shown}");
+    assert!(shown.contains("`no money` matches 1 place, in 1 of 5 responses (20 %)"), "{shown}");
     assert!(shown.contains("no money will come"), "{shown}");
     world.canvass(&["themes", "try", "out", "zeppelin"]).exits(1);
     let error = world.canvass(&["themes", "try", "out", "staff NEAR"]).exits(2).stderr;

@@ -8,7 +8,7 @@ use canvass_tables::Value;
 use serde_json::json;
 
 use super::frame::frame;
-use super::{text_width, wrapped};
+use super::{counted, text_width, wrapped};
 use crate::examples::Surprises;
 use crate::models::Files;
 
@@ -49,15 +49,17 @@ impl Findings<'_> {
         let consultation = &self.files.definition.consultation;
         let themes = &self.files.frame.themes;
         let n_rules: usize = themes.iter().map(|theme| theme.any().len() + theme.except().len()).sum();
+        let of = |n: usize, noun: &str| counted(n as u64, noun);
+        let (options, questions) = (&consultation.options, &consultation.questions);
         writeln!(
             out,
-            "consultation.toml  {} options, {} questions",
-            consultation.options.len(),
-            consultation.questions.len()
+            "consultation.toml  {}, {}",
+            of(options.len(), "option"),
+            of(questions.len(), "question")
         )?;
-        writeln!(out, "themes.toml        {} themes, {n_rules} rules", themes.len())?;
+        writeln!(out, "themes.toml        {}, {}", of(themes.len(), "theme"), of(n_rules, "rule"))?;
         if !self.files.assignments.is_empty() {
-            writeln!(out, "assignments.csv    {} corrections", self.files.assignments.len())?;
+            writeln!(out, "assignments.csv    {}", of(self.files.assignments.len(), "correction"))?;
         }
         for table in self.alignments {
             writeln!(out, "\n{}", table.source)?;
