@@ -203,7 +203,7 @@ fn stances(shown: &ResponsePage) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-label=(caption) {
             table class="stances" {
-                caption { (caption) }
+                caption { span { (caption) } }
                 thead { tr { th scope="col" { "option" } th scope="col" { "stance" } th scope="col" { "words that decided" } th scope="col" { "rule" } } }
                 tbody {
                     @for one in &shown.stances {
