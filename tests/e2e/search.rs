@@ -221,13 +221,13 @@ fn a_kind_of_respondent_is_as_many_in_search_as_in_the_tables() {
     world.write("consultation/responses/survey.csv", format!("{head}{}", rows.collect::<String>()));
     world.run();
     let counts = world.table("option_support");
-    for (kind, n) in [("Individual", 4), ("School", 1), ("not given", 1)] {
+    for (kind, n) in [("Individual", 4_usize), ("School", 1), ("not given", 1)] {
         let row = counts.iter().find(|row| row.text("group_value") == kind).expect("counted");
-        assert_eq!(row.int("base") + row.int("not_addressed"), n, "{kind}");
+        assert_eq!(usize::try_from(row.int("base") + row.int("not_addressed")), Ok(n), "{kind}");
         let found: BTreeSet<String> = hits(&world, &["--respondent-type", kind])
             .iter()
             .map(|hit| hit["response_id"].to_string())
             .collect();
-        assert_eq!(found.len() as i64, n, "{kind}: {found:?}");
+        assert_eq!(found.len(), n, "{kind}: {found:?}");
     }
 }

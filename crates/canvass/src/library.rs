@@ -173,7 +173,7 @@ fn spelled_as_counted(mut verbatims: Vec<Verbatim>, groups: &[GroupSize]) -> Vec
         kinds.map(|part| (folded(&part.value), part.value.as_str())).collect();
     for kind in verbatims.iter_mut().filter_map(|one| one.respondent_type.as_mut()) {
         if let Some(counted) = kinds.get(&folded(kind)) {
-            *kind = (*counted).to_owned();
+            (*counted).clone_into(kind);
         }
     }
     verbatims

@@ -114,9 +114,12 @@ fn page_link(asked: &Asked, page: usize) -> String {
         ("question", &asked.question),
         ("respondent_type", &asked.respondent_type),
     ];
-    let chosen = choices.iter().filter(|(_, value)| !value.is_empty());
-    let chosen: String = chosen.map(|(name, value)| format!("{name}={}&", escaped(value))).collect();
-    format!("/search?{chosen}page={page}#found")
+    let mut link = "/search?".to_owned();
+    for (name, value) in choices.into_iter().filter(|(_, value)| !value.is_empty()) {
+        link.extend([name, "=", &escaped(value), "&"]);
+    }
+    write!(link, "page={page}#found").expect("strings take everything");
+    link
 }
 
 fn pairs(names: &[String]) -> Vec<(String, String)> {

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &ThemesSuggestArgs) -> Result<Outcome> {
     }
     let wording = Wording::of(consultation, &mut analyzer);
     let is_own = |term: &Term| wording.has(term, &analyzer, &counted.function_words);
-    let suggestions = counted.suggestions(consultation, &themes, args, (ids, &is_own));
+    let suggestions = Suggestions { lists: counted.lists(consultation, &themes, args, &is_own), ids };
     if args.json {
         print::json(&suggestions)?;
     } else {
@@ -144,13 +144,14 @@ impl Counted {
         }
     }
 
-    fn suggestions(
+    /// The terms of every part, without those of which `is_own` says that the consultation has them.
+    fn lists(
         &self,
         consultation: &Consultation,
         themes: &[ThemeDef],
         args: &ThemesSuggestArgs,
-        (ids, is_own): (Vec<String>, &dyn Fn(&Term) -> bool),
-    ) -> Suggestions {
+        is_own: &dyn Fn(&Term) -> bool,
+    ) -> Vec<List> {
         let (most, most_of_part) = args.limit.map_or(TERMS, |limit| (limit, limit));
         let told = |terms: &Terms| -> Vec<Term> {
             terms.terms(args.fewest).into_iter().filter(|term| !is_own(term)).collect()
@@ -177,7 +178,7 @@ impl Counted {
             lists.push(List::new("theme", &theme.id, ranked(terms, told(terms), most_of_part, against)));
         }
         lists.retain(|list| !list.terms.is_empty());
-        Suggestions { lists, ids }
+        lists
     }
 }
 
