@@ -44,11 +44,14 @@ support = tables["option_support"].filter(pl.col("group") == "all")
 support.select("option_id", "view", "support", "oppose", "base", "support_share", "oppose_share").sort("option_id", maintain_order=True)
 
 # %%
+VIEWS = ["all", "campaigns_once", "campaigns_out"]
+GREYS = ["#1b1f24", "#6b747d", "#a9b1b8"]
+
 alt.Chart(support, title="Share of supporters among those who take the option up").mark_point(filled=True, size=90).encode(
     x=alt.X("support_share:Q", title="share", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
     y=alt.Y("option_id:N", title=None, sort=None),
-    color=alt.Color("view:N", sort=["all", "campaigns_once", "campaigns_out"]),
-    shape=alt.Shape("view:N", sort=["all", "campaigns_once", "campaigns_out"]),
+    color=alt.Color("view:N", scale=alt.Scale(domain=VIEWS, range=GREYS)),
+    shape=alt.Shape("view:N", scale=alt.Scale(domain=VIEWS)),
     tooltip=["option_id", "view", "support", "base", "support_share"],
 )
 

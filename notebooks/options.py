@@ -53,7 +53,7 @@ support
 
 # %%
 STANCES = ["support", "mixed", "unclear", "oppose", "not_addressed"]
-COLOURS = ["#1b7837", "#b8a06a", "#9a9a9a", "#762a83", "#e4e4e4"]
+COLOURS = ["#1f6f8b", "#7a6a9b", "#858d95", "#b3452c", "#e4e4e4"]  # those of the report
 counts = support.unpivot(STANCES, index="option_id", variable_name="stance", value_name="responses")
 order = pl.DataFrame({"stance": STANCES, "order": range(len(STANCES))})
 counts = counts.join(order, on="stance").sort("option_id", "order")
@@ -77,14 +77,17 @@ top = themes.sort("responses", descending=True).group_by("option_id", "stance", 
 top.select("option_id", "stance", "theme_id", "responses", "base", "share", "keyness")
 
 # %%
-alt.Chart(top, title="Most frequent themes by option and stance").mark_bar().encode(
+both = themes.join(top.select("option_id", "theme_id").unique(), on=["option_id", "theme_id"])
+SIDES = alt.Scale(domain=["support", "oppose"], range=[COLOURS[0], COLOURS[3]])
+
+alt.Chart(both, title="Most frequent themes by option and stance").mark_bar().encode(
     x=alt.X("responses:Q", title="responses"),
     y=alt.Y("theme_id:N", title=None, sort="-x"),
-    color=alt.Color("stance:N", scale=alt.Scale(domain=["support", "oppose"], range=[COLOURS[0], COLOURS[3]]), legend=None),
+    yOffset=alt.YOffset("stance:N", scale=alt.Scale(domain=["support", "oppose"])),
+    color=alt.Color("stance:N", scale=SIDES),
     row=alt.Row("option_id:N", title=None),
-    column=alt.Column("stance:N", title=None),
     tooltip=["option_id", "stance", "theme_id", "responses", "base"],
-).properties(width=240, height=130).resolve_scale(y="independent")
+).properties(width=420, height=alt.Step(22)).resolve_scale(y="independent")
 
 # %% [markdown]
 # ## The words behind a number

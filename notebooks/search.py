@@ -71,6 +71,12 @@ together = pl.DataFrame(found.fetchall(), schema=["option_id", "stance", "theme_
 together
 
 # %%
+SIDES = alt.Scale(domain=["support", "oppose"], range=["#1f6f8b", "#b3452c"])  # the report's colours
+
 alt.Chart(together, title="Themes mentioned under an option, by stance").mark_bar().encode(
-    x="responses:Q", y=alt.Y("theme_id:N", sort="-x", title=None), color="stance:N", row="option_id:N"
-)
+    x="responses:Q",
+    y=alt.Y("theme_id:N", sort="-x", title=None),
+    yOffset=alt.YOffset("stance:N", scale=alt.Scale(domain=["support", "oppose"])),
+    color=alt.Color("stance:N", scale=SIDES),
+    row="option_id:N",
+).properties(width=420, height=alt.Step(22)).resolve_scale(y="independent")

@@ -3,8 +3,9 @@
 Usage: look.py BROWSER PAGE ...   where a page is a file or an address on this machine
 
 Each page is opened at the width of a phone, of a laptop, and of a sheet of paper with the style of print: nothing may
-reach over the edge, and on screens axe-core may find no violation of WCAG 2 A and AA. Where a page counts in several
-ways, each is chosen once on the laptop. Then the page is printed, which must give pages.
+reach over the edge, not even the caption of a table that scrolls, and on screens axe-core may find no violation of
+WCAG 2 A and AA. Where a page counts in several ways, each is chosen once on the laptop. Then the page is printed, which
+must give pages.
 """
 
 import html
@@ -49,6 +50,14 @@ PROBE = """
       passes += one.passes.length;
     }
     reach = Math.max(reach, document.documentElement.scrollWidth);
+    const words = (caption) => {
+      const range = document.createRange();
+      range.selectNodeContents(caption);
+      return range.getBoundingClientRect();
+    };
+    const captions = [...document.querySelectorAll("caption")].filter((caption) => caption.checkVisibility());
+    const cut = captions.filter((caption) => words(caption).right > window.innerWidth);
+    if (cut.length > 0) found.push(["captions", "reach over the edge", cut.slice(0, 3).map((caption) => caption.textContent)]);
     const shown = new Set([...document.querySelectorAll(".view")].filter((part) => part.checkVisibility()));
     if (way && [...shown].some((part) => !part.classList.contains(way.id.slice("view-".length)))) {
       found.push(["views", "more is shown than the way of counting that was chosen", [way.id]]);

@@ -117,4 +117,9 @@ fn new_and_gone_responses_are_named_as_far_as_they_are_few() {
     for line in ["  10 new: r13, r14, r15, r16, r17, r18, r19, r20 and 2 more\n", "  2 gone: r10, r11\n"] {
         assert!(shown.contains(line), "{line}{shown}");
     }
+    let heads = ["Stances, in responses", "Themes, in responses"].map(|name| {
+        let table = shown.split(name).nth(1).unwrap_or_default();
+        table.lines().nth(2).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    assert_eq!(heads, ["id stance before after change", "id before after change"]);
 }

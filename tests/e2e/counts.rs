@@ -293,3 +293,32 @@ fn option_themes() {
         assert_eq!(shown(&row, "share"), share(count("responses"), count("base")), "{row:?}");
     }
 }
+
+#[test]
+fn values_that_are_steps_stand_in_their_order() {
+    let world = World::library();
+    world.edit("consultation/consultation.toml", "\"respondent_type\"", "\"respondent_type\", \"Age group\"");
+    let ages =
+        ["25-34", "25-34", "75+", "Prefer not to say", "Prefer not to say", "Under 18", "18-24", "", ""];
+    let rows =
+        ages.iter().enumerate().map(|(at, age)| format!("r{at},{age},Yes,The staff are kind on day {at}.\n"));
+    let head =
+        "Response ID,Age group,1. Do you agree that the library should open on Sundays?,1a. Please explain\n";
+    world.write("consultation/responses/survey.csv", format!("{head}{}", rows.collect::<String>()));
+    world.run();
+    let expected = ["Under 18", "18-24", "25-34", "75+", "Prefer not to say", "not given"];
+    for table in ["option_support", "theme_counts", "closed_counts"] {
+        let rows = world.table(table);
+        let of_group = rows.iter().filter(|row| row.text("group") == "Age group");
+        let mut values: Vec<&str> = of_group.map(|row| row.text("group_value")).collect();
+        values.dedup();
+        assert!(values.chunks(expected.len()).all(|values| values == expected), "{table}: {values:?}");
+    }
+    let report = world.read("out/report.html");
+    let head = report
+        .split("<caption><span>Themes by Age group")
+        .nth(1)
+        .and_then(|rest| rest.split("</thead>").next());
+    let places: Vec<_> = expected.iter().map(|value| head.and_then(|head| head.find(value))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{head:?}");
+}

@@ -1,6 +1,6 @@
 //! `report.html`: every figure in it is one of the tables', and nobody is quoted who would not be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::harness::World;
 
@@ -38,6 +38,12 @@ fn every_figure_is_found_in_a_table() {
     for row in world.table("option_support") {
         known.insert((row.int("base") + row.int("not_addressed")).to_string());
     }
+    // Conflicts of tick and words are the rows of `stances` that say so.
+    let mut conflicts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in world.table("stances") {
+        *conflicts.entry(row.text("option_id").to_owned()).or_default() += usize::from(row.is("conflict"));
+    }
+    known.extend(conflicts.values().map(ToString::to_string));
     let figures =
         [between(&report, "<td class=\"n\">", "<"), between(&report, "<span class=\"n\">", "<")].concat();
     // What bars say to those who do not see them, and the bases in captions.
@@ -139,6 +145,25 @@ fn bars_are_the_rows_of_option_support() {
     assert_eq!(chart("all"), "80 % 20 % 5");
     assert_eq!(chart("campaigns_once"), "67 % 33 % 3");
     assert_eq!(chart("campaigns_out"), "50 % 50 % 2");
+}
+
+#[test]
+fn conflicts_of_tick_and_words_are_counted_in_the_report() {
+    let world = World::library();
+    let survey = "Response ID,1. Do you agree that the library should open on Sundays?,1a. Please explain\n\
+        a,No,I support opening on Sundays wholeheartedly.\nb,No,I oppose opening on Sundays.\n";
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    let conflicts: Vec<String> = world
+        .table("stances")
+        .iter()
+        .filter(|row| row.is("conflict"))
+        .map(|row| format!("{} {}", row.text("response_id"), row.text("option_id")))
+        .collect();
+    assert_eq!(conflicts, ["a sunday"]);
+    let report = world.read("out/report.html");
+    assert_eq!(report.matches("the words argue otherwise").count(), 1);
+    assert!(report.contains("In <span class=\"n\">1</span> response the words argue otherwise"), "{report}");
 }
 
 #[test]

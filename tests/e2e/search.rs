@@ -211,3 +211,23 @@ fn what_was_not_analysed_is_found_all_the_same() {
     let hit = found.iter().find(|hit| hit["response_id"] == copy.text("response_id")).expect("it is found");
     assert_eq!(hit["status"], "duplicate");
 }
+
+#[test]
+fn a_kind_of_respondent_is_as_many_in_search_as_in_the_tables() {
+    let world = World::library();
+    let kinds = ["Individual", "individual", " INDIVIDUAL.", "Individual", "School", ""];
+    let rows = kinds.iter().enumerate().map(|(at, kind)| format!("r{at},{kind},Yes\n"));
+    let head = "Response ID,Respondent type,1. Do you agree that the library should open on Sundays?\n";
+    world.write("consultation/responses/survey.csv", format!("{head}{}", rows.collect::<String>()));
+    world.run();
+    let counts = world.table("option_support");
+    for (kind, n) in [("Individual", 4_usize), ("School", 1), ("not given", 1)] {
+        let row = counts.iter().find(|row| row.text("group_value") == kind).expect("counted");
+        assert_eq!(usize::try_from(row.int("base") + row.int("not_addressed")), Ok(n), "{kind}");
+        let found: BTreeSet<String> = hits(&world, &["--respondent-type", kind])
+            .iter()
+            .map(|hit| hit["response_id"].to_string())
+            .collect();
+        assert_eq!(found.len(), n, "{kind}: {found:?}");
+    }
+}

@@ -71,6 +71,32 @@ fn report_search_and_responses_are_shown_to_this_machine_alone() {
 }
 
 #[test]
+fn every_passage_is_on_one_page_of_what_was_found() {
+    let world = World::library();
+    let rows = (0..120).map(|at| format!("r{at:03},The staff are kind on day {at} of the year.\n"));
+    let head = "Response ID,3. What else would you change about the library?\n";
+    world.write("consultation/responses/survey.csv", format!("{head}{}", rows.collect::<String>()));
+    world.run();
+    let server = Server::start(&world);
+    let mut seen = Vec::new();
+    for (page, n) in [(1, 50), (2, 50), (3, 20), (4, 0)] {
+        let (_, body) = server.get(&format!("/search?q=staff&page={page}"), "127.0.0.1");
+        let ids = body.split("href=\"/response?id=").skip(1).filter_map(|rest| rest.split('"').next());
+        let ids: Vec<String> = ids.map(str::to_owned).collect();
+        assert_eq!(ids.len(), n, "page {page}");
+        seen.extend(ids);
+    }
+    let shown = seen.clone();
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 120);
+    let found = world.canvass(&["search", "out", "staff", "--limit", "120", "--json"]).exits(0).json();
+    let hits = found["hits"].as_array().expect("a list").iter();
+    let hits: Vec<&str> = hits.filter_map(|hit| hit["response_id"].as_str()).collect();
+    assert_eq!(shown, hits, "in the order of the command");
+}
+
+#[test]
 fn what_is_no_output_is_not_served() {
     let ran = World::library().canvass(&["serve", "consultation"]).exits(2);
     assert!(ran.stderr.contains("no output of a run"), "{}", ran.stderr);

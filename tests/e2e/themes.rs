@@ -106,7 +106,7 @@ fn a_rule_is_tried_before_it_is_written() {
         .json();
     assert_eq!(lost["theme"]["loses"], serde_json::json!(["r1"]));
     let shown = world.canvass(&["themes", "try", "out", "no money"]).exits(0).stdout;
-    assert!(shown.contains("`no money` matches 1 places, in 1 of 5 responses (20 %)"), "{shown}");
+    assert!(shown.contains("`no money` matches 1 place, in 1 of 5 responses (20 %)"), "{shown}");
     assert!(shown.contains("no money will come"), "{shown}");
     world.canvass(&["themes", "try", "out", "zeppelin"]).exits(1);
     let error = world.canvass(&["themes", "try", "out", "staff NEAR"]).exits(2).stderr;
@@ -182,6 +182,31 @@ fn what_no_theme_reached_is_suggested() {
     assert!(terms.contains(&"crèche") || terms.contains(&"creche"), "{terms:?}");
     let shown = world.canvass(&["themes", "suggest", "out"]).exits(0).stdout;
     assert!(shown.contains("no theme reached"), "{shown}");
+}
+
+#[test]
+fn what_is_suggested_is_nobodys_template_and_not_the_consultations_wording() {
+    let world = World::library();
+    let letter = "I urge the council to think of the turnstile and of everybody who lives beside the harbour, because \
+        the evenings there have been quiet for as long as anybody in our street can remember them.";
+    let own = [
+        "We need a playground for the toddlers.",
+        "A playground would be nice, and Sunday opening altogether.",
+        "The library has late fines, and Sunday opening altogether is wanted.",
+    ];
+    let rows = (0..4).map(|at| format!("c{at},\"{letter}\"\n"));
+    let rows = rows.chain(own.iter().enumerate().map(|(at, words)| format!("o{at},\"{words}\"\n")));
+    let head = "Response ID,3. What else would you change about the library?\n";
+    world.write("consultation/responses/survey.csv", format!("{head}{}", rows.collect::<String>()));
+    world.run();
+    assert_eq!(world.table("campaigns").len(), 1);
+    let lists = world.canvass(&["themes", "suggest", "out", "--json"]).exits(0).json();
+    let lists = lists.as_array().expect("a list").iter();
+    let terms: Vec<&str> = lists
+        .flat_map(|list| list["terms"].as_array().expect("a list"))
+        .filter_map(|term| term["term"].as_str())
+        .collect();
+    assert!(!terms.is_empty() && terms.iter().all(|term| *term == "playground"), "{terms:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod explain;
 pub mod notice;
 pub mod response;
 pub mod span;
+pub mod spelling;
 pub mod stance;
 pub mod text;
 

@@ -36,6 +36,8 @@ pub struct Alignment {
     pub columns: Vec<Column>,
     /// What consultation.toml says of it that cannot be.
     pub mistakes: Vec<String>,
+    /// What a run will remark on it.
+    pub remarks: Vec<String>,
 }
 
 /// How one column is read.

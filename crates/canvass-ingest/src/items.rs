@@ -122,9 +122,11 @@ pub fn alignments(folder: &Path, definition: &Definition) -> Result<Vec<Alignmen
         let format = items.beneath(named, &file).ok().flatten().unwrap_or(named);
         let Reader::Table(opener) = format.reader else { continue };
         let Ok((table, notices)) = items.open_table(&file, opener) else { continue };
-        let mistakes = notices.into_iter().filter(|notice| notice.kind == COLUMN_MISSING);
-        let mistakes = mistakes.map(|notice| notice.message).collect();
-        alignments.push(Alignment { mistakes, ..table.alignment().clone() });
+        let (mistakes, remarks): (Vec<Notice>, Vec<Notice>) =
+            notices.into_iter().partition(|notice| notice.kind == COLUMN_MISSING);
+        let [mistakes, remarks] =
+            [mistakes, remarks].map(|told| told.into_iter().map(|notice| notice.message).collect());
+        alignments.push(Alignment { mistakes, remarks, ..table.alignment().clone() });
     }
     Ok(alignments)
 }
@@ -151,6 +153,11 @@ impl Items {
     /// Bytes of all files together, for showing progress.
     pub fn bytes_total(&self) -> u64 {
         self.bytes_total
+    }
+
+    /// Whether there is no file at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.len() == 0
     }
 
     /// Whether a response with this id was met so far.

@@ -1,7 +1,10 @@
 //! Filters become clauses of an engine query.
 
+use std::collections::BTreeSet;
+
 use canvass_core::Stance;
-use tantivy::query::{BooleanQuery, Occur, Query as EngineQuery, TermSetQuery};
+use canvass_core::spelling::{NOT_GIVEN, folded};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as EngineQuery, TermSetQuery};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -24,18 +27,55 @@ pub(crate) fn clauses(
     check("question", &query.questions, &vocabulary.questions)?;
     check("option", &query.options, &vocabulary.options)?;
     let stances = stances(&query.stances)?;
-    if !query.respondent_types.is_empty() {
-        check("respondent type", &query.respondent_types, &respondent_types(searcher, field))?;
-    }
+    let kinds = Kinds::asked(&query.respondent_types, || respondent_types(searcher, field))?;
     clauses.extend(filter.any(Kind::Theme, &query.themes));
     clauses.extend(filter.any(Kind::Question, &query.questions));
-    clauses.extend(filter.any(Kind::RespondentType, &query.respondent_types));
+    clauses.extend(kinds.map(|kinds| filter.kinds(&kinds)));
     match (query.options.as_slice(), stances.as_slice()) {
         (options, []) => clauses.extend(filter.any(Kind::Option, options)),
         ([], stances) => clauses.push(filter.any_stance(&vocabulary.options, stances)),
         (options, stances) => clauses.push(filter.stances_on(options, stances)),
     }
     Ok(clauses)
+}
+
+/// What is asked of the kinds of respondents.
+struct Kinds {
+    /// Every spelling of those that are asked for.
+    asked: Vec<String>,
+    /// Every spelling there is, where those who gave none are asked for too.
+    given: Option<Vec<String>>,
+}
+
+impl Kinds {
+    /// Finds every spelling of the names asked for; none where no name is.
+    fn asked(names: &[String], given: impl FnOnce() -> Vec<String>) -> Result<Option<Self>, Error> {
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let given = given();
+        let same = |one: &str, other: &str| folded(one) == folded(other);
+        let is_none = |name: &String| same(name, NOT_GIVEN);
+        let unknown = |name: &&String| !is_none(name) && !given.iter().any(|kind| same(kind, name));
+        if let Some(name) = names.iter().find(unknown) {
+            return Err(Error::UnknownName {
+                kind: "respondent type",
+                name: name.clone(),
+                known: spelled_once(given),
+            });
+        }
+        let is_asked = |kind: &&String| names.iter().any(|name| same(kind, name));
+        Ok(Some(Self {
+            asked: given.iter().filter(is_asked).cloned().collect(),
+            given: names.iter().any(is_none).then_some(given),
+        }))
+    }
+}
+
+/// One spelling of each.
+fn spelled_once(kinds: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    kinds.into_iter().filter(|kind| seen.insert(folded(kind))).collect()
 }
 
 /// The respondent types there are. What cannot be read is not suggested.
@@ -74,6 +114,16 @@ impl Filter {
             return None;
         }
         Some(self.tokens(values.iter().map(|value| kind.token(value))))
+    }
+
+    fn kinds(&self, kinds: &Kinds) -> Box<dyn EngineQuery> {
+        let tokens =
+            |names: &[String]| self.tokens(names.iter().map(|name| Kind::RespondentType.token(name)));
+        let asked = tokens(&kinds.asked);
+        let Some(given) = &kinds.given else { return asked };
+        let everybody: Box<dyn EngineQuery> = Box::new(AllQuery);
+        let silent = BooleanQuery::new(vec![(Occur::Must, everybody), (Occur::MustNot, tokens(given))]);
+        union([asked, Box::new(silent)])
     }
 
     fn any_stance(&self, options: &[String], stances: &[Stance]) -> Box<dyn EngineQuery> {

@@ -98,9 +98,11 @@ impl Index {
         } else {
             Box::new(BooleanQuery::intersection(clauses))
         };
-        let ranking = Ranking::new(&plan.scoring, query.limit, "rank", &self.searcher)?;
+        let limit = query.skip.saturating_add(query.limit);
+        let ranking = Ranking::new(&plan.scoring, limit, "rank", &self.searcher)?;
         let ranked = self.searcher.search(&*matching, &ranking)?;
-        let hits = ranked.best.iter().map(|candidate| self.hit(candidate, tongues, &plan.leaves, query));
+        let shown = ranked.best.iter().skip(query.skip);
+        let hits = shown.map(|candidate| self.hit(candidate, tongues, &plan.leaves, query));
         Ok(Found { total: ranked.total, hits: hits.collect::<Result<_, _>>()?, absent: plan.absent })
     }
 

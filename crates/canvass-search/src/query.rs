@@ -27,8 +27,11 @@ pub struct Query {
     pub stances: Vec<String>,
     /// Question ids.
     pub questions: Vec<String>,
-    /// Respondent types, as given by respondents.
+    /// Respondent types, in any spelling that differs in case, spacing or closing punctuation alone;
+    /// `not given` are those who gave none.
     pub respondent_types: Vec<String>,
+    /// So many of the best hits are passed over.
+    pub skip: usize,
     /// At most so many hits are returned; all are counted.
     pub limit: usize,
 }

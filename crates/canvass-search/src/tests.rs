@@ -209,6 +209,46 @@ fn filters_narrow_and_their_values_are_alternatives() {
 }
 
 #[test]
+fn pages_of_hits_are_the_whole_in_its_order() {
+    let responses: Vec<CodedResponse> =
+        (0..7).map(|n| response(&format!("r{n}"), "We need funding.", [Stance::Unclear; 2])).collect();
+    let world = world(&responses);
+    let page = |skip| -> Vec<String> {
+        let query = Query { skip, limit: 3, ..words("funding") };
+        let found = world.index.search(&mut Analyzer::new(Language::ENGLISH), &query).expect("a page");
+        assert_eq!(found.total, 7);
+        found.hits.into_iter().map(|hit| hit.response_id).collect()
+    };
+    assert_eq!(page(0), ["r0", "r1", "r2"]);
+    assert_eq!(page(3), ["r3", "r4", "r5"]);
+    assert_eq!(page(6), ["r6"]);
+    assert!(page(7).is_empty() && page(usize::MAX).is_empty());
+}
+
+#[test]
+fn a_kind_of_respondent_is_found_in_every_spelling() {
+    let kind = |id: &str, kind: Option<&str>| {
+        let mut coded = response(id, "We need funding.", [Stance::Unclear; 2]);
+        coded.response.respondent_type = kind.map(str::to_owned);
+        coded
+    };
+    let world = world(&[
+        kind("a", Some("Local authority")),
+        kind("b", Some("local  authority.")),
+        kind("c", Some("Charity")),
+        kind("d", None),
+        kind("e", Some("  ")),
+    ]);
+    let ask = |names: &[&str]| Query { respondent_types: ids(names), limit: 9, ..Query::default() };
+    world.check(&ask(&["LOCAL AUTHORITY"]), &["a/1", "b/1"]);
+    world.check(&ask(&["charity", "Local authority"]), &["a/1", "b/1", "c/1"]);
+    world.check(&ask(&["not given"]), &["d/1", "e/1"]);
+    world.check(&ask(&["Not given", "charity"]), &["c/1", "d/1", "e/1"]);
+    let error = world.index.search(&mut Analyzer::new(Language::ENGLISH), &ask(&["school"]));
+    assert_eq!(error.expect_err("unknown").hints(), ["there is `Charity`, `Local authority`"]);
+}
+
+#[test]
 fn option_and_stance_together_mean_that_stance_on_that_option() {
     let world = world(&sample());
     let ask = |option: &str, stances: &[&str]| Query {
@@ -356,8 +396,8 @@ fn names_that_are_unknown_get_a_suggestion() {
         "there is `support`, `oppose`, `mixed`, `unclear`, `not_addressed`"
     });
     check(
-        Query { respondent_types: ids(&["local authority"]), ..none.clone() },
-        "unknown respondent type `local authority`",
+        Query { respondent_types: ids(&["locale authority"]), ..none.clone() },
+        "unknown respondent type `locale authority`",
         "did you mean `Local authority`?",
     );
     check(Query { text: "?!".into(), ..none.clone() }, "there is no word to look for", {

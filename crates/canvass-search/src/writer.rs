@@ -184,7 +184,7 @@ impl IndexWriter {
         for row in &coded.stances {
             self.facets.add_stance(&names.consultation.option(row.option).id, row.stance);
         }
-        if let Some(kind) = &response.respondent_type {
+        if let Some(kind) = response.respondent_type.as_ref().filter(|kind| !kind.trim().is_empty()) {
             self.facets.add(Kind::RespondentType, kind);
         }
         self.facets.add(Kind::Status, response.status.as_str());

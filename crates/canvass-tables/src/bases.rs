@@ -14,7 +14,9 @@
 //! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
 //! `consultation.groups`: `respondent_type`, `region`, `language`, `format`, or any other column.
 //! Values that differ only in case, spacing or closing punctuation are one, shown in their most usual spelling;
-//! a response that gives none is in `not given`. Values stand by falling size, then by name.
+//! a response that gives none is in `not given`. Values stand by falling size, then by name. Where nearly all of them
+//! are steps by a number ("Under 18", "18-24", "75 and over"), they stand by it, and those that say nothing
+//! ("not given", "Prefer not to say") last.
 //!
 //! **`option_support`.** support + oppose + mixed + unclear + `not_addressed` are the analysed responses of the group.
 //! `support_share` and `oppose_share` need not add up to 1: the rest is mixed or unclear.

@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod closed_counts;
+mod grades;
 mod option_support;
 mod option_themes;
 mod theme_counts;

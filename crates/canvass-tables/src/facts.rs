@@ -6,15 +6,13 @@ use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
+use canvass_core::spelling::NOT_GIVEN;
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
 
 use rustc_hash::FxBuildHasher;
 
 use crate::spellings::Spellings;
 use crate::writer::Context;
-
-/// Value of a group for respondents who did not say.
-pub(crate) const NOT_GIVEN: &str = "not given";
 
 /// One kind of fact: for every analysed response what is so of it, and how many times.
 #[derive(Debug, Default)]

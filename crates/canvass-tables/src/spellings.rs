@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use canvass_core::spelling::{folded, one_line};
+
 /// Numbers texts from 0, the same number for every spelling of the same text.
 ///
 /// Numbers depend on the order of meeting and must not reach an output; [`Spellings::label`] does not.
@@ -46,7 +48,7 @@ impl Spellings {
 
     fn meet(&mut self, text: &str) -> usize {
         let next = self.codes.len() as u32;
-        let code = *self.codes.entry(fold(text)).or_insert(next);
+        let code = *self.codes.entry(folded(text)).or_insert(next);
         self.written.push(Written { text: text.to_owned(), code, count: 0 });
         self.seen.insert(text.to_owned(), self.written.len() - 1);
         self.written.len() - 1
@@ -57,17 +59,6 @@ impl Written {
     fn beats(&self, other: &Self) -> bool {
         (self.count, &other.text) > (other.count, &self.text)
     }
-}
-
-/// Words with one space between them.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn fold(text: &str) -> String {
-    let text = one_line(text).to_lowercase();
-    let bare = text.trim_end_matches(['.', ',', ';', ':', '!', ' ']);
-    if bare.is_empty() { text } else { bare.to_owned() }
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use canvass_core::spelling::NOT_GIVEN;
 use canvass_core::{Campaigns, CodedResponse, Consultation, Question, Status, ThemeDef};
 
 use crate::copies;
 use crate::counts::{self, Source, Waterfall};
 use crate::error::Error;
-use crate::facts::{Facts, Group, NOT_GIVEN};
+use crate::facts::{Facts, Group};
 use crate::file::{Limits, TableFile};
 use crate::keywords::Keywords;
 use crate::read::{self, Texts};

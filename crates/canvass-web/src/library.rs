@@ -15,6 +15,8 @@ pub struct Results {
     pub groups: Vec<GroupSize>,
     /// Who supports and who opposes.
     pub support: Vec<Support>,
+    /// Responses whose words argue otherwise than their tick, an option each.
+    pub conflicts: Vec<u64>,
     /// Themes behind each stance.
     pub option_themes: Vec<OptionTheme>,
     /// Themes over all text, by group.
@@ -209,6 +211,8 @@ pub struct Asked {
     pub question: String,
     /// Kind of respondent.
     pub respondent_type: String,
+    /// Which page of what is found, from 1.
+    pub page: usize,
 }
 
 /// What was found.
@@ -216,8 +220,12 @@ pub struct Asked {
 pub struct FoundPassages {
     /// Number of passages.
     pub total: usize,
-    /// The best of them.
+    /// Those of the page that was asked for.
     pub passages: Vec<Passage>,
+    /// How many stand on the pages before.
+    pub first: usize,
+    /// How many pages there are.
+    pub n_pages: usize,
     /// Words that occur nowhere.
     pub absent: Vec<String>,
     /// Why the words could not be read as a query, where they could not; then nothing is found.
@@ -276,6 +284,8 @@ pub struct StanceOnPage {
     pub option: String,
     /// The stance, and its basis.
     pub stance: String,
+    /// What the words argue, where they contradict the tick.
+    pub argued: Option<String>,
     /// The words that decided.
     pub quote: Option<String>,
     /// The rule they were found by.

@@ -92,6 +92,7 @@ struct Form {
     stance: String,
     question: String,
     respondent_type: String,
+    page: String,
 }
 
 async fn search(State(library): State<Shared>, Query(form): Query<Form>) -> Response {
@@ -103,6 +104,7 @@ async fn search(State(library): State<Shared>, Query(form): Query<Form>) -> Resp
             stance: form.stance,
             question: form.question,
             respondent_type: form.respondent_type,
+            page: form.page.trim().parse().unwrap_or(1).max(1),
         };
         let found = library.search(&asked)?;
         Ok(Some(pages::search(library.consultation(), library.themes(), &asked, &found)))

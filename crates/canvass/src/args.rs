@@ -4,9 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// Text analytics for public consultations: every number walks back to exact words.
+/// Where to begin, at the end of the help.
+const BEGIN: &str = "\
+Where to begin:
+  canvass init my-consultation                    make a folder with commented files; put the replies in
+  canvass check my-consultation                   see how they will be read
+  canvass run my-consultation                     read and count them, into out/my-consultation
+  canvass search out/my-consultation \"some words\"  look around; the report is out/my-consultation/report.html";
+
+/// Reads the replies to a public consultation, counts who supports what and why, and lets you search them
+///
+/// Letters, e-mails and survey tables become a report and tables; every number in them leads back to the exact words
+/// it was read from.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true, max_term_width = 100)]
+#[command(version, arg_required_else_help = true, max_term_width = 100, after_help = BEGIN)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -15,30 +26,30 @@ pub(crate) struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Read, code and count a consultation folder
-    Run(RunArgs),
-    /// Check a consultation's files and show how its tables will be read
-    Check(CheckArgs),
-    /// Start a consultation folder with commented files
+    /// Start a consultation: a folder with commented files to fill in
     Init(InitArgs),
+    /// Check a consultation's files, and show how its tables will be read
+    Check(CheckArgs),
+    /// Read all responses of a consultation, code and count them, write tables and report
+    Run(RunArgs),
     /// Find passages by words, themes, stances
     Search(SearchArgs),
     /// Show one response with its evidence marked
     Show(ShowArgs),
     /// Show a table of a run, or list the tables
     Tables(TablesArgs),
-    /// Test a code frame, try rules, find what it misses, exchange it
+    /// Show report, search and responses in a browser, on this machine alone
+    Serve(ServeArgs),
+    /// Write the report of a run anew
+    Report(ReportArgs),
+    /// Work on the code frame: test it, try rules, find what it misses, exchange it with other programs
     #[command(subcommand)]
     Themes(ThemesCommand),
     /// Measure a run against responses coded by hand
     Eval(EvalArgs),
-    /// Write the report of a run anew
-    Report(ReportArgs),
-    /// Show a run's results in a browser on this machine
-    Serve(ServeArgs),
     /// Show what moved between two runs, and the rules that did it
     Compare(CompareArgs),
-    /// Write the tables of a run for other programs
+    /// Write the tables of a run for other programs: a workbook, CSV, or Consult
     Export(ExportArgs),
     /// Read documents for a run, which starts this by itself
     #[command(hide = true)]
@@ -67,7 +78,7 @@ pub(crate) struct RunArgs {
 /// `canvass check`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
-    /// Folder to check
+    /// Folder with consultation.toml, themes.toml and responses/
     pub(crate) folder: PathBuf,
     /// Write how the tables are read into consultation.toml, as [[table]] sections to correct
     #[arg(long)]
@@ -80,14 +91,14 @@ pub(crate) struct CheckArgs {
 /// `canvass init`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InitArgs {
-    /// Folder to make
+    /// Folder to make; its name becomes the id and the title of the consultation
     pub(crate) folder: PathBuf,
 }
 
 /// `canvass search`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SearchArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// Words to find: all of them; "a phrase"; OR; -without; ending*; leave it out to list what the filters let through
     #[arg(default_value = "", allow_hyphen_values = true)]
@@ -104,7 +115,7 @@ pub(crate) struct SearchArgs {
     /// Only answers to this question
     #[arg(long, value_name = "ID")]
     pub(crate) question: Vec<String>,
-    /// Only this kind of respondent
+    /// Only this kind of respondent, in any spelling that the tables count as one; `not given` for those who gave none
     #[arg(long, value_name = "TYPE")]
     pub(crate) respondent_type: Vec<String>,
     /// At most so many passages
@@ -118,7 +129,7 @@ pub(crate) struct SearchArgs {
 /// `canvass show`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// Id of the response
     pub(crate) response: String,
@@ -130,7 +141,7 @@ pub(crate) struct ShowArgs {
 /// `canvass tables`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TablesArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// Name of the table; without one the tables there are
     pub(crate) name: Option<String>,
@@ -148,7 +159,7 @@ pub(crate) struct TablesArgs {
 /// `canvass eval`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EvalArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// CSV of what people coded: `response_id`, unit (stance, theme, question), target, label, coder
     #[arg(long, value_name = "FILE")]
@@ -164,7 +175,7 @@ pub(crate) struct EvalArgs {
 /// `canvass report`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// Where to write [default: report.html in the output]
     #[arg(long, value_name = "FILE")]
@@ -174,7 +185,7 @@ pub(crate) struct ReportArgs {
 /// `canvass serve`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ServeArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// Port of 127.0.0.1; 0 takes a free one
     #[arg(long, value_name = "N", default_value_t = 8601)]
@@ -199,7 +210,7 @@ pub(crate) struct CompareArgs {
 /// `canvass export`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExportArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// A workbook, a folder of CSV files, or the JSON files that i.AI's Consult imports
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -245,7 +256,7 @@ pub(crate) struct ThemesTestArgs {
 /// `canvass themes try`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ThemesTryArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// The rule, as it would stand in themes.toml
     pub(crate) rule: String,
@@ -306,7 +317,7 @@ pub(crate) struct ThemesExportArgs {
 /// `canvass themes suggest`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ThemesSuggestArgs {
-    /// Output folder of a run
+    /// Output folder of a run, such as out/my-consultation
     pub(crate) out: PathBuf,
     /// At most so many terms a list [default: 15 over all, 5 in the other lists]
     #[arg(long, value_name = "N")]

@@ -1,13 +1,14 @@
 //! The results of a run as its tables hold them, for the report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
 use canvass_core::Stance;
+use canvass_core::spelling::folded;
 use canvass_tables::{Table, Value};
 use canvass_web::library::{
-    CampaignRow, ClosedCount, GroupSize, OptionTheme, Results, Step, Support, Theme, ThemeCount,
+    CampaignRow, ClosedCount, GroupSize, OptionTheme, Results, Step, Support, Theme, ThemeCount, Verbatim,
 };
 
 use crate::complaint::Complaint;
@@ -70,12 +71,13 @@ fn results(tables: &Path, files: &Files, manifest: &Manifest, quotable: Quotable
     let mut campaigns = rows(&read("campaigns")?, |row| Some(campaign(row)));
     quoted_campaigns(tables, &mut campaigns, &quotable.refusing)?;
     let closed = rows(&read("closed_counts")?, |row| closed_count(row, &ids));
+    let groups = groups(&support, &theme_counts, &closed);
     Ok(Results {
         consultation: files.definition.consultation.clone(),
         themes: files.frame.themes.iter().map(theme).collect(),
         waterfall: rows(&read("waterfall")?, |row| Some(step(row))),
-        groups: groups(&support, &theme_counts, &closed),
         support,
+        conflicts: conflicts(tables, &ids)?,
         option_themes: rows(&read("option_themes")?, |row| option_theme(row, &ids)),
         theme_counts,
         closed,
@@ -85,7 +87,8 @@ fn results(tables: &Path, files: &Files, manifest: &Manifest, quotable: Quotable
             .iter()
             .find(|(name, _)| name == "shared_passages")
             .map_or(0, |(_, rows)| *rows),
-        verbatims: quotable.verbatims,
+        verbatims: spelled_as_counted(quotable.verbatims, &groups),
+        groups,
         provenance: provenance(manifest),
         quantifiers: files.definition.quantifiers.clone(),
     })
@@ -161,6 +164,35 @@ fn support(row: &Row<'_>, ids: &Ids) -> Option<Support> {
         support_share: row.float("support_share"),
         oppose_share: row.float("oppose_share"),
     })
+}
+
+/// Kinds of respondents as the tables spell them.
+fn spelled_as_counted(mut verbatims: Vec<Verbatim>, groups: &[GroupSize]) -> Vec<Verbatim> {
+    let kinds = groups.iter().filter(|part| part.group == "respondent_type");
+    let kinds: BTreeMap<String, &str> =
+        kinds.map(|part| (folded(&part.value), part.value.as_str())).collect();
+    for kind in verbatims.iter_mut().filter_map(|one| one.respondent_type.as_mut()) {
+        if let Some(counted) = kinds.get(&folded(kind)) {
+            (*counted).clone_into(kind);
+        }
+    }
+    verbatims
+}
+
+/// How many responses contradict their tick in words, an option each.
+fn conflicts(tables: &Path, ids: &Ids) -> Result<Vec<u64>> {
+    let mut counts = vec![0; ids.options.len()];
+    let stances = canvass_tables::rows(tables, "stances").map_err(Complaint::of)?;
+    let at = |name| stances.column(name).map_err(Complaint::of);
+    let (option, conflict) = (at("option_id")?, at("conflict")?);
+    for row in stances {
+        let row = row.map_err(Complaint::of)?;
+        let option = row[option].as_text().and_then(|id| place(&ids.options, id));
+        if let Some(option) = option.filter(|_| row[conflict] == Value::Bool(true)) {
+            counts[option] += 1;
+        }
+    }
+    Ok(counts)
 }
 
 /// Every part of the responses, once: the bases of one theme or of one question are all of it, and so are the base

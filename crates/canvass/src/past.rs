@@ -37,6 +37,8 @@ pub(crate) struct Past<'f> {
     asides: Part,
     mentions: Part,
     stances: Part,
+    /// Campaign of the response given last.
+    pub(crate) campaign: Option<String>,
     /// Id and status of the responses passed over so far.
     pub(crate) not_analysed: Vec<(String, String)>,
 }
@@ -53,6 +55,7 @@ impl<'f> Past<'f> {
             asides: part("asides")?,
             mentions: part("mentions")?,
             stances: part("stances")?,
+            campaign: None,
             not_analysed: Vec::new(),
             files,
         })
@@ -62,6 +65,7 @@ impl<'f> Past<'f> {
         loop {
             let Some(row) = self.responses.next()? else { return Ok(None) };
             if row.text("status") == Status::Analysed.as_str() {
+                self.campaign = row.value("campaign_id").as_text().map(str::to_owned);
                 return self.coded(&row).map(Some);
             }
             self.not_analysed.push((row.text("response_id").to_owned(), row.text("status").to_owned()));

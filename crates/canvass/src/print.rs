@@ -46,6 +46,11 @@ fn terminal_width() -> Option<usize> {
     (size.ws_col > 0).then_some(usize::from(size.ws_col))
 }
 
+/// A number and what it is of.
+pub(crate) fn counted(n: u64, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
 /// Text as it may be shown: what would command the terminal is replaced, white space stays.
 fn readable(text: &str) -> Cow<'_, str> {
     let commands = |c: char| c.is_control() && !c.is_whitespace();

@@ -68,7 +68,7 @@ impl Aligner {
         give_way(&mut table.columns);
         grid::complete(&mut table, headers, &self.consultation);
         let columns = table.columns.into_iter().flatten().collect();
-        (Alignment { source: source.to_owned(), columns, mistakes: Vec::new() }, notices)
+        (Alignment { source: source.to_owned(), columns, mistakes: Vec::new(), remarks: Vec::new() }, notices)
     }
 
     /// A notice about each column that was read on weak grounds.

@@ -1,5 +1,6 @@
 //! The analysed responses as a whole and parted by each respondent attribute, with all that is counted of the parts.
 
+use super::grades::{self, Place};
 use crate::error::Error;
 use crate::facts::{Facts, Group};
 use crate::tally::{Tally, members, tally};
@@ -11,7 +12,7 @@ pub(super) const ALL: &str = "all";
 pub(super) struct Breakdown {
     /// Name of the group.
     pub(super) group: String,
-    /// Its values by falling size, then by name; none is empty, save that the whole may be.
+    /// Its values in their order, see [`crate::bases`]; none is empty, save that the whole may be.
     pub(super) parts: Vec<Part>,
     pub(super) stances: Tally,
     pub(super) answered: Tally,
@@ -40,15 +41,22 @@ pub(super) fn take(facts: &Facts, weights: &[u32]) -> Result<Vec<Breakdown>, Err
     std::iter::once(whole).chain(groups).collect()
 }
 
+/// The values by the steps they are, told from all of them so that a view does not change it; else by falling size,
+/// then by name.
 fn parts(group: &Group, weights: &[u32]) -> Vec<Part> {
     let labels = group.values.labels();
+    let places = grades::places(&labels).unwrap_or_else(|| vec![Place::Other; labels.len()]);
     let mut sizes = vec![0_i64; labels.len()];
     for (code, weight) in group.codes.iter().zip(weights) {
         sizes[*code as usize] += i64::from(*weight);
     }
     let parts = (0..).zip(labels).zip(sizes).map(|((code, label), size)| Part { code, label, size });
     let mut parts: Vec<Part> = parts.filter(|part| part.size > 0).collect();
-    parts.sort_by(|one, other| other.size.cmp(&one.size).then_with(|| one.label.cmp(&other.label)));
+    parts.sort_by(|one, other| {
+        let [place, other_place] = [one, other].map(|part| places[part.code as usize]);
+        let by_size = || other.size.cmp(&one.size).then_with(|| one.label.cmp(&other.label));
+        place.cmp(&other_place).then_with(by_size)
+    });
     parts
 }
 

@@ -34,11 +34,17 @@ pub(super) fn section(results: &Results) -> Markup {
             details {
                 summary { (theme.label) }
                 @if !theme.description.is_empty() { p { (theme.description) } }
-                p { @for rule in &theme.rules { code { (rule) } " " } }
+                (rules(&theme.rules))
                 @if !theme.exceptions.is_empty() {
-                    p { "But not within: " @for rule in &theme.exceptions { code { (rule) } " " } }
+                    p { "But not within:" }
+                    (rules(&theme.exceptions))
                 }
             }
         }
     }
+}
+
+/// Each rule in a box of its own: a space inside one makes a phrase.
+fn rules(rules: &[String]) -> Markup {
+    html! { ul class="rules" { @for rule in rules { li { code { (rule) } } } } }
 }

@@ -54,7 +54,7 @@ pub(super) fn counted<'v>(results: &Results, view: &'v str) -> Option<&'v str> {
 pub(super) fn table(caption: &str, head: &Markup, rows: &Markup) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-label=(caption) {
-            table { caption { (caption) } thead { tr { (head) } } (rows) }
+            table { caption { span { (caption) } } thead { tr { (head) } } (rows) }
         }
     }
 }

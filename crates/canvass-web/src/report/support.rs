@@ -52,6 +52,20 @@ pub(super) fn overall(results: &Results, option: usize) -> Markup {
     html! {
         (chart("Everybody", None, &rows))
         (table("Everybody, in responses.", "counted", &[(None, rows)]))
+        (conflicts(results.conflicts.get(option).copied().unwrap_or_default()))
+    }
+}
+
+/// How many responses say one thing by their tick and another in their words.
+fn conflicts(n: u64) -> Markup {
+    html! {
+        @if n > 0 {
+            p {
+                "In " (figure(&whole(n))) @if n == 1 { " response" } @else { " responses" }
+                " the words argue otherwise than the tick; the tick counts. They are the rows of the table "
+                code { "stances" } " where " code { "conflict" } " is true."
+            }
+        }
     }
 }
 

@@ -149,6 +149,27 @@ fn themes_behind_a_stance_are_counted_in_every_view() {
 }
 
 #[test]
+fn words_that_contradict_the_tick_are_counted_under_their_option() {
+    let told = |n| bare(&report(&Results { conflicts: vec![n], ..results() }));
+    assert!(told(2).contains("In 2 responses the words argue otherwise than the tick"));
+    assert!(told(1).contains("In 1 response the words argue otherwise"));
+    assert!(!told(0).contains("argue otherwise"));
+}
+
+#[test]
+fn every_rule_stands_by_itself() {
+    let mut results = results();
+    results.themes[0].rules = vec!["small business".into(), "=cost OR levy".into()];
+    results.themes[0].exceptions = vec!["cost free".into(), "low cost".into()];
+    let report = report(&results);
+    let lists = between(&report, "<ul class=\"rules\">", "</ul>");
+    let items = |at: usize| between(lists[at], "<li><code>", "</code></li>");
+    assert_eq!(lists.len(), 2);
+    assert_eq!(items(0), ["small business", "=cost OR levy"]);
+    assert_eq!(items(1), ["cost free", "low cost"]);
+}
+
+#[test]
 fn without_campaigns_there_is_one_way_of_counting() {
     let report = report(&Results { campaigns: Vec::new(), ..results() });
     assert!(!report.contains("type=\"radio\""));

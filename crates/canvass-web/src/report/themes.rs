@@ -87,7 +87,6 @@ fn by_group(results: &Results, view: &str, group: &str) -> Markup {
             values.push((&row.value, row.base));
         }
     }
-    values.sort_by_key(|(_, base)| std::cmp::Reverse(*base));
     let head = html! {
         (words("theme"))
         @for (value, base) in &values {

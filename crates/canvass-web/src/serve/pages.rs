@@ -52,6 +52,7 @@ pub(super) fn search(
         }
         (outcome(asked, found))
         @for one in &found.passages { (hit(consultation, one)) }
+        (further(asked, found))
     };
     page("Search", &body)
 }
@@ -63,14 +64,20 @@ fn outcome(asked: &Asked, found: &FoundPassages) -> Markup {
     }
     let shown = found.passages.len();
     html! {
-        p role="status" {
+        p role="status" id="found" {
             @match found.total {
                 0 => "No passage was found.",
                 1 => { strong { "1" } " passage was found." },
                 total => { strong { (whole_number(total as u64)) } " passages were found." },
             }
             @if shown < found.total {
-                @if asked.words.trim().is_empty() { " Here are the first " } @else { " Here are the best " } (shown) "."
+                @if shown == 0 {
+                    " There is no page " (whole_number(asked.page as u64)) "."
+                } @else {
+                    " Here are " (whole_number(found.first as u64 + 1)) " to "
+                    (whole_number((found.first + shown) as u64))
+                    @if !asked.words.trim().is_empty() { ", the best first" } "."
+                }
             }
             @for word in &found.absent { " “" (word) "” occurs nowhere." }
         }
@@ -78,6 +85,41 @@ fn outcome(asked: &Asked, found: &FoundPassages) -> Markup {
             p { "All words and all choices must fit one passage: try fewer of them, or join words by OR." }
         }
     }
+}
+
+/// Links to the pages before and behind this one.
+fn further(asked: &Asked, found: &FoundPassages) -> Markup {
+    let n_pages = found.n_pages;
+    let here = asked.page.clamp(1, n_pages.max(1));
+    // Behind the last page, the way back leads to the last.
+    let before = if asked.page > n_pages { n_pages } else { here - 1 };
+    html! {
+        @if n_pages > 1 {
+            nav aria-label="Pages of passages" class="pages" {
+                @if before > 0 { a rel="prev" href=(page_link(asked, before)) { "← Previous page" } }
+                @if asked.page <= n_pages { span { "Page " (here) " of " (n_pages) } }
+                @if asked.page < n_pages { a rel="next" href=(page_link(asked, here + 1)) { "Next page →" } }
+            }
+        }
+    }
+}
+
+/// A page of the same search.
+fn page_link(asked: &Asked, page: usize) -> String {
+    let choices = [
+        ("q", &asked.words),
+        ("theme", &asked.theme),
+        ("option", &asked.option),
+        ("stance", &asked.stance),
+        ("question", &asked.question),
+        ("respondent_type", &asked.respondent_type),
+    ];
+    let mut link = "/search?".to_owned();
+    for (name, value) in choices.into_iter().filter(|(_, value)| !value.is_empty()) {
+        link.extend([name, "=", &escaped(value), "&"]);
+    }
+    write!(link, "page={page}#found").expect("strings take everything");
+    link
 }
 
 fn pairs(names: &[String]) -> Vec<(String, String)> {
@@ -164,12 +206,16 @@ fn stances(shown: &ResponsePage) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="group" aria-label=(caption) {
             table class="stances" {
-                caption { (caption) }
+                caption { span { (caption) } }
                 thead { tr { th scope="col" { "option" } th scope="col" { "stance" } th scope="col" { "words that decided" } th scope="col" { "rule" } } }
                 tbody {
                     @for one in &shown.stances {
                         tr {
-                            th scope="row" dir="auto" { (one.option) } td { (one.stance) }
+                            th scope="row" dir="auto" { (one.option) }
+                            td {
+                                (one.stance)
+                                @if let Some(argued) = &one.argued { br; strong { "the words argue otherwise: " (argued) } }
+                            }
                             td dir="auto" { (beginning(one.quote.as_deref().unwrap_or_default(), LONGEST_QUOTE)) }
                             td { @if let Some(rule) = &one.rule { code { (rule) } } }
                         }
@@ -186,13 +232,18 @@ fn top() -> Markup {
 
 /// The page of a response, by its id.
 fn link(id: &str) -> String {
-    let mut escaped = String::with_capacity(id.len());
-    for byte in id.bytes() {
+    format!("/response?id={}", escaped(id))
+}
+
+/// A value as it stands in a link.
+fn escaped(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/') {
             escaped.push(char::from(byte));
         } else {
             write!(escaped, "%{byte:02X}").expect("strings take everything");
         }
     }
-    format!("/response?id={escaped}")
+    escaped
 }

@@ -42,6 +42,11 @@ impl Library for Small {
             words: "We <need> money".to_owned(),
             marks: vec![Span::new(10, 15)],
         };
+        if asked.words == "many words" {
+            let first = (asked.page - 1).saturating_mul(50);
+            let passages = vec![passage; 120_usize.saturating_sub(first).min(50)];
+            return Ok(FoundPassages { total: 120, passages, first, n_pages: 3, ..FoundPassages::default() });
+        }
         Ok(FoundPassages { total: 1, passages: vec![passage], ..FoundPassages::default() })
     }
 
@@ -119,8 +124,13 @@ fn long_responses_can_be_read() {
         marks: Vec::new(),
         themes: Vec::new(),
     };
-    let stance =
-        StanceOnPage { option: "A".into(), stance: "oppose".into(), quote: Some(text.clone()), rule: None };
+    let stance = StanceOnPage {
+        option: "A".into(),
+        stance: "oppose".into(),
+        argued: None,
+        quote: Some(text.clone()),
+        rule: None,
+    };
     let answers = (0..4).map(|at| answer(at * 14, text.len())).collect();
     let shown = ResponsePage { text, answers, stances: vec![stance], ..ResponsePage::default() };
     let page = pages::response(&Consultation::default(), &shown);
@@ -131,6 +141,47 @@ fn long_responses_can_be_read() {
     assert!(page.contains("<span class=\"page-end\"></span>The end."), "{page}");
     let cell = page.split("<td dir=\"auto\">").nth(1).and_then(|rest| rest.split("</td>").next());
     assert!(cell.is_some_and(|words| words.len() < 310 && words.ends_with("We …")), "{cell:?}");
+}
+
+#[test]
+fn words_that_contradict_the_tick_are_told_beside_it() {
+    let stance = |argued: Option<&str>| StanceOnPage {
+        option: "A".into(),
+        stance: "oppose, closed".into(),
+        argued: argued.map(str::to_owned),
+        quote: None,
+        rule: None,
+    };
+    let page = |argued| {
+        let shown = ResponsePage { stances: vec![stance(argued)], ..ResponsePage::default() };
+        pages::response(&Consultation::default(), &shown)
+    };
+    assert!(page(Some("support")).contains("<strong>the words argue otherwise: support</strong>"));
+    assert!(!page(None).contains("argue otherwise"));
+}
+
+#[test]
+fn what_is_found_goes_on_over_pages() {
+    let links = |page: &str| -> Vec<String> {
+        let links = page.split("<a rel=\"").skip(1);
+        links.map(|link| link.split("#found").next().unwrap_or_default().replace("\" href=\"", " ")).collect()
+    };
+    let at = |page: &str| get(HERE, &format!("/search?q=many+words&theme=cost{page}")).1;
+    let of = |page: usize| format!("/search?q=many%20words&amp;theme=cost&amp;page={page}");
+    let first = at("");
+    assert!(first.contains("Here are 1 to 50, the best first.") && first.contains("Page 1 of 3"), "{first}");
+    assert_eq!(links(&first), [format!("next {}", of(2))]);
+    assert_eq!(links(&at("&page=2")), [format!("prev {}", of(1)), format!("next {}", of(3))]);
+    let last = at("&page=3");
+    assert!(last.contains("Here are 101 to 120,"), "{last}");
+    assert_eq!(links(&last), [format!("prev {}", of(2))]);
+    let beyond = at("&page=99");
+    assert!(beyond.contains("There is no page 99."), "{beyond}");
+    assert_eq!(links(&beyond), [format!("prev {}", of(3))]);
+    for odd in ["0", "-1", "x", "99999999999999999999999"] {
+        assert_eq!(links(&at(&format!("&page={odd}"))), links(&first), "{odd}");
+    }
+    assert!(links(&get(HERE, "/search?q=money").1).is_empty());
 }
 
 #[test]

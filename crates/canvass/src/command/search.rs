@@ -20,6 +20,7 @@ pub(crate) fn run(args: &SearchArgs) -> Result<Outcome> {
         stances: args.stance.clone(),
         questions: args.question.clone(),
         respondent_types: args.respondent_type.clone(),
+        skip: 0,
         limit: args.limit,
     };
     let found = index.search(&mut Analyzer::new(language), &query).map_err(Complaint::of)?;

@@ -8,6 +8,7 @@ use canvass_tables::Value;
 use serde_json::json;
 
 use super::frame::frame;
+use super::{counted, text_width, wrapped};
 use crate::examples::Surprises;
 use crate::models::Files;
 
@@ -16,6 +17,8 @@ pub(crate) struct Findings<'a> {
     pub(crate) files: &'a Files,
     pub(crate) surprises: &'a Surprises,
     pub(crate) alignments: &'a [Alignment],
+    /// What a run would warn of.
+    pub(crate) remarks: &'a [String],
 }
 
 impl Findings<'_> {
@@ -35,6 +38,7 @@ impl Findings<'_> {
             "themes": self.files.frame.themes.len(),
             "assignments": self.files.assignments.len(),
             "surprises": self.surprises.told(),
+            "remarks": self.remarks,
             "tables": tables,
         })
     }
@@ -45,15 +49,17 @@ impl Findings<'_> {
         let consultation = &self.files.definition.consultation;
         let themes = &self.files.frame.themes;
         let n_rules: usize = themes.iter().map(|theme| theme.any().len() + theme.except().len()).sum();
+        let of = |n: usize, noun: &str| counted(n as u64, noun);
+        let (options, questions) = (&consultation.options, &consultation.questions);
         writeln!(
             out,
-            "consultation.toml  {} options, {} questions",
-            consultation.options.len(),
-            consultation.questions.len()
+            "consultation.toml  {}, {}",
+            of(options.len(), "option"),
+            of(questions.len(), "question")
         )?;
-        writeln!(out, "themes.toml        {} themes, {n_rules} rules", themes.len())?;
+        writeln!(out, "themes.toml        {}, {}", of(themes.len(), "theme"), of(n_rules, "rule"))?;
         if !self.files.assignments.is_empty() {
-            writeln!(out, "assignments.csv    {} corrections", self.files.assignments.len())?;
+            writeln!(out, "assignments.csv    {}", of(self.files.assignments.len(), "correction"))?;
         }
         for table in self.alignments {
             writeln!(out, "\n{}", table.source)?;
@@ -78,6 +84,9 @@ impl Findings<'_> {
                 .collect();
             writeln!(out, "{}", frame(&columns, &rows))?;
         }
+        for remark in self.remarks {
+            writeln!(out, "\n{}", wrapped(&format!("remark: {remark}"), "", text_width()))?;
+        }
         for surprise in self.surprises.told() {
             writeln!(out, "\n{surprise}")?;
         }
@@ -89,6 +98,7 @@ impl Findings<'_> {
         let verdict = match (self.surprises.verdict(), mistakes().next()) {
             (Some(verdict), _) => verdict,
             (_, Some(_)) => "consultation.toml names columns that are not there",
+            _ if !self.remarks.is_empty() => "all right, but for what is remarked",
             _ => "all right",
         };
         writeln!(out, "\n{verdict}")?;

@@ -158,19 +158,19 @@ impl Responses {
 }
 
 fn table(totals: &[&Total]) -> String {
-    let columns = ["id", "stance", "before", "after", "change"];
+    let has_stances = totals.iter().any(|total| total.stance.is_some());
+    let mut columns = ["id", "stance", "before", "after", "change"].map(str::to_owned).to_vec();
+    columns.retain(|column| has_stances || column != "stance");
     let rows: Vec<Vec<Value>> = totals
         .iter()
         .map(|total| {
             let (before, after) = (total.before.cast_signed(), total.after.cast_signed());
-            vec![
-                Value::Text(total.id.clone()),
-                total.stance.map_or(Value::Null, |stance| Value::Text(stance.to_owned())),
-                Value::Int(before),
-                Value::Int(after),
-                Value::Int(after - before),
-            ]
+            let stance = total.stance.map_or(Value::Null, |stance| Value::Text(stance.to_owned()));
+            let mut row = vec![Value::Text(total.id.clone())];
+            row.extend(has_stances.then_some(stance));
+            row.extend([before, after, after - before].map(Value::Int));
+            row
         })
         .collect();
-    frame(&columns.map(str::to_owned), &rows)
+    frame(&columns, &rows)
 }

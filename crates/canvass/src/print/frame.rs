@@ -16,8 +16,12 @@ const GAP: usize = 2;
 const LONGEST_CELL: usize = 120;
 /// Longest text shown in a line of a record, in characters.
 const LONGEST_FIELD: usize = 400;
-/// Narrower than this, text over several lines cannot be read.
+/// Narrower than this, text over many lines cannot be read.
 const NARROWEST_TEXT: usize = 28;
+/// Where that leaves too little room: narrower than this, not even a few lines can be read.
+const NARROW_TEXT: usize = 12;
+/// So many lines are few.
+const MOST_LINES: usize = 5;
 /// Longest word that no column breaks, in characters.
 const LONGEST_WORD: usize = 44;
 
@@ -29,14 +33,25 @@ pub(crate) fn frame(columns: &[String], rows: &[Vec<Value>]) -> String {
 fn drawn(columns: &[String], rows: &[Vec<Value>], width: usize) -> String {
     let cells: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|value| shown(value, LONGEST_CELL)).collect()).collect();
-    match widths(columns, &cells, width) {
+    let wide = widths(columns, &cells, width, |length| length.min(NARROWEST_TEXT));
+    // Rows that wrap can still be compared; records cannot.
+    let narrow = || {
+        let least = |length: usize| length.min(NARROW_TEXT.max(length.div_ceil(MOST_LINES)));
+        if rows.len() > 1 { widths(columns, &cells, width, least) } else { None }
+    };
+    match wide.or_else(narrow) {
         Some(widths) => table(columns, rows, cells, &widths),
         None => records(columns, rows, width),
     }
 }
 
-/// Room for each column's content; none where some would get too little to be read.
-fn widths(columns: &[String], cells: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
+/// Room for each column's content, `least` for its longest text at least; none where some would get too little to be read.
+fn widths(
+    columns: &[String],
+    cells: &[Vec<String>],
+    width: usize,
+    least: impl Fn(usize) -> usize,
+) -> Option<Vec<usize>> {
     let of_cells = |at: usize, measure: fn(&str) -> usize| {
         cells.iter().map(|row| measure(&row[at])).max().unwrap_or_default()
     };
@@ -46,19 +61,30 @@ fn widths(columns: &[String], cells: &[Vec<String>], width: usize) -> Option<Vec
     let mut given: Vec<usize> = (0..columns.len())
         .map(|at| {
             let word = of_cells(at, longest_word).min(LONGEST_WORD);
-            of_cells(at, length).min(NARROWEST_TEXT).max(word).max(longest_part(&columns[at]))
+            least(of_cells(at, length)).max(word).max(longest_part(&columns[at]))
         })
         .collect();
     let mut spare = width.checked_sub(given.iter().sum::<usize>() + GAP * columns.len())?;
-    while spare > 0 && given != wanted {
-        for (given, wanted) in given.iter_mut().zip(&wanted) {
+    // Text that is narrow comes before names over several lines.
+    let readable: Vec<usize> =
+        (0..columns.len()).map(|at| of_cells(at, length).min(NARROWEST_TEXT)).collect();
+    for wanted in [readable, wanted] {
+        spare = widened(&mut given, &wanted, spare);
+    }
+    Some(given)
+}
+
+/// Gives columns what they want, evenly, as far as there is room; the room that is left.
+fn widened(given: &mut [usize], wanted: &[usize], mut spare: usize) -> usize {
+    while spare > 0 && given.iter().zip(wanted).any(|(given, wanted)| given < wanted) {
+        for (given, wanted) in given.iter_mut().zip(wanted) {
             if *given < *wanted && spare > 0 {
                 *given += 1;
                 spare -= 1;
             }
         }
     }
-    Some(given)
+    spare
 }
 
 fn table(columns: &[String], rows: &[Vec<Value>], cells: Vec<Vec<String>>, widths: &[usize]) -> String {
@@ -210,6 +236,25 @@ mod tests {
  option-2           7      –     0.500
 ───────────────────────────────────────";
         check(&COLUMNS, &rows(), 39, expected);
+    }
+
+    #[test]
+    fn labels_wrap_before_a_table_falls_apart() {
+        let columns =
+            ["option", "support", "oppose", "mixed", "unclear", "not addressed", "base", "support share"];
+        let counts = [11, 30, 1, 5, 2, 47].map(Value::Int);
+        let row = |label: &str| [&[text(label)], &counts[..], &[text("23 %")]].concat();
+        let rows = [row("Option A: free meals for all"), row("B")];
+        let expected = "\
+────────────────────────────────────────────────────────────────────────────────
+ option              support  oppose  mixed  unclear       not   base  support
+                                                      addressed           share
+────────────────────────────────────────────────────────────────────────────────
+ Option A: free           11      30      1        5          2    47      23 %
+ meals for all
+ B                        11      30      1        5          2    47      23 %
+────────────────────────────────────────────────────────────────────────────────";
+        check(&columns, &rows, 80, expected);
     }
 
     #[test]

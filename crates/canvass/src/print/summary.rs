@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use canvass_tables::{Table, Value};
 
+use super::counted;
 use super::frame::frame;
 use crate::complaint::Complaint;
 use crate::manifest::Manifest;
@@ -40,10 +41,10 @@ pub(crate) fn print(out: &Path, files: &Files, manifest: &Manifest) -> Result<()
     if manifest.notices > 0 {
         writeln!(to, "  {shown}/notices.jsonl      {} about odd input", counted(manifest.notices, "notice"))?;
     }
-    writeln!(
-        to,
-        "Next: canvass search {shown} \"some words\"   canvass tables {shown}   canvass show {shown} RESPONSE"
-    )?;
+    writeln!(to, "Next:")?;
+    for next in ["search {} \"some words\"", "tables {}", "serve {}"] {
+        writeln!(to, "  canvass {}", next.replace("{}", &shown.to_string()))?;
+    }
     Ok(())
 }
 
@@ -134,8 +135,4 @@ fn percent(share: &Value) -> Value {
         Some(share) => Value::Text(format!("{:.0} %", share * 100.0)),
         None => Value::Text("–".into()),
     }
-}
-
-fn counted(n: u64, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -17,7 +17,7 @@ use crate::complaint::Complaint;
 use crate::models::Files;
 use crate::past;
 
-/// Passages shown of those found.
+/// Passages shown on a page.
 const SHOWN: usize = 50;
 
 /// An output that is open for reading.
@@ -88,9 +88,11 @@ impl Shelf {
             let id = at("option_id").to_string();
             let basis = at("basis").as_text().map(|basis| format!(", {basis}")).unwrap_or_default();
             let option = options.iter().find(|one| one.id == id);
+            let argued = at("words").as_text().filter(|_| *at("conflict") == Value::Bool(true));
             StanceOnPage {
                 option: option.map_or(id, |one| one.label.clone()),
                 stance: format!("{}{basis}", at("stance").to_string().replace('_', " ")),
+                argued: argued.map(str::to_owned),
                 quote: at("quote").as_text().map(str::to_owned),
                 rule: at("rule").as_text().map(str::to_owned),
             }
@@ -127,6 +129,7 @@ impl Library for Shelf {
             stances: filter(&asked.stance),
             questions: filter(&asked.question),
             respondent_types: filter(&asked.respondent_type),
+            skip: asked.page.saturating_sub(1).saturating_mul(SHOWN),
             limit: SHOWN,
         };
         let found = match self.index.search(&mut Analyzer::new(language), &query) {
@@ -151,6 +154,8 @@ impl Library for Shelf {
         };
         Ok(FoundPassages {
             total: found.total,
+            first: query.skip,
+            n_pages: found.total.div_ceil(SHOWN),
             passages: found.hits.into_iter().map(passage).collect(),
             absent: found.absent,
             misread: None,

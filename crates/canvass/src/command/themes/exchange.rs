@@ -10,6 +10,7 @@ use canvass_coding::theme::{self, CodeFrame};
 use crate::Outcome;
 use crate::args::{ThemesExportArgs, ThemesImportArgs};
 use crate::complaint::Complaint;
+use crate::print::counted;
 
 pub(crate) fn import(args: &ThemesImportArgs) -> Result<Outcome> {
     let shown = args.file.display().to_string();
@@ -25,7 +26,9 @@ pub(crate) fn import(args: &ThemesImportArgs) -> Result<Outcome> {
         Complaint::new(format!("`{shown}`, {error}"), vec![format!("other formats: {}", names())])
     })?;
     tell(&shown, &imported.notes);
-    anstream::eprintln!("{} themes, {} rules", imported.n_themes, imported.n_rules);
+    let [themes, rules] =
+        [(imported.n_themes, "theme"), (imported.n_rules, "rule")].map(|(n, noun)| counted(n as u64, noun));
+    anstream::eprintln!("{themes}, {rules}");
     put(args.dest.as_deref(), &imported.themes)
 }
 

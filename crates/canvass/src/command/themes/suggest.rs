@@ -2,17 +2,23 @@
 //!
 //! A sentence is reached where a mention stands in it. What is frequent in sentences that no theme reached, and rare
 //! in the others, is listed over all text, for each question, and for those who support or oppose each option.
+//! A campaign counts once, as in the view `campaigns_once`; what the consultation itself says is left out.
 //! For each theme, words are listed that come in the sentences it is mentioned in, and not in its rules' own words.
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::Result;
 use canvass_coding::theme::{FunctionWords, Side, Stand, Term, Terms};
-use canvass_core::text::{Analyzer, Language, Sentence, Tokens};
+use canvass_core::text::{Analyzer, Language, Sentence, StemId, Tokens};
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Span, Stance, ThemeDef};
 use canvass_tables::bases::keyness;
 
 use crate::args::ThemesSuggestArgs;
 use crate::coding::tokens_of;
 use crate::command::require_output;
+use crate::command::show::cell;
+use crate::complaint::Complaint;
 use crate::past::{self, Past};
 use crate::print::themes::suggestions::{List, Suggested, Suggestions};
 use crate::{Outcome, print};
@@ -31,16 +37,21 @@ pub(crate) fn run(args: &ThemesSuggestArgs) -> Result<Outcome> {
     let mut analyzer = Analyzer::new(language);
     let themes = files.frame.defs();
     let mut counted = Counted::new(consultation, themes.len(), language);
+    let counted_copies = counted_copies(&args.out)?;
     let mut ids = Vec::new();
-    for coded in Past::open(&args.out, &files)? {
+    let mut past = Past::open(&args.out, &files)?;
+    while let Some(coded) = past.next() {
         let coded = coded?;
-        if coded.response.language.as_deref() == Some(&home) {
+        let is_counted = past.campaign.is_none() || counted_copies.contains(&coded.response.id);
+        if is_counted && coded.response.language.as_deref() == Some(&home) {
             let tokens = tokens_of(&mut analyzer, &coded.response);
             counted.add(&analyzer, &themes, ids.len() as u64, &coded, &tokens);
         }
         ids.push(coded.response.id);
     }
-    let suggestions = counted.suggestions(consultation, &themes, args, ids);
+    let wording = Wording::of(consultation, &mut analyzer);
+    let is_own = |term: &Term| wording.has(term, &analyzer, &counted.function_words);
+    let suggestions = Suggestions { lists: counted.lists(consultation, &themes, args, &is_own), ids };
     if args.json {
         print::json(&suggestions)?;
     } else {
@@ -133,17 +144,21 @@ impl Counted {
         }
     }
 
-    fn suggestions(
+    /// The terms of every part, without those of which `is_own` says that the consultation has them.
+    fn lists(
         &self,
         consultation: &Consultation,
         themes: &[ThemeDef],
         args: &ThemesSuggestArgs,
-        ids: Vec<String>,
-    ) -> Suggestions {
+        is_own: &dyn Fn(&Term) -> bool,
+    ) -> Vec<List> {
         let (most, most_of_part) = args.limit.map_or(TERMS, |limit| (limit, limit));
+        let told = |terms: &Terms| -> Vec<Term> {
+            terms.terms(args.fewest).into_iter().filter(|term| !is_own(term)).collect()
+        };
         let list = |scope: &str, value: &str, terms: &Terms, most: usize| {
             let against = |term: &Term| (term.elsewhere, terms.n_elsewhere());
-            List::new(scope, value, ranked(terms, args.fewest, most, against))
+            List::new(scope, value, ranked(terms, told(terms), most, against))
         };
         let mut lists = vec![list("all", "all", &self.all, most)];
         for ((_, question), terms) in consultation.questions().zip(&self.questions) {
@@ -160,22 +175,27 @@ impl Counted {
                 let all = self.sentences.elsewhere_of(term);
                 (all.saturating_sub(term.here), self.sentences.n_elsewhere() - terms.n_here())
             };
-            lists.push(List::new("theme", &theme.id, ranked(terms, args.fewest, most_of_part, against)));
+            lists.push(List::new("theme", &theme.id, ranked(terms, told(terms), most_of_part, against)));
         }
         lists.retain(|list| !list.terms.is_empty());
-        Suggestions { lists, ids }
+        lists
     }
 }
 
-/// The terms that tell most, by their signed log-likelihood; `against` gives the count and base elsewhere.
-fn ranked(terms: &Terms, fewest: u64, most: usize, against: impl Fn(&Term) -> (u64, u64)) -> Vec<Suggested> {
+/// Those of `told` that tell most, by their signed log-likelihood; `against` gives the count and base elsewhere.
+fn ranked(
+    terms: &Terms,
+    told: Vec<Term>,
+    most: usize,
+    against: impl Fn(&Term) -> (u64, u64),
+) -> Vec<Suggested> {
     let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let suggested = |term: Term| {
         let (elsewhere, base) = against(&term);
         let keyness = keyness(whole(term.here), whole(terms.n_here()), whole(elsewhere), whole(base));
         Suggested { term, elsewhere, keyness }
     };
-    let mut ranked: Vec<Suggested> = terms.terms(fewest).into_iter().map(suggested).collect();
+    let mut ranked: Vec<Suggested> = told.into_iter().map(suggested).collect();
     ranked.retain(|each| each.keyness.is_none_or(|keyness| keyness >= TELLING));
     let weight = |each: &Suggested| each.keyness.unwrap_or(each.term.here as f64);
     ranked.sort_by(|one, other| {
@@ -183,6 +203,47 @@ fn ranked(terms: &Terms, fewest: u64, most: usize, against: impl Fn(&Term) -> (u
     });
     ranked.truncate(most);
     ranked
+}
+
+/// Ids of the responses that stand for their campaigns.
+fn counted_copies(out: &Path) -> Result<BTreeSet<String>> {
+    let campaigns = canvass_tables::read(&out.join("tables"), "campaigns").map_err(Complaint::of)?;
+    let ids = campaigns.rows.iter().map(|row| cell(&campaigns, row, "counted_response_id").to_string());
+    Ok(ids.collect())
+}
+
+/// What the consultation itself says.
+struct Wording {
+    /// Every word of it.
+    stems: BTreeSet<StemId>,
+    /// Names of options that are several words.
+    names: Vec<Vec<StemId>>,
+}
+
+impl Wording {
+    fn of(consultation: &Consultation, analyzer: &mut Analyzer) -> Self {
+        let mut stems_of = |text: &str| -> Vec<StemId> {
+            let tokens = analyzer.tokens(text, Span::all(text), &[]);
+            tokens.tokens.iter().map(|token| analyzer.stem_id(token.word)).collect()
+        };
+        let options = consultation.options.iter();
+        let names = options.flat_map(|option| std::iter::once(&option.label).chain(&option.aliases));
+        let mut names: Vec<Vec<StemId>> = names.map(|name| stems_of(name)).collect();
+        let questions = consultation.questions.iter().map(|question| &question.text);
+        let said = std::iter::once(&consultation.title).chain(questions).flat_map(|text| stems_of(text));
+        let stems = said.chain(names.iter().flatten().copied()).collect();
+        names.retain(|name| name.len() > 1);
+        Self { stems, names }
+    }
+
+    /// Whether a term is made of its words, or holds the name of an option.
+    fn has(&self, term: &Term, analyzer: &Analyzer, function_words: &FunctionWords) -> bool {
+        let is_said = |stem: &StemId| {
+            self.stems.contains(stem) || !function_words.is_content(analyzer.stem_text(*stem))
+        };
+        let holds = |name: &Vec<StemId>| term.stems.windows(name.len()).any(|words| words == name);
+        term.stems.iter().all(is_said) || self.names.iter().any(holds)
+    }
 }
 
 /// A sentence of an answer.

@@ -6,6 +6,7 @@ use anyhow::Result;
 use canvass_coding::theme::{AuditReport, Finding, RuleReport};
 use serde_json::json;
 
+use super::super::counted;
 use crate::examples::Surprises;
 use crate::models::Files;
 
@@ -51,10 +52,11 @@ impl Findings<'_> {
         let n_examples = of_themes.sum::<usize>() + self.files.lexicon.n_examples();
         writeln!(
             out,
-            "{} rules of {} themes tried on {n_examples} examples and {} responses",
-            self.report.rules.len(),
-            themes.len(),
-            self.report.n_responses
+            "{} of {} tried on {} and {}",
+            counted(self.report.rules.len() as u64, "rule"),
+            counted(themes.len() as u64, "theme"),
+            counted(n_examples as u64, "example"),
+            counted(self.report.n_responses, "response")
         )?;
         if !self.surprises.is_empty() {
             writeln!(out, "\nexamples that come out otherwise")?;
@@ -87,10 +89,10 @@ impl Findings<'_> {
                 }
                 let places = match &rule.finding {
                     Some(Finding::Swallowed { by }) => {
-                        format!("   {} places, most of them by `{by}`", rule.matches)
+                        format!("   {}, most of them by `{by}`", counted(rule.matches, "place"))
                     }
-                    Some(Finding::OnlyWording) => format!("   {} places", rule.in_asides),
-                    Some(Finding::NeverCounts) => format!("   {} places", rule.matches),
+                    Some(Finding::OnlyWording) => format!("   {}", counted(rule.in_asides, "place")),
+                    Some(Finding::NeverCounts) => format!("   {}", counted(rule.matches, "place")),
                     Some(Finding::Repeated | Finding::Dead) | None => String::new(),
                 };
                 writeln!(out, "  {:<20} {}{places}", rule.theme_id, rule.rule)?;

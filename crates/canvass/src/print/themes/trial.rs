@@ -9,7 +9,7 @@ use canvass_coding::theme::Rule;
 use canvass_core::{Mention, Response};
 use serde::Serialize;
 
-use super::super::{readable, width};
+use super::super::{counted, readable, width};
 
 /// Characters of text on either side of a match.
 const CONTEXT: usize = 44;
@@ -178,8 +178,11 @@ impl Trial {
             if self.negated > 0 { format!(", {} of them negated", self.negated) } else { String::new() };
         writeln!(
             out,
-            "`{}` matches {} places{negated}, in {} of {} responses{share}",
-            self.rule, self.mentions, self.n_matching, self.n_responses
+            "`{}` matches {}{negated}, in {} of {}{share}",
+            self.rule,
+            counted(self.mentions, "place"),
+            self.n_matching,
+            counted(self.n_responses, "response")
         )?;
         if let Some(theme) = &self.theme {
             if let Some(settings) = self.settings() {
@@ -187,9 +190,9 @@ impl Trial {
             }
             writeln!(
                 out,
-                "theme `{}` would keep {} responses, gain {} and lose {}",
+                "theme `{}` would keep {}, gain {} and lose {}",
                 theme.theme_id,
-                theme.keeps,
+                counted(theme.keeps, "response"),
                 theme.gains.len(),
                 theme.loses.len()
             )?;
