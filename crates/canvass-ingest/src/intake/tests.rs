@@ -167,6 +167,20 @@ fn a_leading_tick_is_lifted_where_there_is_no_column_for_it() {
 }
 
 #[test]
+fn an_options_name_in_reply_to_a_question_about_none_is_a_tick() {
+    let asked = "[[question]]\nid = \"q4\"\nnumber = \"4\"\ntext = \"Which of the two do you prefer?\"\n";
+    let table =
+        b"id,4. Which of the two do you prefer?,3. How else could the park be made better for everyone?\n\
+                  1,a dog ban,Entry fees\n2,Neither of them,\n";
+    let world = World::new(asked, &[("a.csv", table)]);
+    let (responses, _) = world.read();
+    assert_eq!(answers(&world, &responses[0]), ["q4|a dog ban=?|", "q3||Entry fees"]);
+    let dogs = world.definition.consultation.find_option("dogs");
+    assert_eq!(responses[0].answers[0].closed.and_then(|reply| reply.pick), dogs);
+    assert_eq!(answers(&world, &responses[1]), ["q4||Neither of them"]);
+}
+
+#[test]
 fn the_sheet_with_the_answers_is_read_and_the_others_are_told() {
     const SUNDAYS: &str =
         "[[question]]\nid = \"q4\"\ntext = \"Do you support opening the central library on Sundays?\"\n";

@@ -11,8 +11,6 @@ use super::{Outline, headings, likeness};
 
 /// Fewer headings of a rank are no series.
 const FEWEST: usize = 3;
-/// Titles that only ask are as many as the questions, and no fewer.
-const FEWEST_ASKING: usize = 4;
 /// Headings that must tell their question themselves before others follow from them.
 const FEWEST_KNOWN: usize = 3;
 
@@ -33,7 +31,7 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, heading
     }
     let mut peers = series(sheet, thread, headings);
     if peers.len() < FEWEST {
-        return asking(outline, sheet, thread, headings);
+        return;
     }
     for peer in peers.iter_mut().filter(|peer| peer.question.is_none() && !peer.is_found) {
         let words = sheet.words_on(peer.line..sheet.title_last(peer.line) + 1);
@@ -49,37 +47,6 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, heading
             Some(question) => Heading::new(peer.start, peer.end, vec![question], Kind::Gist, 0.45),
             None => headings::section(peer.start),
         }));
-        headings.sort_by_key(|heading| heading.start);
-    }
-}
-
-/// Titles that nothing dresses, as many as there are questions and most of them put as one: "Who should go free".
-fn asking(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &mut Vec<Heading>) {
-    let is_own = |line: &usize| !thread.is_anothers(sheet.lines[*line].span.start as usize);
-    let starts = sheet.paragraphs.iter().map(|lines| lines.start);
-    let asks = |line: &usize| {
-        let line = &sheet.lines[*line];
-        headings::asks(sheet, line.words.start) || line.inner.of(sheet.text).ends_with('?')
-    };
-    let titles = starts.filter(|line| headings::is_title(sheet, *line) && is_own(line));
-    // What the letter is about stands above them.
-    let lines: Vec<usize> = titles.skip_while(|line| !asks(line)).collect();
-    let n_questions = outline.questions.len();
-    if lines.len() != n_questions
-        || n_questions < FEWEST_ASKING
-        || lines.iter().filter(|line| asks(line)).count() * 2 <= n_questions
-    {
-        return;
-    }
-    let peers: Vec<Peer> = lines.into_iter().map(|line| peer(sheet, headings, line)).collect();
-    let agrees =
-        |(at, peer): (usize, &Peer)| peer.question.is_none_or(|question| usize::from(question.0) == at);
-    if peers.iter().enumerate().all(agrees) {
-        headings.retain(|heading| peers.iter().all(|peer| !(peer.start..peer.end).contains(&heading.start)));
-        let heading = |(at, peer): (usize, Peer)| {
-            Heading::new(peer.start, peer.end, vec![QuestionIdx(at as u16)], Kind::Gist, 0.45)
-        };
-        headings.extend(peers.into_iter().enumerate().map(heading));
         headings.sort_by_key(|heading| heading.start);
     }
 }

@@ -93,10 +93,6 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
     {
         return false;
     }
-    // "(approved by the Board in public session)" below the name.
-    if inner.starts_with('(') && inner.ends_with(')') && sheet.paragraph_of(at).start < at {
-        return true;
-    }
     let words = line.words.clone();
     if inner.ends_with(',') && words.len() <= LONGEST_FAREWELL && sheet.paragraph_of(at).len() > 1 {
         // "I am, Sir, your obedient servant," says nothing either.
@@ -107,14 +103,15 @@ fn is_name(outline: &Outline, sheet: &Sheet<'_>, at: usize, longest: usize) -> b
     let bracketed = |word: usize| word > words.start && sheet.gap_behind(word - 1).ends_with('(');
     let small = |word: usize| SMALL.contains(&sheet.written(word).to_lowercase().as_str());
     let signed = sheet.written(words.start).eq_ignore_ascii_case("signed") || inner.contains('@');
+    // "(approved by the Board in public session)" below the name.
+    let noted = inner.starts_with('(') && inner.ends_with(')') && sheet.paragraph_of(at).start < at;
     let titled = inner.ends_with(',') && words.len() <= LONGEST_RUN_ON
         || words.clone().all(|word| capital(word) || small(word) || bracketed(word))
         || is_office(sheet, &words);
     let speaks = words.clone().any(|word| sheet.words[word].is(class::SPEAKING))
         || words.clone().any(|word| names::named(outline, sheet, word).is_some());
     let goes_on = || sheet.paragraph_of(at).start < at && small(words.start) && words.len() > 1;
-    (capital(words.start) || goes_on())
-        && (titled || signed)
+    (noted || (capital(words.start) || goes_on()) && (titled || signed))
         && !speaks
         && scale::read(None, inner).is_none()
         && prompt::sentence(inner).is_none()

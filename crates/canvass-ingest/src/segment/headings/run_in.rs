@@ -41,6 +41,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -
     if items.len() < FEWEST
         || items.iter().filter(is_inside).count() < FEWEST_INSIDE
         || (n_replies as f32) < LEAST_SHARE * items.len() as f32
+        || is_scale(outline, sheet, &items, words.end)
     {
         return Vec::new();
     }
@@ -49,6 +50,19 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -
         Heading::new(start, item.end, vec![item.question], Kind::Number, 0.8)
     };
     items.into_iter().map(heading).collect()
+}
+
+/// Whether a form explains its scale there: "1 Strongly agree, 2 Agree, 3 Neither": labels, no two alike, and nothing else.
+fn is_scale(outline: &Outline, sheet: &Sheet<'_>, items: &[Item], end: usize) -> bool {
+    let ends = items.iter().skip(1).map(|next| next.word).chain([end]);
+    let label = |(item, end): (&Item, usize)| {
+        let asked = outline.consultation.question(item.question);
+        let span = sheet.words[item.word + 1].span.join(sheet.words[end - 1].span);
+        let said = span.of(sheet.text);
+        scale::read(Some(asked), said).map(|_| said.to_lowercase())
+    };
+    let labels: Option<Vec<String>> = items.iter().zip(ends).map(label).collect();
+    labels.is_some_and(|labels| (1..labels.len()).all(|at| !labels[..at].contains(&labels[at])))
 }
 
 /// The item that the word at `word` numbers: a question's number, set off by a mark before and behind, or by a reply.

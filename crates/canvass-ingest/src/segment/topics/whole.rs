@@ -37,13 +37,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside]) -> Op
         .filter(|_| is_throughout(outline, sheet, &body))
         .or_else(|| sole_option(outline, sheet, &own))?;
     let question = outline.question_of(option)?;
-    let calls = |lines: &Range<usize>| {
-        let mut words = sheet.words_on(lines.clone());
-        words.any(|word| {
-            names::named(outline, sheet, word).is_some() || likeness::keyed(outline, sheet, word).is_some()
-        })
-    };
-    let first = body.iter().find(|lines| calls(lines) || !introduces(sheet, lines))?;
+    let first = body.iter().find(|lines| calls(outline, sheet, lines) || !introduces(sheet, lines))?;
     let start = sheet.lines[first.start].span.start as usize;
     Some(heading(start, question))
 }
@@ -89,13 +83,16 @@ fn only_option(outline: &Outline, sheet: &Sheet<'_>, own: &[&Range<usize>]) -> O
 
 /// Whether more than one paragraph calls an option, or there is but one.
 fn is_throughout(outline: &Outline, sheet: &Sheet<'_>, body: &[&Range<usize>]) -> bool {
-    let calls = |lines: &&&Range<usize>| {
-        let mut words = sheet.words_on((**lines).clone());
-        words.any(|at| {
-            names::named(outline, sheet, at).is_some() || likeness::keyed(outline, sheet, at).is_some()
-        })
-    };
-    body.len() == 1 || body.iter().filter(calls).count() >= FEWEST_PARTS
+    let n_calling = body.iter().filter(|lines| calls(outline, sheet, lines)).count();
+    body.len() == 1 || n_calling >= FEWEST_PARTS
+}
+
+/// Whether a paragraph calls an option.
+fn calls(outline: &Outline, sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
+    let mut words = sheet.words_on(lines.clone());
+    words.any(|word| {
+        names::named(outline, sheet, word).is_some() || likeness::keyed(outline, sheet, word).is_some()
+    })
 }
 
 /// The only option there is, unless the letter goes into what another question asks.
