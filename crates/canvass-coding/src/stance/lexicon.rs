@@ -64,7 +64,7 @@ pub struct Cue {
     #[serde(default)]
     pub stays: bool,
     /// Whether what it speaks of may be called in words of the writer's own, in a short answer to the option's own
-    /// question: "opposed to the drowning of our valley".
+    /// question: "dead against the drowning of our valley".
     #[serde(default)]
     pub own_words: bool,
     /// What else its words must be like; nothing where any will do.

@@ -289,11 +289,14 @@ fn is_on_something_else(scene: &Scene<'_>, cue: &Range<usize>) -> bool {
     target::is_something_else(scene, on + 1)
 }
 
-/// Whether others are what it speaks of: "I disagree with the doubters".
+/// Whether others are what it speaks of: "I disagree with the doubters", and not "we recommend it to Ministers".
 fn is_on_others(scene: &Scene<'_>, rule: &Cue, cue: &Range<usize>) -> bool {
     let behind = cue.end..(cue.end + OTHERS_REACH).min(scene.words.range.end);
+    let is_told = |at: &usize| *at > cue.end && scene.words.is_one_of(*at, &["to"]);
     rule.attaches == Attachment::Object
-        && behind.into_iter().any(|at| scene.is(at, Class::ThirdParty) && scene.mention_at(at).is_none())
+        && behind
+            .take_while(|at| !is_told(at))
+            .any(|at| scene.is(at, Class::ThirdParty) && scene.mention_at(at).is_none())
 }
 
 /// Whether people are its subject: "those who are already good".

@@ -276,6 +276,21 @@ fn negation_turns_and_double_negation_turns_back() {
             ("O--", Some(0), "I object in the strongest possible terms."),
             ("O--", Some(0), "We cannot back a policy that cannot be enforced."),
             ("O--", None, "We would much prefer better bins to Option One."),
+            ("O--", Some(0), "We reject this option for the reasons below."),
+            ("O--", Some(0), "We do not support this option, for the reasons set out in our letter."),
+            ("S--", Some(0), "We have nothing but praise for it."),
+            ("O--", Some(0), "It should not be pursued."),
+            ("O--", Some(0), "We find ourselves unable to recommend it to Ministers."),
+            ("O--", Some(0), "We are dead against the drowning of the valley."),
+            // Whom one supports is not what.
+            ("U--", Some(0), "I support the drivers."),
+            ("M--", Some(0), "We support it for new homes, but we object to it for old ones."),
+            (
+                "SO-",
+                None,
+                "Our first choice is Option One. Under no circumstances should Option Two go ahead.",
+            ),
+            ("U--", Some(0), "My head teacher thinks this is marvellous."),
         ],
     );
 }

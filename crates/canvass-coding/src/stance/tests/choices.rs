@@ -119,3 +119,22 @@ fn questions_that_name_their_options_ask_for_a_choice() {
     }
     assert_eq!(found("What do you know of the depot?", "The middle one."), "---");
 }
+
+#[test]
+fn words_of_a_name_and_the_many_names_of_doing_nothing_pick() {
+    let options = [
+        option("levy", "A new levy on National Insurance", &["the levy"]),
+        option("cover", "Compulsory care insurance from age 40", &["the insurance model"]),
+        option("none", "No change to the present system", &["the status quo"]),
+    ];
+    check(
+        &options,
+        &[
+            ("-S-", "The Institute favours compulsory insurance on the German pattern."),
+            ("S--", "I would go for the extra on National Insurance."),
+            ("--O", "Carrying on as we are is a disaster."),
+            // A word of two names names neither.
+            ("---", "Insurance of my house is dear enough."),
+        ],
+    );
+}
