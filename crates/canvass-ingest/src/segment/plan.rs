@@ -1,6 +1,7 @@
 //! From candidates to the headings that hold: the letter as a whole decides what each of them is.
 
 mod ends;
+mod options;
 mod parts;
 mod titles;
 
@@ -44,6 +45,7 @@ pub(super) fn settle(
     titles::add(outline, sheet, &mut found);
     peers::add(outline, sheet, thread, &mut found);
     let is_retold = retold::add(outline, sheet, thread, &mut found);
+    options::part(outline, sheet, &mut found);
     items::add(outline, sheet, thread, &mut found);
     parts::add_sections(sheet, &mut found);
     parts::add_numbered_sections(sheet, &mut found);

@@ -53,6 +53,8 @@ struct Retold {
     is_title: bool,
     /// The words of a sentence that a paragraph begins with, where it is one.
     subject: Option<Range<usize>>,
+    /// What a heading that was seen there is about.
+    found: Option<QuestionIdx>,
     /// What speaks for each question.
     scores: Vec<f32>,
 }
@@ -73,6 +75,11 @@ impl Put {
 }
 
 impl Retold {
+    /// Whether it stays what it was seen to be.
+    fn stays(&self, matched: Option<QuestionIdx>) -> bool {
+        self.is_option || self.found.is_some() && self.found != matched
+    }
+
     fn holds(&self, heading: &Heading) -> bool {
         (self.start..self.end).contains(&heading.start)
     }
@@ -108,7 +115,10 @@ pub(super) fn add(
         return false;
     }
     headings.retain(|heading| heading.start < series[first].start || !is_reply(sheet, heading));
-    let new: Vec<&Retold> = series[first..=last].iter().filter(|one| !one.is_option).collect();
+    let of_series = || series.iter().zip(&matched);
+    let range = || of_series().take(last + 1).skip(first);
+    let new: Vec<&Retold> =
+        range().filter(|(one, question)| !one.stays(**question)).map(|(one, _)| one).collect();
     headings.retain(|heading| !new.iter().any(|one| one.holds(heading)));
     // A title over them all, or one before them that only seemed to ask what they do.
     let is_above = |heading: &Heading| {
@@ -121,17 +131,19 @@ pub(super) fn add(
     headings.retain(|heading| heading.kind != Kind::Gist || !is_above(heading) && !is_matched(heading));
     // The next paragraph that says what it is about has left the questions.
     let behind = usize::from(series.get(last + 1).is_some_and(|one| one.subject.is_some()));
-    let pairs =
-        series.iter().zip(matched).take(last + 1 + behind).skip(first).filter(|(one, _)| !one.is_option);
-    headings.extend(pairs.map(|(one, question)| match question {
-        Some(question) => {
-            // What may as well be said in reply stays in the answer.
-            let is_said = |words: &Range<usize>| !subjects::is_of(outline, sheet, words.clone(), &[question]);
-            let stays = one.subject.as_ref().is_some_and(is_said);
-            let begin = if stays { one.start } else { one.begin };
-            Heading::new(one.start, begin, vec![question], Kind::Gist, 0.5)
+    let pairs = of_series().take(last + 1 + behind).skip(first);
+    headings.extend(pairs.filter(|(one, question)| !one.stays(**question)).map(|(one, question)| {
+        match *question {
+            Some(question) => {
+                // What may as well be said in reply stays in the answer.
+                let is_said =
+                    |words: &Range<usize>| !subjects::is_of(outline, sheet, words.clone(), &[question]);
+                let stays = one.subject.as_ref().is_some_and(is_said);
+                let begin = if stays { one.start } else { one.begin };
+                Heading::new(one.start, begin, vec![question], Kind::Gist, 0.5)
+            }
+            None => headings::unknown(one.start),
         }
-        None => headings::unknown(one.start),
     }));
     headings.sort_by_key(|heading| heading.start);
     true
@@ -193,7 +205,9 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
             let heading = headings.iter().find(|heading| (start..end).contains(&heading.start));
             let is_option = subject.is_none() && heading.is_some_and(|heading| heading.kind == Kind::Option);
             let scores = scores(outline, sheet, start..end, heading);
-            series.push(Retold { start, end, begin, is_option, is_title, subject: subject.clone(), scores });
+            let found = heading.and_then(|heading| heading.questions.first().copied());
+            let subject = subject.clone();
+            series.push(Retold { start, end, begin, is_option, is_title, subject, found, scores });
         }
     }
     let ends: Vec<usize> = series.iter().skip(1).map(|next| next.start).chain([sheet.text.len()]).collect();
@@ -207,10 +221,16 @@ fn series(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &[Hea
 /// How much more the words below a title have in common with each question than with the others.
 fn below(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>, headings: &[Heading]) -> Vec<f32> {
     let words = sheet.word_at(bytes.start as u32)..sheet.word_at(bytes.end as u32);
-    let mut shares = sequence::shares(outline, sheet, words);
+    let mut shares = sequence::shares(outline, sheet, words.clone());
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
     for share in &mut shares {
         *share = (*share - mean).max(0.0) * BELOW;
+    }
+    let first = words.start..sheet.next_start(words.start + 1).min(words.end);
+    for mention in likeness::mentions(outline, sheet, first) {
+        if let Some(question) = outline.question_of(mention.option) {
+            shares[question.0 as usize] += NAMED;
+        }
     }
     let inside = headings.iter().filter(|heading| bytes.contains(&heading.start) && is_reply(sheet, heading));
     for question in inside.flat_map(|heading| &heading.questions) {

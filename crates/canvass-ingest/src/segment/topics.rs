@@ -53,7 +53,7 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, asides: &[Aside], found:
     let is_open = found
         .iter()
         .all(|heading| heading.questions.is_empty() && matches!(heading.kind, Kind::Other | Kind::Section));
-    if tour::n_questions(&*found) < tour::FEWEST {
+    if tour::n_questions(&*found) < tour::FEWEST || found.iter().all(|heading| is_prose(sheet, heading)) {
         let turns = tour::find(outline, sheet, asides, found);
         if tour::n_questions(&turns) > tour::n_questions(found.iter().chain(&new)) {
             *found = turns;
@@ -234,6 +234,26 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a heading is part of running text that calls no question by its number.
+fn is_prose(sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let first = sheet.word_at(heading.start as u32);
+    let paragraph = |byte: usize| {
+        let word = sheet.words.get(sheet.word_at(byte as u32));
+        word.map(|word| sheet.lines[word.line as usize].paragraph)
+    };
+    let is_number = |word: usize| {
+        let written = sheet.written(word);
+        written.starts_with(|mark: char| mark.is_ascii_digit()) || written.eq_ignore_ascii_case("question")
+    };
+    let is_soft = matches!(
+        heading.kind,
+        Kind::Announcement | Kind::Subject | Kind::Likeness | Kind::Gist | Kind::Option
+    );
+    is_soft
+        && paragraph(heading.start) == paragraph(heading.end)
+        && !(first..sheet.next_start(first + 1)).any(is_number)
 }
 
 /// Whether a paragraph is what others say: quoted, or minutes of what was said.

@@ -8,8 +8,18 @@ use super::super::thread::{self, Thread};
 use super::super::{Outline, prompt};
 use super::{notice, signature};
 
-const GREETINGS: [&str; 8] =
-    ["dear", "to whom it may concern", "hello", "hi", "good morning", "good afternoon", "fao", "annwyl"];
+const GREETINGS: [&str; 10] = [
+    "dear",
+    "to whom it may concern",
+    "to whoever",
+    "hello",
+    "hi",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "fao",
+    "annwyl",
+];
 /// What phones and programs sign with, as the beginning of a line.
 const SENT_WITH: [&str; 14] = [
     "sent from ",

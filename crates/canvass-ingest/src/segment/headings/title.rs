@@ -31,6 +31,8 @@ const LONGEST_ANNEX: usize = 12;
 const FEWEST_UNDER: usize = 3;
 /// What a title begins with that is the question itself.
 const ASKS: [&str; 7] = ["whether", "what", "how", "which", "who", "where", "when"];
+/// What a clause about a title's subject ends with.
+const RELATIVE: [&str; 8] = ["have", "know", "need", "offer", "run", "serve", "use", "want"];
 /// Headings of text that answers no question.
 const OTHER_HEADINGS: [&str; 52] = [
     "introduction",
@@ -209,8 +211,19 @@ pub(in super::super) fn is_title(sheet: &Sheet<'_>, at: usize) -> bool {
         && (sheet.paragraph_of(at).len() == 1 && text() || heads_list(sheet, at))
         && sheet.written(line.words.start).starts_with(char::is_uppercase)
         && !line.inner.of(sheet.text).ends_with(['.', ',', ';', '!', ':'])
-        && (asks || !line.words.clone().any(|word| speaks(sheet, word)))
+        && (asks || !said(sheet, line.words.clone()).any(|word| speaks(sheet, word)))
         && scale::read(None, line.inner.of(sheet.text)).is_none()
+}
+
+/// The words of a title in which somebody would speak: not "our" in "Our preference", nor the clause about its subject
+/// that ends "The panels we have".
+fn said(sheet: &Sheet<'_>, words: Range<usize>) -> Range<usize> {
+    let is = |word: usize, known: &[&str]| {
+        words.contains(&word) && known.iter().any(|known| sheet.written(word).eq_ignore_ascii_case(known))
+    };
+    let first = words.start + usize::from(words.len() <= LONGEST_LOWER && is(words.start, &["our", "my"]));
+    let is_clause = words.len() > 3 && is(words.end - 2, &["we", "i"]) && is(words.end - 1, &RELATIVE);
+    first..if is_clause { words.end - 2 } else { words.end }
 }
 
 /// Whether a paragraph's first line stands over a list.

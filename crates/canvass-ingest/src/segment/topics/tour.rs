@@ -22,6 +22,8 @@ use super::whole;
 pub(super) const FEWEST: usize = 3;
 /// What speaks for a question at the least where the letter surely turns to it.
 const SURE: f32 = 1.0;
+/// With less the sentences are about none.
+const LEAST: f32 = 0.5;
 /// Lines within which a letter greets.
 const HIGHEST: usize = 30;
 /// More sentences are no letter.
@@ -34,10 +36,16 @@ const PARAGRAPH: f32 = 0.2;
 const HEADED: f32 = 1.2;
 /// The same where the letter begins, which says who writes.
 const FIRST: f32 = 0.8;
+/// What a turn within a paragraph costs more in a letter of many paragraphs: each is about one thing as a rule.
+const MANY: f32 = 0.5;
+/// The same in a paragraph that began with a turn.
+const LED: f32 = 2.5;
+/// Paragraphs of such a letter, at the least.
+const FEWEST_PARAGRAPHS: usize = 7;
 /// What leaving a question for none costs within a paragraph; between paragraphs it costs nothing.
-const LEAVE: f32 = 0.8;
+const LEAVE: f32 = 0.9;
 /// What the next question in the consultation's order gains.
-const NEXT: f32 = 0.15;
+const NEXT: f32 = 0.2;
 /// What going back to an earlier question costs.
 const BACK: f32 = 0.5;
 /// What an option's name counts for the question about it.
@@ -50,8 +58,10 @@ const OUTSIDE: usize = 5;
 const FOUND: f32 = 2.0;
 /// A title, and a label before a colon, count so many times.
 const TITLE: f32 = 1.6;
-/// A sentence that turns counts so many times.
+/// A sentence that turns counts so many times, ...
 const PUT: f32 = 1.5;
+/// ... and the first of a paragraph, which says what that is about, nearly as many.
+const LEAD: f32 = 1.4;
 const LONGEST_TITLE: usize = 9;
 const LONGEST_ASKING: usize = 14;
 
@@ -65,6 +75,8 @@ struct Unit {
     turns: bool,
     /// What speaks for each question, less what speaks for all.
     scores: Vec<f32>,
+    /// Whether a heading was seen in it.
+    is_found: bool,
     /// Whether another speaks.
     is_anothers: bool,
 }
@@ -78,9 +90,9 @@ impl Unit {
             for (score, label) in self.scores.iter_mut().zip(label) {
                 *score += label * (TITLE - 1.0);
             }
-        } else if self.turns {
+        } else if self.turns || self.opens_paragraph {
             for score in &mut self.scores {
-                *score *= PUT;
+                *score *= if self.turns { PUT } else { LEAD };
             }
         }
     }
@@ -95,7 +107,9 @@ impl Unit {
 pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading]) -> Vec<Heading> {
     // Headings of the letter's own tell what stands below them.
     if sheet.starts.len() > MOST
-        || found.iter().any(|heading| heading.end > heading.start && !heading.questions.is_empty())
+        || found.iter().any(|heading| {
+            heading.end > heading.start && !heading.questions.is_empty() && !super::is_prose(sheet, heading)
+        })
     {
         return Vec::new();
     }
@@ -103,8 +117,7 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found:
     let path = path(&units, outline.questions.len());
     let parts: Vec<(&[Unit], Option<QuestionIdx>)> = parts(&units, &path).collect();
     let is_sure = |(units, question): &(&[Unit], Option<QuestionIdx>)| {
-        let said = |question: QuestionIdx| units.iter().map(move |unit| unit.scores[question.0 as usize]);
-        question.is_some_and(|question| said(question).sum::<f32>() >= SURE)
+        question.is_some_and(|question| said(units, question) >= SURE)
     };
     if n_different(parts.iter().filter(|part| is_sure(part)).filter_map(|(_, question)| *question)) < FEWEST {
         return Vec::new();
@@ -112,6 +125,9 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found:
     let turn = |(units, question): &(&[Unit], Option<QuestionIdx>)| {
         let (start, end) = units[0].bytes(sheet);
         let Some(question) = *question else { return headings::unknown(start) };
+        if said(units, question) < LEAST {
+            return headings::unknown(start);
+        }
         let is_known = |heading: &&Heading| {
             (start..end).contains(&heading.start) && heading.questions.first() == Some(&question)
         };
@@ -121,6 +137,11 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found:
     };
     let from = usize::from(parts.first().is_some_and(|(_, question)| question.is_none()));
     parts[from..].iter().map(turn).collect()
+}
+
+/// What speaks for a question in some sentences.
+fn said(units: &[Unit], question: QuestionIdx) -> f32 {
+    units.iter().map(|unit| unit.scores[question.0 as usize]).sum()
 }
 
 /// Sentences in a row about the same.
@@ -165,7 +186,13 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
             let lines = sheet.paragraph_of(line);
             let introduces = is_first && whole::introduces(sheet, &lines);
             is_first &= !super::is_text(sheet, &lines);
-            is_other_voice = introduces || super::is_other_voice(sheet, &lines);
+            let inner = sheet.inner_of(&lines);
+            let is_turned = |heading: &Heading| {
+                (inner.start as usize..inner.end as usize).contains(&heading.start)
+                    && !heading.questions.is_empty()
+            };
+            is_other_voice =
+                introduces || super::is_other_voice(sheet, &lines) && !found.iter().any(is_turned);
         }
         let mut unit = Unit {
             words: start..end,
@@ -173,6 +200,7 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
             title: if opens_paragraph { title(sheet, start..end) } else { None },
             turns: turns(sheet, start..end),
             scores: scores(outline, sheet, start..end),
+            is_found: false,
             is_anothers: false,
         };
         let (from, to) = unit.bytes(sheet);
@@ -184,10 +212,29 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
         let inside = found[first..].iter().take_while(|heading| heading.start < to);
         for question in inside.flat_map(|heading| &heading.questions) {
             unit.scores[question.0 as usize] += FOUND;
+            unit.is_found = true;
         }
         units.push(unit);
     }
+    keep_for_turns(sheet, &mut units, found);
     units
+}
+
+/// Takes questions that the letter says it turns to from what stands in the paragraphs before.
+fn keep_for_turns(sheet: &Sheet<'_>, units: &mut [Unit], found: &[Heading]) {
+    for question in found.iter().flat_map(|heading| &heading.questions) {
+        let turns = |unit: &Unit| {
+            let (start, end) = unit.bytes(sheet);
+            let here = found.iter().filter(|heading| (start..end).contains(&heading.start));
+            here.flat_map(|heading| &heading.questions).any(|turned| turned == question)
+        };
+        let Some(first) = units.iter().position(turns) else { continue };
+        let paragraph = units[..=first].iter().rposition(|unit| unit.opens_paragraph).unwrap_or(0);
+        for unit in &mut units[..paragraph] {
+            let score = &mut unit.scores[question.0 as usize];
+            *score = score.min(0.0);
+        }
+    }
 }
 
 /// Whether a sentence puts a question, or begins as who turns to something does: "As for the cost, ..."
@@ -293,6 +340,10 @@ fn path(units: &[Unit], n_questions: usize) -> Vec<Option<QuestionIdx>> {
     best[none] = 0.0;
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(units.len());
     let mut is_headed = false;
+    let mut is_led = false;
+    let opens = |unit: &&Unit| unit.opens_paragraph && unit.title.is_none() && !unit.is_anothers;
+    let is_long = units.iter().filter(opens).count() >= FEWEST_PARAGRAPHS;
+    let within = if is_long { TURN + MANY } else { TURN };
     for (at, unit) in units.iter().enumerate() {
         let turn = match unit {
             _ if at == 0 => FIRST,
@@ -300,9 +351,11 @@ fn path(units: &[Unit], n_questions: usize) -> Vec<Option<QuestionIdx>> {
                 PARAGRAPH
             }
             _ if is_headed => HEADED,
-            _ => TURN,
+            _ if is_led => within + LED,
+            _ => within,
         };
         is_headed = unit.title.is_some() || is_headed && !unit.opens_paragraph;
+        is_led = if unit.opens_paragraph { unit.turns || unit.is_found } else { is_led };
         let step = |from: usize, to: usize| match (from == to, to == none) {
             (true, _) => 0.0,
             (_, true) if unit.opens_paragraph => 0.0,

@@ -111,12 +111,14 @@ fn takes_side(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
 /// Whether a paragraph says who writes, and nothing of the matter.
 pub(super) fn introduces(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let words = sheet.words_on(lines.clone());
-    let opening: Vec<String> = words.clone().take(2).map(|word| sheet.written(word).to_lowercase()).collect();
+    let opening: Vec<String> = words.clone().take(3).map(|word| sheet.written(word).to_lowercase()).collect();
     let presents = match &opening[..] {
-        [who, does] if who == "i" || who == "we" => {
+        [first, second, third] if first == "thank" && second == "you" && third == "for" => true,
+        [first, second, ..] if first.starts_with("thank") && second == "for" => true,
+        [who, does, ..] if who == "i" || who == "we" => {
             ["am", "are", "have", "write", "live", "run", "work", "represent"].contains(&does.as_str())
         }
-        [who, what] => who == "i'm" || who == "i've" || who == "my" && what == "name",
+        [who, what, ..] => who == "i'm" || who == "i've" || who == "my" && what == "name",
         _ => false,
     };
     presents && !takes_side(sheet, lines)
