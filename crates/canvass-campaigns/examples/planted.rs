@@ -134,7 +134,7 @@ fn find(path: &str) -> io::Result<()> {
     for text in &texts {
         collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
-    let mut resolver = Resolver::new(collector);
+    let mut resolver = Resolver::new(collector, []);
     let mut n_passes = 0;
     while !resolver.is_done() {
         (0..).zip(&texts).for_each(|(at, text)| resolver.look(at, text));

@@ -3,10 +3,8 @@
 use canvass_core::{Change, ChangeKind, Span};
 
 use crate::align::Common;
+use crate::formal::Formal;
 use crate::words::Word;
-
-/// Longer names, places and dates are none.
-const LONGEST_NAME: usize = 8;
 
 /// A text and its words.
 #[derive(Clone, Copy)]
@@ -19,7 +17,12 @@ pub(crate) struct Worded<'t> {
 ///
 /// What the template has behind a stretch belongs to what the copy has there; a stretch that only stands elsewhere
 /// is no change.
-pub(crate) fn changes(template: Worded<'_>, copy: Worded<'_>, common: &[Common]) -> Vec<Change> {
+pub(crate) fn changes(
+    formal: &Formal,
+    template: Worded<'_>,
+    copy: Worded<'_>,
+    common: &[Common],
+) -> Vec<Change> {
     let mut starts: Vec<usize> = common.iter().map(|same| same.template).collect();
     starts.sort_unstable();
     starts.push(template.words.len());
@@ -30,8 +33,8 @@ pub(crate) fn changes(template: Worded<'_>, copy: Worded<'_>, common: &[Common])
     let mut found = Vec::new();
     for (same, copy_end) in std::iter::once(&begin).chain(common).zip(behind) {
         let (template_start, copy_start) = (same.template + same.length, same.copy + same.length);
-        let removed = &template.words[template_start..next_start(template_start)];
-        let added = &copy.words[copy_start..copy_end];
+        let (was, is) = (template_start..next_start(template_start), copy_start..copy_end);
+        let (removed, added) = (&template.words[was.clone()], &copy.words[is.clone()]);
         let kind = match (removed.is_empty(), added.is_empty()) {
             (true, true) => None,
             (true, false) => Some(ChangeKind::Added),
@@ -46,7 +49,7 @@ pub(crate) fn changes(template: Worded<'_>, copy: Worded<'_>, common: &[Common])
                     .zip(added.last())
                     .map_or_else(|| gap(copy.words, copy_start), |(first, last)| first.span.join(last.span)),
                 template: written(template.text, removed),
-                is_formal: is_formal(template.text, removed) && is_formal(copy.text, added),
+                is_formal: formal.is(template, was) && formal.is(copy, is),
             }
         }));
     }
@@ -71,74 +74,6 @@ fn written(text: &str, words: &[Word]) -> String {
         .unwrap_or_default()
 }
 
-/// Whether words are a name, a place, a date, a number or a greeting.
-fn is_formal(text: &str, words: &[Word]) -> bool {
-    words.len() <= LONGEST_NAME
-        && words.iter().all(|word| {
-            let word = word.span.of(text);
-            let first = word.chars().next().unwrap_or(' ');
-            first.is_uppercase() || first.is_ascii_digit() || FORMAL.contains(&word.to_lowercase().as_str())
-        })
-}
-
-/// Words that come with names, dates and greetings.
-const FORMAL: &[&str] = &[
-    "dear",
-    "sir",
-    "sirs",
-    "madam",
-    "hello",
-    "hi",
-    "to",
-    "whom",
-    "it",
-    "may",
-    "concern",
-    "yours",
-    "sincerely",
-    "faithfully",
-    "truly",
-    "regards",
-    "kind",
-    "best",
-    "wishes",
-    "thanks",
-    "thank",
-    "you",
-    "of",
-    "the",
-    "and",
-    "in",
-    "at",
-    "on",
-    "from",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "de",
-    "la",
-    "le",
-    "du",
-    "van",
-    "von",
-    "der",
-    "am",
-    "den",
-    "bonjour",
-    "madame",
-    "monsieur",
-    "cordialement",
-    "sehr",
-    "geehrte",
-    "damen",
-    "und",
-    "herren",
-    "mit",
-    "freundlichen",
-    "grüßen",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,10 +83,15 @@ mod tests {
     fn compare(template: &str, copy: &str) -> Vec<(ChangeKind, String, String, bool)> {
         let of = |text: &str| -> Vec<Word> { words(text, &[Span::all(text)]).collect() };
         let hashes = |words: &[Word]| -> Vec<u64> { words.iter().map(|word| word.hash).collect() };
+        let formal = Formal::new(["Option A", "Option B: a bridge", "the Market Hall"]);
         let (ours, theirs) = (of(template), of(copy));
         let common = Aligner::new(hashes(&ours)).common(&hashes(&theirs));
-        let found =
-            changes(Worded { text: template, words: &ours }, Worded { text: copy, words: &theirs }, &common);
+        let found = changes(
+            &formal,
+            Worded { text: template, words: &ours },
+            Worded { text: copy, words: &theirs },
+            &common,
+        );
         let shown = found
             .into_iter()
             .map(|change| (change.kind, change.span.of(copy).to_owned(), change.template, change.is_formal));
@@ -166,6 +106,24 @@ mod tests {
         let copy = TEMPLATE.replace("Ashby", "Little Marlow");
         let expected = (ChangeKind::Changed, "Little Marlow".to_owned(), "Ashby".to_owned(), true);
         assert_eq!(compare(TEMPLATE, &copy), [expected]);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_not_formal() {
+        let template =
+            "On 3 May 2025 I wrote from 12 Mill Lane. I choose Option A: at 4 pounds it is cheap. Yes.";
+        for (was, is, formal) in [
+            ("Option A", "Option B", false),
+            ("at 4 pounds", "at 40 pounds", false),
+            ("Yes", "No", false),
+            ("Option A", "the Market Hall", false),
+            ("3 May 2025", "14 June 2025", true),
+            ("3 May", "4 May", true),
+            ("12 Mill", "14 Mill", true),
+        ] {
+            let changes = compare(template, &template.replace(was, is));
+            assert_eq!(changes.iter().all(|change| change.3), formal, "{was} and {is}: {changes:?}");
+        }
     }
 
     #[test]

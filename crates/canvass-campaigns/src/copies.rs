@@ -3,6 +3,7 @@
 use canvass_core::{CampaignCopy, CampaignRole, Span};
 
 use crate::changes::{Worded, changes};
+use crate::formal::Formal;
 use crate::template::{Template, is_copy};
 use crate::words::{Word, words};
 
@@ -15,6 +16,7 @@ pub(crate) struct Judged {
 
 /// Compares a response with the template of the campaign it may be of; none where it is no copy.
 pub(crate) fn judge(
+    formal: &Formal,
     template: &Template,
     campaign: u32,
     response: u32,
@@ -29,7 +31,7 @@ pub(crate) fn judge(
     }
     let held: usize = common.iter().map(|same| same.length).sum();
     let template = Worded { text: &template.text, words: &template.words };
-    let changes = changes(template, Worded { text, words: &own }, &common);
+    let changes = changes(formal, template, Worded { text, words: &own }, &common);
     let is_formal = changes.iter().all(|change| change.is_formal);
     let role = if is_formal { CampaignRole::Standard } else { CampaignRole::Personalised };
     let held = (held * 100 / own.len()) as u32;

@@ -26,6 +26,8 @@ mod collector;
 mod copies;
 mod drafts;
 pub mod fingerprint;
+mod formal;
+
 mod leaders;
 mod lists;
 mod passages;

@@ -9,6 +9,7 @@ use crate::collector::{Collector, Kept};
 use crate::copies::{Judged, judge};
 use crate::drafts::Drafts;
 use crate::fingerprint::FEWEST_WORDS;
+use crate::formal::Formal;
 use crate::leaders::Leaders;
 use crate::passages::Passages;
 use crate::template::Template;
@@ -24,6 +25,7 @@ const MOST_ROUNDS: u32 = 3;
 #[derive(Debug)]
 pub struct Resolver {
     kept: Kept,
+    formal: Formal,
     leaders: Leaders,
     /// Templates by leader.
     templates: BTreeMap<u32, Template>,
@@ -45,12 +47,13 @@ enum Pass {
 }
 
 impl Resolver {
-    /// Of what was collected.
-    pub fn new(collector: Collector) -> Self {
+    /// Of what was collected, in a consultation on options of these names.
+    pub fn new<'n>(collector: Collector, options: impl IntoIterator<Item = &'n str>) -> Self {
         let kept = collector.finish();
         let mut resolver = Self {
             leaders: Leaders::new(&kept.texts),
             kept,
+            formal: Formal::new(options),
             templates: BTreeMap::new(),
             settled: BTreeSet::new(),
             copies: Vec::new(),
@@ -80,7 +83,7 @@ impl Resolver {
             Pass::Judge(lead, judged) => {
                 let template = leader(lead).and_then(|leader| Some((leader, self.templates.get(&leader)?)));
                 judged.extend(template.and_then(|(leader, template)| {
-                    judge(template, leader, response, text, &self.kept.own[response as usize])
+                    judge(&self.formal, template, leader, response, text, &self.kept.own[response as usize])
                 }));
             }
             Pass::Share(passages) => {

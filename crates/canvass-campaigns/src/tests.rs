@@ -11,7 +11,7 @@ fn resolve(letters: &[String]) -> Campaigns {
     for text in letters {
         collector.add(&Fingerprint::of(text, vec![Span::all(text)]));
     }
-    let mut resolver = Resolver::new(collector);
+    let mut resolver = Resolver::new(collector, []);
     while !resolver.is_done() {
         (0..).zip(letters).for_each(|(at, text)| resolver.look(at, text));
         resolver.end_pass();

@@ -2,7 +2,7 @@
 //!
 //! A response repeats another of the same words where the same respondent sent both: under one address or one name,
 //! whatever the formats and the line breaks. A record of a table repeats the one with its own id in another export.
-//! What gives no name repeats nothing but the same file.
+//! What gives no name repeats nothing but the same file, and how often is told: a postcard may come from many.
 //! Whoever sends other words again is counted twice, and told; so is a letter that has the words and the signature of
 //! another, since a signature may be printed on both.
 
@@ -28,6 +28,27 @@ pub struct Duplicates {
     /// Places among the known, by what each is found by.
     seen: HashMap<Key, Vec<u32>>,
     revisions: Revisions,
+    unsigned: Unsigned,
+}
+
+/// Files without a name that came again.
+#[derive(Debug, Default)]
+struct Unsigned {
+    count: u64,
+    /// The first that did, and what it repeats.
+    first: Option<(String, String)>,
+}
+
+impl Unsigned {
+    fn notice(&self) -> Option<Notice> {
+        let (again, first) = self.first.as_ref()?;
+        let are = if self.count == 1 { "1 file is".to_owned() } else { format!("{} files are", self.count) };
+        let message = format!(
+            "{are} the same as another and name no sender, as `{again}` is the same as `{first}`: such a file counts \
+             once; where different people sent them, a `respondent` for each in assignments.csv makes them count"
+        );
+        Some(Notice::new("", "same-file", message))
+    }
 }
 
 impl Duplicates {
@@ -57,7 +78,12 @@ impl Duplicates {
             self.known.push(trace);
             return None;
         };
-        Some(self.known[first].id.to_string())
+        let id = self.known[first].id.to_string();
+        if !trace.is_named() {
+            self.unsigned.count += 1;
+            self.unsigned.first.get_or_insert_with(|| (response.id.clone(), id.clone()));
+        }
+        Some(id)
     }
 
     fn remember(&mut self, trace: &Trace, place: u32) {
@@ -76,17 +102,16 @@ impl Duplicates {
     }
 
     /// Sums up what was not told one by one.
-    pub fn rest(&self) -> Option<Notice> {
-        self.revisions.rest()
+    pub fn rest(&self) -> impl Iterator<Item = Notice> {
+        self.revisions.rest().into_iter().chain(self.unsigned.notice())
     }
 
     fn find(&self, trace: &Trace) -> Option<usize> {
         trace.keys.iter().find_map(|(by, key)| {
             let places = self.seen.get(key)?.iter().map(|place| *place as usize);
             let is_same = |place: &usize| match by {
-                By::File => true,
+                By::File | By::Person => trace.person.may_be(&self.known[*place].person),
                 By::Record => trace.is_record(&self.known[*place]),
-                By::Person => trace.person.may_be(&self.known[*place].person),
             };
             places.into_iter().find(is_same)
         })

@@ -87,7 +87,7 @@ const NO: [&str; 13] = [
 /// Whether a response may be quoted: no column, none of its own words and no header of its pages refuses.
 pub(crate) fn may_be_quoted(response: &Response) -> bool {
     let refused = response.attributes.iter().any(|(header, cell)| {
-        if header == canvass_ingest::PAGE_MARGINS { wish::refuses(cell) } else { refuses(header, cell) }
+        wish::refuses(cell) || header != canvass_ingest::PAGE_MARGINS && refuses(header, cell)
     });
     !refused && !wish::refuses(&response.text)
 }
@@ -102,7 +102,7 @@ fn refuses(header: &str, cell: &str) -> bool {
     }
     let is_no = says(&NO) || says(&["strongly disagree"]);
     // "Do not publish": any mark below it refuses.
-    if has(&header, &REFUSING) {
+    if has(&header, &REFUSING) || wish::is_wish(&header) {
         return !is_no;
     }
     let keeps_secret = cell.contains("confidential") && !cell.contains("not confidential");
@@ -141,6 +141,8 @@ mod tests {
             ("Is your response confidential?", &["Yes", "X"], &["No", ""]),
             ("Please do not publish my response", &["Yes", "x", "1", "ticked"], &["No", ""]),
             ("I object to publication", &["Yes"], &["No"]),
+            ("Tick this box if you do not want your response published", &["Yes", "x"], &["No", ""]),
+            ("I do not wish my answers to be quoted", &["true"], &["false"]),
             (
                 "Would you like your response to be exempt from publication?",
                 &["Yes"],
@@ -168,6 +170,18 @@ mod tests {
         }
         assert!(!refuses("Notes", "No"));
         assert!(!refuses("Publication date", "12 May 2026"));
+    }
+
+    #[test]
+    fn a_cell_can_refuse_below_any_header() {
+        let of = |cell: &str| Response {
+            attributes: vec![("How should we treat what you send?".into(), cell.into())],
+            ..Response::default()
+        };
+        for cell in ["Do not publish my response", "Keep my response confidential", "Not for publication"] {
+            assert!(!may_be_quoted(&of(cell)), "{cell}");
+        }
+        assert!(may_be_quoted(&of("As a public document")));
     }
 
     #[test]

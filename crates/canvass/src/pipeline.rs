@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use anyhow::Result;
 use canvass_campaigns::{Collector, Resolver};
 use canvass_coding::theme::FunctionWords;
-use canvass_core::{Campaigns, CodedResponse, Notice, Status, ThemeDef};
+use canvass_core::{Campaigns, CodedResponse, Notice, OptionDef, Status, ThemeDef};
 use canvass_ingest::{Batch, Duplicates, Items, OtherLanguages, scale};
 use canvass_search::{IndexWriter, Names};
 use canvass_tables::{Closed, Context, Counts, Writer};
@@ -186,12 +186,12 @@ impl<'a> Sink<'a> {
     fn finish(mut self, words: &BTreeMap<String, String>) -> Result<Done> {
         let rest = self.other_languages.rest().into_iter().chain(self.duplicates.rest());
         self.notices.write(rest)?;
-        let Self { tables, index, mut notices, copies, verbatims, other_languages, input, .. } = self;
+        let Self { tables, index, mut notices, files, copies, verbatims, other_languages, input, .. } = self;
         index.finish().map_err(Complaint::of)?;
         let tables = tables.close().map_err(Complaint::of)?;
         notices.write(tables.empty_groups().filter_map(empty_group))?;
         let n_notices = notices.finish()?;
-        let campaigns = campaigns(copies, &tables)?;
+        let campaigns = campaigns(copies, &files.definition.consultation.options, &tables)?;
         let counts = tables.finish(&campaigns, words, &scale::order).map_err(Complaint::of)?;
         Ok(Done {
             counts,
@@ -224,8 +224,9 @@ fn empty_group(name: &str) -> Option<Notice> {
 }
 
 /// Looks at the texts of likely copies again, as often as it takes, and says what they are.
-fn campaigns(copies: Collector, tables: &Closed) -> Result<Campaigns> {
-    let mut resolver = Resolver::new(copies);
+fn campaigns(copies: Collector, options: &[OptionDef], tables: &Closed) -> Result<Campaigns> {
+    let names = options.iter().flat_map(|option| std::iter::once(&option.label).chain(&option.aliases));
+    let mut resolver = Resolver::new(copies, names.map(String::as_str));
     while !resolver.is_done() {
         for (response, text) in (0..).zip(tables.texts().map_err(Complaint::of)?) {
             resolver.look(response, &text.map_err(Complaint::of)?);

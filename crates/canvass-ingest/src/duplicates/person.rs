@@ -3,7 +3,32 @@
 use canvass_core::Response;
 
 /// Names under which mail programs and forms send for nobody in particular.
-const NOBODY: [&str; 6] = ["anonymous", "anon", "unknown", "no name", "name withheld", "n/a"];
+const NOBODY: [&str; 24] = [
+    "-",
+    "a resident",
+    "anon",
+    "anonymous",
+    "confidential",
+    "dr",
+    "individual",
+    "local resident",
+    "member of the public",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "n/a",
+    "name withheld",
+    "no name",
+    "none",
+    "not given",
+    "prefer not to answer",
+    "prefer not to say",
+    "private",
+    "resident",
+    "unknown",
+    "withheld",
+];
 /// Beginnings of addresses from which nobody writes.
 const ROBOTS: [&str; 5] = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply"];
 
@@ -15,6 +40,8 @@ pub(super) struct Person {
     pub(super) address: Option<Box<str>>,
     /// What else names somebody in a table: a body, a second name.
     others: Vec<(Box<str>, Box<str>)>,
+    /// What sort of respondent it is, and from where: namesakes are known by it.
+    kind: [Option<Box<str>>; 2],
 }
 
 impl Person {
@@ -27,6 +54,7 @@ impl Person {
         Self {
             name: name.filter(|name| !name.is_empty() && !NOBODY.contains(&name.as_ref())),
             address: address.map(folded),
+            kind: [&response.respondent_type, &response.region].map(|said| said.as_deref().map(folded)),
             others: naming().map(|(header, value)| (folded(header), folded(value))).collect(),
         }
     }
@@ -51,7 +79,11 @@ impl Person {
             let there = other.others.iter().find(|(other, _)| other == header);
             there.is_some_and(|(_, there)| !are_one_name(value, there))
         };
-        same_address && same_name && !self.others.iter().any(is_at_odds)
+        let differs = |(one, other): (&Option<Box<str>>, &Option<Box<str>>)| {
+            one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| one != other)
+        };
+        let same_kind = !self.kind.iter().zip(&other.kind).any(differs);
+        same_address && same_name && same_kind && !self.others.iter().any(is_at_odds)
     }
 }
 

@@ -248,5 +248,35 @@ fn what_is_not_told_one_by_one_is_summed_up() {
     for n in 0..103 {
         duplicates.check(&row("1", "Ann", &format!("no {n}"), &[("E-mail", "a@b.org")]));
     }
-    assert!(duplicates.rest().is_some_and(|notice| notice.message.starts_with("2 more")));
+    assert!(duplicates.rest().any(|notice| notice.message.starts_with("2 more")));
+}
+
+#[test]
+fn files_without_a_name_that_come_again_are_told() {
+    let file = |id: &str, respondent: Option<&str>| Response {
+        id: id.into(),
+        sha256: "1".into(),
+        respondent: respondent.map(str::to_owned),
+        ..Response::default()
+    };
+    let mut duplicates = Duplicates::new();
+    assert_eq!(duplicates.check(&file("a.txt", None)), None);
+    assert_eq!(duplicates.check(&file("b.txt", None)).as_deref(), Some("a.txt"));
+    let told: Vec<Notice> = duplicates.rest().collect();
+    assert!(told[0].message.starts_with("1 file is"), "{told:?}");
+    // As an analyst may say in assignments.csv.
+    check(&file("a.txt", Some("Ann Lee")), &file("b.txt", Some("Bob Hay")), false);
+}
+
+#[test]
+fn namesakes_of_another_kind_are_others() {
+    let from = |kind: &str, region: &str| Response {
+        respondent_type: Some(kind.into()),
+        region: Some(region.into()),
+        ..row("1", "John Smith", "yes", &[])
+    };
+    check(&from("Individual", "North"), &from("individual", "North"), true);
+    check(&from("Individual", "North"), &from("Council", "North"), false);
+    check(&from("Individual", "North"), &from("Individual", "South"), false);
+    check(&row("1", "Prefer not to say", "yes", &[]), &row("2", "Prefer not to say", "yes", &[]), false);
 }

@@ -86,6 +86,14 @@ impl Trace {
         }
     }
 
+    /// Whether anything says who sent it.
+    pub(super) fn is_named(&self) -> bool {
+        self.person.name.is_some()
+            || self.person.address.is_some()
+            || self.signature.is_some()
+            || self.own_id.is_some()
+    }
+
     /// Whether both are one record: exported twice, or twice in one table with every cell the same.
     pub(super) fn is_record(&self, earlier: &Self) -> bool {
         let (Some(one), Some(other)) = (&self.record, &earlier.record) else { return false };

@@ -32,7 +32,7 @@ const WISHES: [&str; 18] = [
     "out of the published",
 ];
 /// What is refused to be made public: what the writer sends,
-const OWN: [&str; 15] = [
+const OWN: [&str; 21] = [
     "my response",
     "our response",
     "this response",
@@ -48,6 +48,12 @@ const OWN: [&str; 15] = [
     "this submission",
     "my words",
     "our submission",
+    "my answers",
+    "our answers",
+    "name and reply",
+    "name and response",
+    "name and comments",
+    "name and letter",
 ];
 /// where it is called confidential,
 const CONFIDENTIAL: [&str; 3] = ["is confidential", "are confidential", "as confidential"];
@@ -97,12 +103,13 @@ pub(super) fn refuses(text: &str) -> bool {
 /// Marks that end a sentence.
 const ENDS: [char; 4] = ['.', '!', '?', '\n'];
 
-fn is_wish(sentence: &str) -> bool {
+/// Whether a sentence in lower case is such a wish.
+pub(super) fn is_wish(sentence: &str) -> bool {
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| sentence.contains(phrase));
     let is_own = || has(&OWN);
     let is_wish = has(&WISHES)
         || is_own() && has(&CONFIDENTIAL)
-        || is_own() && sentence.contains("private") && has(&KEPT)
+        || is_own() && (sentence.contains("private") || sentence.contains("confidential")) && has(&KEPT)
         || is_own() && sentence.contains("in confidence") && has(&KEPT)
         || has(&DENIED) && has(&PUBLISHED);
     is_wish && !has(&OF_MAIL)
@@ -119,6 +126,8 @@ mod tests {
             "This letter is confidential.",
             "I don’t want my comments made public.",
             "Please keep my comments private.",
+            "Please keep my name and reply private.",
+            "Keep my response confidential.",
             "I do not consent to my words being published.",
             "Please treat this in confidence.",
             "My reply must not be made public.",
