@@ -27,6 +27,8 @@ pub(crate) struct Worker {
     home: Reader,
     foreign: Foreign,
     copies: Copies,
+    /// By word whether a response in the consultation's language has it: the models have words of their own.
+    met: Vec<bool>,
 }
 
 /// What one thread keeps of one language.
@@ -59,12 +61,13 @@ impl Worker {
             home: Reader::new(models.analyzer.clone()),
             foreign: Foreign::default(),
             copies: Copies::default(),
+            met: Vec::new(),
         }
     }
 
-    /// Every word of the consultation's language that it met, with its stem.
+    /// Every word of the consultation's language that it met in responses, with its stem.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.home.analyzer.forms()
+        self.home.analyzer.forms().zip(&self.met).filter(|(_, met)| **met).map(|(form, _)| form)
     }
 
     /// Reads, corrects and codes one item; an error is a correction that does not fit it.
@@ -93,6 +96,10 @@ impl Worker {
         response.language = models.languages.of(&response, &each).map(str::to_owned);
         if response.language.as_deref() != Some(models.languages.home()) {
             return self.foreign.code(models, response);
+        }
+        self.met.resize(self.home.analyzer.n_words(), false);
+        for token in each.iter().flat_map(|tokens| &tokens.tokens) {
+            self.met[token.word.0 as usize] = true;
         }
         let mentions = self.home.mentions(&models.themes, &response, &each);
         let stances = self.home.stances.judge(&models.stances, &self.home.analyzer, &response, &each);
