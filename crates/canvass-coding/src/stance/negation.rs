@@ -92,9 +92,11 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
         return false;
     }
     let between = negator + 1..cue;
-    // "Without them we would be against it": what somebody says behind it is not denied.
+    // "Without them we would be against it", "resolved, without dissent, to support": what is said behind it is not denied.
     let is_over = scene.words.written(negator).eq_ignore_ascii_case("without")
-        && between.clone().any(|at| scene.is(at, Class::Writer));
+        && between.clone().any(|at| {
+            scene.is(at, Class::Writer) || scene.has_mark_before(negator, &[',']) && scene.has_mark_before(at, &[','])
+        });
     if is_over {
         return false;
     }
@@ -127,7 +129,8 @@ fn is_second_verb(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
     let verb = if cue > negator + 1 && is_adverb(cue - 1) { cue - 1 } else { cue };
     let is_joined =
         verb > negator + 2 && scene.is(verb - 1, Class::Coordinator) && !scene.is(verb - 1, Class::Negator);
-    let is_helped = negator > scene.words.range.start && scene.is(negator - 1, Class::Auxiliary);
+    let is_helped = negator > scene.words.range.start
+        && (scene.is(negator - 1, Class::Auxiliary) || scene.is(negator - 1, Class::Be));
     is_joined && (scene.is(cue, Class::Auxiliary) || is_helped && scene.words.written(cue).ends_with('s'))
 }
 
