@@ -145,7 +145,8 @@ impl StanceCoder {
                 scene.mentions.iter().filter(|found| found.is_name()).flat_map(|found| &found.options);
             reading.named.extend(named.map(|option| (*option, sentence.span)));
             let asks = scene.is_question() && !scene.mentions.is_empty();
-            reading.is_judging |= is_asked && (asks || scene.denies() || scene.describes() || scene.objects());
+            reading.is_judging |=
+                is_asked && (asks || scene.denies() || scene.describes() || scene.objects());
             signal::read(&scene, is_edge, answer_idx, &mut memory, &mut reading.signals);
             let mentions = scene.mentions;
             paragraphs.follow(&mentions);

@@ -75,6 +75,10 @@ fn opening(scene: &Scene<'_>, at: usize, current: ClauseRole, start: usize) -> O
         return Some(ClauseRole::Main);
     }
     let comma = scene.has_mark_before(at, &[',']);
+    // "..., where evidence may be needed" says something of another subject.
+    if comma && scene.words.is_one_of(at, &["where", "wo", "où"]) {
+        return Some(ClauseRole::Main);
+    }
     if comma && matches!(current, ClauseRole::Concession | ClauseRole::Condition) && at > start + 1 {
         return Some(ClauseRole::Main);
     }

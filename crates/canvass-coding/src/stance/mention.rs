@@ -249,7 +249,14 @@ impl Names {
             && (self.words.verbs.contains(&words.word(at + 1))
                 || self.words.joining.contains(&words.word(at + 1))
                 || chooses && self.words.picking_on.contains(&words.word(at + 1)));
-        let is_name = written != "I"
+        // "Annex B" is something's name.
+        let is_of_name = !begins
+            && at - 1 > words.range.start
+            && words.gap(at) == " "
+            && words.written(at - 1).starts_with(char::is_uppercase)
+            && words.written(at - 1).len() > 1;
+        let is_name = !is_of_name
+            && written != "I"
             && written.chars().all(char::is_uppercase)
             && (!begins || is_alone && (written != "A" || goes_on));
         is_name.then(|| OptionMention::of(at..at + 1, vec![option]))

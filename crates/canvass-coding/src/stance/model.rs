@@ -91,6 +91,7 @@ pub(super) enum Class {
     Complementizer,
     Obligation,
     Circumstance,
+    Person,
 }
 
 /// What a noun is over before.
@@ -111,7 +112,7 @@ const BEHIND: [Class; 13] = [
 ];
 
 impl Class {
-    const NAMED: [(&'static str, Self); 43] = [
+    const NAMED: [(&'static str, Self); 44] = [
         ("negator", Self::Negator),
         ("raising", Self::Raising),
         ("no_negation", Self::NoNegation),
@@ -155,6 +156,7 @@ impl Class {
         ("complementizer", Self::Complementizer),
         ("obligation", Self::Obligation),
         ("circumstance", Self::Circumstance),
+        ("person", Self::Person),
     ];
 
     pub(super) fn bit(self) -> u64 {

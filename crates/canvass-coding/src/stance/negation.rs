@@ -92,11 +92,9 @@ fn reaches(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
         return false;
     }
     let between = negator + 1..cue;
-    // "Without them we would be against it", "resolved, without dissent, to support": what is said behind it is not denied.
+    // "Without them we would be against it": what somebody says behind it is not denied.
     let is_over = scene.words.written(negator).eq_ignore_ascii_case("without")
-        && between.clone().any(|at| {
-            scene.is(at, Class::Writer) || scene.has_mark_before(negator, &[',']) && scene.has_mark_before(at, &[','])
-        });
+        && between.clone().any(|at| scene.is(at, Class::Writer));
     if is_over {
         return false;
     }
@@ -127,6 +125,7 @@ fn is_second_verb(scene: &Scene<'_>, negator: usize, cue: usize) -> bool {
     // "has no objection and indeed commends it".
     let is_adverb = |at: usize| scene.is(at, Class::Courtesy) || scene.words.written(at).ends_with("ly");
     let verb = if cue > negator + 1 && is_adverb(cue - 1) { cue - 1 } else { cue };
+    let cue = if is_adverb(cue) && cue + 1 < scene.words.range.end { cue + 1 } else { cue };
     let is_joined =
         verb > negator + 2 && scene.is(verb - 1, Class::Coordinator) && !scene.is(verb - 1, Class::Negator);
     let is_helped = negator > scene.words.range.start
@@ -142,8 +141,17 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
         && !(scene.is(at, Class::NoNegation) && at > scene.words.range.start && scene.is(at - 1, Class::Negator))
         // "The little shops", "Little Ockham": small ones, and not few of them.
         && !is_small(scene, at)
+        && !is_inserted(scene, at)
         // "Option No 3", and the reply "No, ..." that is no negator of what follows.
         && !(scene.is(at, Class::No) && scene.words.range.contains(&(at + 1)) && scene.has_mark_before(at + 1, &[',', '.', '!', '-', '–', '—']))
+}
+
+/// "Resolved, without dissent, to support it": what stands between commas says how.
+fn is_inserted(scene: &Scene<'_>, at: usize) -> bool {
+    let end = (at + INSERTED).min(scene.words.range.end);
+    scene.words.written(at).eq_ignore_ascii_case("without")
+        && scene.has_mark_before(at, &[','])
+        && (at + 1..end).any(|word| scene.has_mark_before(word, &[',']))
 }
 
 fn is_small(scene: &Scene<'_>, at: usize) -> bool {

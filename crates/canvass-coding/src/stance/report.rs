@@ -20,22 +20,36 @@ pub(super) enum Voice {
 /// A subject stands at most this many words before its verb.
 const SUBJECT_REACH: usize = 6;
 
+/// A label before a colon has no more words.
+const LONGEST_LABEL: usize = 4;
+
+/// What stands before one of several people.
+const SINGLE: [&str; 6] = ["a", "an", "one", "another", "first", "second"];
+
 /// With something inserted before its verb it may stand so far away.
 const INSERTED_REACH: usize = 12;
 
 /// Whose view the cue tells.
 pub(super) fn voice(scene: &Scene<'_>, cue: &Range<usize>) -> Voice {
     let start = scene.words.range.start;
-    if is_ascribed(scene, cue.start) {
+    if is_ascribed(scene, cue.start) || is_labelled(scene, cue.start) {
         return Voice::Other;
     }
     // "The ministry says that ... [cue]": a verb of telling before the cue, with its own subject.
-    let tells = |at: &usize| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding);
+    let is_view = |at: usize| {
+        at > start
+            && scene.words.is_one_of(at, &["opinion", "view"])
+            && scene.words.is_one_of(at - 1, &["the"])
+    };
+    let tells = |at: &usize| scene.is(*at, Class::Claiming) || scene.is(*at, Class::Holding) || is_view(*at);
     let teller = (start..cue.start).rev().find(|at| tells(at) && !assumes(scene, *at, cue.start));
     let verb = if scene.is(cue.start, Class::Holding) { Some(cue.start) } else { None };
     for at in verb.into_iter().chain(teller) {
         if at != cue.start && turns_away(scene, at, cue.start) {
             continue;
+        }
+        if is_felt_by_some(scene, at, cue.start) {
+            return Voice::Other;
         }
         match subject_voice(scene, at, scene.is(at, Class::Claiming)) {
             Voice::Own => {}
@@ -73,6 +87,31 @@ fn is_ascribed(scene: &Scene<'_>, cue: usize) -> bool {
         let is_quoting = behind.contains(':') && behind.contains(['"', '“', '‘']) && !is_own(start, told);
         is_quoting || is_impersonal && !turns_away(scene, told, cue)
     })
+}
+
+/// Whether somebody's name or kind stands before a colon, as in notes of what was said: "Resident 2: I support it."
+fn is_labelled(scene: &Scene<'_>, cue: usize) -> bool {
+    let start = scene.words.range.start;
+    let label = start..(start + LONGEST_LABEL + 1).min(cue + 1);
+    let Some(end) = label.clone().find(|at| *at > start && scene.has_mark_before(*at, &[':'])) else {
+        return false;
+    };
+    let is_own = |at: usize| scene.is(at, Class::Own) && !scene.is(at, Class::Person);
+    scene.is(start, Class::Person) && !(start..end).any(|at| is_own(at) || scene.is(at, Class::Holding))
+}
+
+/// Whether the subject is one person among several: "A member stated", "Another attendee supports it".
+fn is_one_of_several(scene: &Scene<'_>, subject: &Range<usize>) -> bool {
+    let before = subject.start.max(scene.words.range.start + 1)..subject.end;
+    before.clone().any(|at| scene.is(at, Class::Person) && scene.words.is_one_of(at - 1, &SINGLE))
+}
+
+/// Whether a passive tells what some thought: "It was felt by some that".
+fn is_felt_by_some(scene: &Scene<'_>, verb: usize, cue: usize) -> bool {
+    let by = verb + 1;
+    by + 1 < cue
+        && scene.words.is_one_of(by, &["by"])
+        && (scene.is(by + 1, Class::Minority) || scene.is(by + 1, Class::ThirdParty))
 }
 
 /// Whether a word stands in a clause of conditions that is over before the cue: "If you want the short version, ...".
@@ -120,6 +159,9 @@ fn subject_voice(scene: &Scene<'_>, verb: usize, claims: bool) -> Voice {
     let has = |class: Class| subject.clone().any(|at| scene.is(at, class));
     if has(Class::Writer) {
         return Voice::Own;
+    }
+    if is_one_of_several(scene, &(clause_start..verb)) {
+        return Voice::Other;
     }
     if has(Class::Minority) && has(Class::Own) {
         return Voice::Part;

@@ -534,6 +534,14 @@ fn what_is_ascribed_to_others_is_not_the_writers() {
             ("U--", None, "I came to this meaning to argue against Option One."),
             ("O--", None, "Option One is the one I should least like to defend."),
             ("U--", None, "One resident commented: \"I oppose Option One\"."),
+            ("U--", None, "A member stated that Option One was a waste of money."),
+            ("U--", None, "Another attendee supports Option One."),
+            ("O--", None, "Members felt that Option One was a waste of money."),
+            ("U--", None, "It was felt by some that Option One would be an excellent scheme."),
+            ("S--", None, "It was felt that Option One would be an excellent scheme."),
+            ("U--", None, "Several people were of the opinion that Option One should be rejected."),
+            ("U--", None, "Resident 2: I support Option One."),
+            ("S--", None, "Our answer: we support Option One."),
         ],
     );
 }
@@ -548,6 +556,10 @@ fn both_denied_is_neither() {
     check_all(
         &three_options(),
         &[
+            ("M--", None, "On Option One we see as much to be said on the one side as on the other."),
+            ("S--", None, "Put to the vote: 9 for, 2 against, 1 abstained. We support Option One."),
+            ("O--", None, "The board is not persuaded of the need and accordingly objects to Option One."),
+            ("S--", None, "The governors have resolved, without dissent, to support Option One."),
             ("U--", None, "We do not oppose Option One, nor do we support it."),
             ("U--", None, "We neither support nor oppose Option One."),
             ("M--", None, "There are arguments for and against Option One."),

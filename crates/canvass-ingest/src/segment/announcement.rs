@@ -162,7 +162,9 @@ fn is_comma(sheet: &Sheet<'_>, word: usize) -> bool {
 
 fn lead(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Option<Announced> {
     let mut strong = false;
-    for here in at..(at + LONGEST_LEAD).min(sheet.words.len()) {
+    // "Comments:" above the next question of a form announces nothing.
+    let end = sheet.words_on(sheet.paragraph_of(sheet.words[at].line as usize)).end;
+    for here in at..(at + LONGEST_LEAD).min(end) {
         if let Some(found) = question(outline, sheet, here) {
             let begins = here == at
                 || here == at + 1
