@@ -139,6 +139,12 @@ impl<'s> Reader<'s> {
                 picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }
         }
+        // "Closing it would shut me out, so keep things as they are."
+        if let Some(standing) = self.scene.model.standing()
+            && picked.iter().all(|(_, option, _)| *option != standing)
+        {
+            picked.extend(self.staying());
+        }
         // "3 ahead of 1, and 1 ahead of 2": what stands between is liked less, not disliked.
         let liked: Vec<OptionIdx> = picked
             .iter()
