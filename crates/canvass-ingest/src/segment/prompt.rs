@@ -80,6 +80,11 @@ const EMPTY: [&str; 13] = [
     "[blank]",
 ];
 static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| VOCABULARY.split_whitespace().collect());
+/// Words of pleas: "Please don't.", "Please support this."
+const PLEAS: [&str; 15] = [
+    "please", "do", "does", "don't", "not", "this", "that", "it", "so", "you", "us", "we", "want", "let",
+    "support",
+];
 const LONGEST_PROMPT: usize = 28;
 const LONGEST_LABEL: usize = 40;
 
@@ -269,7 +274,8 @@ fn is_prompt(words: &[String], bracketed: bool) -> bool {
             first.as_str(),
             "why" | "comments" | "comment" | "reasons" | "optional" | "explanation" | "explain"
         );
-    opens && sure && !chosen && words.iter().all(known)
+    let pleads = first == "please" && words.iter().all(|word| PLEAS.contains(&word.as_str()));
+    opens && sure && !chosen && !pleads && words.iter().all(known)
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -316,6 +322,9 @@ mod tests {
             "Why bother? The road",
             "Better value: the bus",
             "A bus",
+            "Please don't. The road",
+            "Please do this.",
+            "Please, please support it!",
         ] {
             check(text, text);
         }
