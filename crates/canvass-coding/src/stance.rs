@@ -131,7 +131,7 @@ impl StanceCoder {
                 continue;
             }
             let text = &response.text;
-            let earlier = reading.last_two();
+            let earlier = reading.last_two.clone();
             let place = Place {
                 focus,
                 topics,
@@ -141,9 +141,9 @@ impl StanceCoder {
                 earlier: &earlier,
             };
             let scene = Scene::new(model, analyzer, text, tokens, sentence, found, place);
-            let named =
-                scene.mentions.iter().filter(|found| found.is_name()).flat_map(|found| &found.options);
-            reading.named.extend(named.map(|option| (*option, sentence.span)));
+            for found in scene.mentions.iter().filter(|found| found.is_name()) {
+                found.options.iter().for_each(|option| reading.name(*option, sentence.span));
+            }
             let asks = scene.is_question() && !scene.mentions.is_empty();
             reading.is_judging |=
                 is_asked && (asks || scene.denies() || scene.describes() || scene.objects());
@@ -183,23 +183,21 @@ struct Reading {
     answer_idx: usize,
     signals: Vec<Signal>,
     named: Vec<(OptionIdx, Span)>,
+    /// The last two options that were named, in order.
+    last_two: Vec<OptionIdx>,
     /// Whether something is denied, or said of an option, where a choice is asked for: who names one there need not pick it.
     is_judging: bool,
 }
 
 impl Reading {
-    /// The last two options that were named, in order.
-    fn last_two(&self) -> Vec<OptionIdx> {
-        let mut options: Vec<OptionIdx> = Vec::with_capacity(2);
-        for (option, _) in self.named.iter().rev() {
-            if !options.contains(option) {
-                options.insert(0, *option);
-            }
-            if options.len() == 2 {
-                break;
-            }
+    /// Notes that a sentence names an option. What was named last is kept beside: texts may name one option on and on.
+    fn name(&mut self, option: OptionIdx, sentence: Span) {
+        self.named.push((option, sentence));
+        self.last_two.retain(|named| *named != option);
+        self.last_two.push(option);
+        if self.last_two.len() > 2 {
+            self.last_two.remove(0);
         }
-        options
     }
 
     /// The one option named in reply to "Which do you prefer?" is chosen, or the one that is all its first sentence says.

@@ -3,6 +3,7 @@
 mod assign;
 mod choices;
 mod draft;
+mod form;
 mod grid;
 mod header;
 mod likeness;

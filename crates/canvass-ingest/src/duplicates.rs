@@ -2,20 +2,25 @@
 //!
 //! A response repeats another of the same words where the same respondent sent both: under one address or one name,
 //! whatever the formats and the line breaks. A record of a table repeats the one with its own id in another export.
+//! Namesakes are several where anything else tells them apart, or where they have but a few ticks in common.
 //! What gives no name repeats nothing but the same file, and how often is told: a postcard may come from many.
 //! Whoever sends other words again is counted twice, and told; so is a letter that has the words and the signature of
 //! another, since a signature may be printed on both.
 
+mod detail;
 mod person;
 mod revision;
 mod signature;
+mod sums;
 mod trace;
 
 use std::collections::HashMap;
 
 use canvass_core::{Notice, Response, Status};
 
+pub(crate) use person::is_robot;
 use revision::Revisions;
+use sums::{Namesakes, Unsigned};
 use trace::{By, Key, Trace};
 
 /// Of those found by one key no more are compared: one address may send for a thousand names.
@@ -29,26 +34,7 @@ pub struct Duplicates {
     seen: HashMap<Key, Vec<u32>>,
     revisions: Revisions,
     unsigned: Unsigned,
-}
-
-/// Files without a name that came again.
-#[derive(Debug, Default)]
-struct Unsigned {
-    count: u64,
-    /// The first that did, and what it repeats.
-    first: Option<(String, String)>,
-}
-
-impl Unsigned {
-    fn notice(&self) -> Option<Notice> {
-        let (again, first) = self.first.as_ref()?;
-        let are = if self.count == 1 { "1 file is".to_owned() } else { format!("{} files are", self.count) };
-        let message = format!(
-            "{are} the same as another and name no sender, as `{again}` is the same as `{first}`: such a file counts \
-             once; where different people sent them, a `respondent` for each in assignments.csv makes them count"
-        );
-        Some(Notice::new("", "same-file", message))
-    }
+    namesakes: Namesakes,
 }
 
 impl Duplicates {
@@ -70,6 +56,9 @@ impl Duplicates {
         let first = self.find(&trace);
         if first.is_none() {
             self.revisions.look(response, &trace, &self.known);
+            if let Some(earlier) = self.namesake(&trace).map(|earlier| earlier.id.to_string()) {
+                self.namesakes.0.note(&response.id, &earlier);
+            }
         }
         // What a repetition is found by finds the first too.
         let place = first.unwrap_or(self.known.len());
@@ -80,8 +69,7 @@ impl Duplicates {
         };
         let id = self.known[first].id.to_string();
         if !trace.is_named() {
-            self.unsigned.count += 1;
-            self.unsigned.first.get_or_insert_with(|| (response.id.clone(), id.clone()));
+            self.unsigned.0.note(&response.id, &id);
         }
         Some(id)
     }
@@ -103,17 +91,32 @@ impl Duplicates {
 
     /// Sums up what was not told one by one.
     pub fn rest(&self) -> impl Iterator<Item = Notice> {
-        self.revisions.rest().into_iter().chain(self.unsigned.notice())
+        let summed = [self.revisions.rest(), self.unsigned.notice(), self.namesakes.notice()];
+        summed.into_iter().flatten()
     }
 
     fn find(&self, trace: &Trace) -> Option<usize> {
-        trace.keys.iter().find_map(|(by, key)| {
-            let places = self.seen.get(key)?.iter().map(|place| *place as usize);
-            let is_same = |place: &usize| match by {
-                By::File | By::Person => trace.person.may_be(&self.known[*place].person),
-                By::Record => trace.is_record(&self.known[*place]),
-            };
-            places.into_iter().find(is_same)
+        let repeated = self.places(trace).find(|(by, place)| {
+            let earlier = &self.known[*place];
+            match by {
+                By::File => trace.person.may_be(&earlier.person),
+                By::Person => trace.is_person(earlier),
+                By::Record => trace.is_record(earlier),
+            }
+        });
+        repeated.map(|(_, place)| place)
+    }
+
+    /// An earlier one of the same name and the same few ticks, of which nothing else is known.
+    fn namesake(&self, trace: &Trace) -> Option<&Trace> {
+        let by_person = self.places(trace).filter(|(by, _)| *by == By::Person);
+        by_person.map(|(_, place)| &self.known[place]).find(|earlier| trace.is_namesake(earlier))
+    }
+
+    /// Places of what is found by the same keys.
+    fn places(&self, trace: &Trace) -> impl Iterator<Item = (By, usize)> {
+        trace.keys.iter().flat_map(|(by, key)| {
+            self.seen.get(key).into_iter().flatten().map(|place| (*by, *place as usize))
         })
     }
 }

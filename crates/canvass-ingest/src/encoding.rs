@@ -1,6 +1,7 @@
 //! Bytes of unknown encoding become UTF-8: whole for letters, piece by piece for tables.
 //!
-//! A byte order mark decides; else UTF-16 shows by control bytes in every other place, and UTF-8 by being valid.
+//! A byte order mark decides; else UTF-16 shows by control bytes in every other place, and UTF-8 by being valid, but for
+//! a few stray bytes, which are of Windows-1252.
 //! What is left is what `chardetng` says, where the language expected is not of Western Europe or the text is neither;
 //! else the encoding of Western Europe in which no character is out of place, which is nearly always Windows-1252.
 
@@ -63,7 +64,8 @@ pub(crate) fn decode(bytes: &[u8], language: &str) -> Decoded {
 impl Verdict {
     /// The name of the encoding, where a notice should say how the file was read.
     pub(crate) fn guessed(self) -> Option<&'static str> {
-        (self.mark == 0 && self.charset != Charset::Web(UTF_8)).then(|| self.charset.spoken())
+        let is_told = self.mark == 0 && self.charset != Charset::Web(UTF_8);
+        (is_told || self.charset == Charset::Mended).then(|| self.charset.spoken())
     }
 }
 
@@ -164,10 +166,12 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_byte_among_utf_8_is_replaced() {
-        let decoded = decode(b"caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 \xff end", "en");
-        assert_eq!(decoded.text, "café café café \u{fffd} end");
-        assert!(decoded.oddities.replaced);
+    fn stray_bytes_among_utf_8_are_read_by_themselves() {
+        let mended = Some("UTF-8 with stray bytes of Windows-1252");
+        check(b"caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 \xff end", "en", "café café café ÿ end", mended);
+        let letter = b"We don\xe2\x80\x99t and can\xe2\x80\x99t pay, and won\x92t.";
+        check(letter, "en", "We don’t and can’t pay, and won’t.", mended);
+        check(b"\xef\xbb\xbfcaf\xe9", "en", "café", mended);
     }
 
     #[test]

@@ -47,6 +47,7 @@ use crate::encoding::Oddities;
 use crate::input::Input;
 pub(crate) use mail::{AN_IMAGE, MailHead, NOT_SUPPORTED};
 pub(crate) use mbox::{Message, Messages};
+pub(crate) use text::read as as_text;
 
 /// Every format, looked up by the ending of a file's name.
 const FORMATS: [&Format; 19] = [
@@ -209,6 +210,12 @@ pub(crate) fn of(source: &str) -> Option<&'static Format> {
 /// The format that bytes are in for certain, whatever the name of their file says.
 pub(crate) fn by_content(bytes: &[u8]) -> Option<&'static Format> {
     signature::format(bytes).and_then(named)
+}
+
+/// The mailbox that a file is by its beginning: any other file is told by all of its bytes.
+pub(crate) fn by_beginning(input: &Input) -> io::Result<Option<&'static Format>> {
+    let start = signature::start(input)?;
+    Ok(by_content(&start).filter(|format| matches!(format.reader, Reader::Mailbox { .. })))
 }
 
 /// The format of a file that is called a table of plain text and is none, where it is certain.

@@ -115,7 +115,14 @@ impl Intake {
         let layout = segment::layout(&self.outline, analyzer, &response.id, &response.text);
         response.answers = layout.answers;
         if layout.n_respondents > 1 {
-            notices.extend(several_respondents(&response, layout.n_respondents));
+            notices.extend(several_respondents(
+                &response,
+                layout.n_respondents,
+                "of whom only the first was coded",
+            ));
+        } else if let Some(count) = layout.n_gathered {
+            let coded = "as it looks, which were coded as if they were one";
+            notices.extend(several_respondents(&response, count, coded));
         }
         (silence::judge(response, &self.consultation), notices)
     }
@@ -132,10 +139,8 @@ fn notices(response: &Response, remarks: impl IntoIterator<Item = (String, Strin
     told.collect()
 }
 
-fn several_respondents(response: &Response, count: usize) -> Vec<Notice> {
-    let message = format!(
-        "{count} respondents in one document, of whom only the first was coded; make a file of each and run again"
-    );
+fn several_respondents(response: &Response, count: usize, coded: &str) -> Vec<Notice> {
+    let message = format!("{count} respondents in one document, {coded}; make a file of each and run again");
     notices(response, vec![("several-respondents".to_owned(), message)])
 }
 

@@ -183,13 +183,10 @@ impl Items {
     fn enter(&mut self, file: &Found, batch: &mut Batch) -> Option<Item> {
         let entered = match (&file.origin, file.format) {
             (Origin::Refused(reason), _) => Err(reason.clone()),
-            (_, None) if !is_ended(&file.source) && file.bytes <= LARGEST_LETTER => {
-                let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE);
-                match bytes.ok().as_deref().and_then(format::by_content) {
-                    Some(format) => self.enter_as(format, file, batch),
-                    None => return Some(self.unsupported(file, batch)),
-                }
-            }
+            (_, None) if !is_ended(&file.source) => match self.told_by_content(file) {
+                Some(format) => self.enter_as(format, file, batch),
+                None => return Some(self.unsupported(file, batch)),
+            },
             (_, None) => return Some(self.unsupported(file, batch)),
             (_, Some(format)) => self.enter_as(format, file, batch),
         };
@@ -197,6 +194,16 @@ impl Items {
             batch.notices.push(Notice::new(&file.source, "not-readable", refused.clone()));
             Some(self.unreadable(file, refused, batch))
         })
+    }
+
+    /// What a file is whose name does not say it; of one that is too large for a letter, only its beginning is looked at.
+    fn told_by_content(&mut self, file: &Found) -> Option<&'static Format> {
+        if file.bytes <= LARGEST_LETTER {
+            let bytes = self.shelf.bytes(&file.origin, LARGEST_LETTER, TOO_LARGE);
+            return bytes.ok().as_deref().and_then(format::by_content);
+        }
+        let input = self.shelf.input(&file.origin).ok()?;
+        format::by_beginning(&input).ok().flatten()
     }
 
     fn unsupported(&mut self, file: &Found, batch: &mut Batch) -> Item {
@@ -217,8 +224,8 @@ impl Items {
                     batch.notices.push(misnamed(&file.source, format.name, other.name));
                 }
                 let format = other.unwrap_or(format);
-                let Some(read) = format.reader.document() else {
-                    return self.enter_table(format, file, batch).map(|()| None);
+                let (Reader::Letter(read) | Reader::Document(read)) = format.reader else {
+                    return self.enter_as(format, file, batch);
                 };
                 batch.bytes += file.bytes;
                 self.ids.insert(file.source.as_str().into());
@@ -231,7 +238,7 @@ impl Items {
                     batch.notices.push(misnamed(&file.source, format.name, other.name));
                     return self.enter_as(other, file, batch);
                 }
-                self.enter_table(format, file, batch)?;
+                return self.enter_table(format, file, batch);
             }
             Reader::Mailbox { part, read } => {
                 let input = self.shelf.input(&file.origin)?;
@@ -248,14 +255,27 @@ impl Items {
         format::beneath(format, &input).map_err(|error| format!("cannot be read: {error}"))
     }
 
-    fn enter_table(&mut self, format: &Format, file: &Found, batch: &mut Batch) -> Result<(), String> {
+    /// Opens a table; one that is a form is an item by itself.
+    fn enter_table(
+        &mut self,
+        format: &Format,
+        file: &Found,
+        batch: &mut Batch,
+    ) -> Result<Option<Item>, String> {
         let Reader::Table(opener) = format.reader else { return Err("not a table".to_owned()) };
-        let (table, notices) = self.open_table(file, opener)?;
+        let (mut table, notices) = self.open_table(file, opener)?;
         batch.notices.extend(notices);
+        if let Some(letter) = table.take_form() {
+            batch.bytes += file.bytes;
+            self.ids.insert(file.source.as_str().into());
+            let payload =
+                Payload::Letter { bytes: letter.into_bytes(), read: format::as_text, place: Place::Here };
+            return Ok(Some(Item::of_file(file, format.name, payload)));
+        }
         let source = file.source.as_str().into();
         let (format, bytes_left) = (format.name, file.bytes);
         self.table = Some(OpenTable { table, source, format, bytes_left, repeated: 0 });
-        Ok(())
+        Ok(None)
     }
 
     fn unreadable(&mut self, file: &Found, reason: String, batch: &mut Batch) -> Item {
@@ -350,7 +370,9 @@ fn is_ended(source: &str) -> bool {
 fn is_misnamed(named: &Format, known: &Format) -> bool {
     // Mails, web pages and Markdown are plain text too, and a web page may be sent as any text.
     let is_written = |format: &Format| matches!(format.name, "txt" | "md" | "eml" | "html");
-    named.name != known.name && !(is_written(named) && is_written(known))
+    // Some programs begin a single mail as mailboxes begin.
+    let is_mail = matches!((named.name, known.name), ("eml", "mbox"));
+    named.name != known.name && !is_mail && !(is_written(named) && is_written(known))
 }
 
 fn misnamed(source: &str, named: &str, known: &str) -> Notice {

@@ -14,6 +14,7 @@ mod input;
 mod intake;
 mod items;
 mod language;
+mod nobody;
 mod ocr;
 mod table;
 mod walk;

@@ -10,6 +10,7 @@ mod boxes;
 pub mod closed;
 mod closing;
 mod followups;
+mod gathered;
 mod grid;
 mod heading;
 mod headings;
@@ -61,6 +62,8 @@ pub struct Layout {
     pub wording: Vec<Span>,
     /// How many respondents write one behind the other: all but the first are left out of the answers to questions.
     pub n_respondents: usize,
+    /// How many respondents it looks like where that is not plain: they are answered for as if they were one.
+    pub n_gathered: Option<usize>,
 }
 
 /// Whether there is a box to tick on a line, ticked or not.
@@ -82,7 +85,8 @@ pub fn answers(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, te
 pub fn layout(outline: &Outline, analyzer: &mut Analyzer, response_id: &str, text: &str) -> Layout {
     let sheet = Sheet::new(outline, analyzer, text);
     let thread = Thread::new(outline, &sheet, false);
-    cut(outline, &sheet, &thread, response_id)
+    let n_gathered = gathered::count(&sheet, &thread);
+    Layout { n_gathered, ..cut(outline, &sheet, &thread, response_id) }
 }
 
 /// The answers in a mail under a subject, and what its sender says.

@@ -566,3 +566,13 @@ fn both_denied_is_neither() {
         ],
     );
 }
+
+#[test]
+fn the_last_two_options_named_are_known_in_their_order() {
+    let mut reading = super::Reading::default();
+    for (option, expect) in [(0, &[0][..]), (0, &[0]), (1, &[0, 1]), (0, &[1, 0]), (2, &[0, 2])] {
+        reading.name(OptionIdx(option), Span { start: 0, end: 0 });
+        let expect: Vec<OptionIdx> = expect.iter().map(|option| OptionIdx(*option)).collect();
+        assert_eq!(reading.last_two, expect);
+    }
+}

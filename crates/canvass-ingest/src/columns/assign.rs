@@ -47,6 +47,16 @@ impl Aligner {
         &self.consultation
     }
 
+    /// The question that a heading is likest to.
+    pub(super) fn likest(&mut self, heading: &Heading, numbering: Numbering) -> Option<Likeness> {
+        self.questions.rank(heading, numbering).into_iter().next()
+    }
+
+    /// Whether some headings bear the numbers of the consultation's questions.
+    pub(super) fn numbering(&self, headings: &[Heading]) -> Numbering {
+        numbering::of(headings, &self.questions)
+    }
+
     /// How the columns of the table at `source` are read, and a notice for each that the definition names in vain.
     pub(crate) fn align(
         &mut self,

@@ -2,34 +2,9 @@
 
 use canvass_core::Response;
 
-/// Names under which mail programs and forms send for nobody in particular.
-const NOBODY: [&str; 24] = [
-    "-",
-    "a resident",
-    "anon",
-    "anonymous",
-    "confidential",
-    "dr",
-    "individual",
-    "local resident",
-    "member of the public",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "n/a",
-    "name withheld",
-    "no name",
-    "none",
-    "not given",
-    "prefer not to answer",
-    "prefer not to say",
-    "private",
-    "resident",
-    "unknown",
-    "withheld",
-];
-/// Beginnings of addresses from which nobody writes.
+use crate::nobody::is_no_name;
+
+/// Parts of addresses from which nobody writes.
 const ROBOTS: [&str; 5] = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply"];
 
 /// Whoever sent a response.
@@ -47,21 +22,27 @@ pub(super) struct Person {
 impl Person {
     pub(super) fn of(response: &Response) -> Self {
         let naming = || response.attributes.iter().filter(|(header, _)| names_somebody(header));
+        let others = naming().filter(|(_, value)| !is_no_name(value));
         let address = response.sender.as_deref().or_else(|| {
             naming().map(|(_, value)| value.trim()).find(|value| value.contains('@') && !value.contains(' '))
         });
         let name = response.respondent.as_deref().filter(|name| !name.contains('@')).map(folded);
         Self {
-            name: name.filter(|name| !name.is_empty() && !NOBODY.contains(&name.as_ref())),
+            name: name.filter(|name| !is_no_name(name)),
             address: address.map(folded),
             kind: [&response.respondent_type, &response.region].map(|said| said.as_deref().map(folded)),
-            others: naming().map(|(header, value)| (folded(header), folded(value))).collect(),
+            others: others.map(|(header, value)| (folded(header), folded(value))).collect(),
         }
+    }
+
+    /// Whether both write from one address that is read by somebody.
+    pub(super) fn shares_address(&self, other: &Self) -> bool {
+        self.own_address().is_some_and(|address| Some(address) == other.own_address())
     }
 
     /// The address, if somebody reads what is sent to it.
     pub(super) fn own_address(&self) -> Option<&str> {
-        self.address.as_deref().filter(|address| !ROBOTS.iter().any(|robot| address.starts_with(robot)))
+        self.address.as_deref().filter(|address| !is_robot(address))
     }
 
     /// Whether nothing says that the two are different people.
@@ -87,7 +68,13 @@ impl Person {
     }
 }
 
-fn names_somebody(header: &str) -> bool {
+/// Whether nobody reads what is sent to an address in lower case.
+pub(crate) fn is_robot(address: &str) -> bool {
+    let mailbox = address.split('@').next().unwrap_or(address);
+    ROBOTS.iter().any(|robot| mailbox.contains(robot))
+}
+
+pub(super) fn names_somebody(header: &str) -> bool {
     let holds = |word: &str| {
         header.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
     };

@@ -280,3 +280,51 @@ fn namesakes_of_another_kind_are_others() {
     check(&from("Individual", "North"), &from("Individual", "South"), false);
     check(&row("1", "Prefer not to say", "yes", &[]), &row("2", "Prefer not to say", "yes", &[]), false);
 }
+
+/// A record of a table that has ids, under a name.
+fn named(own_id: &str, name: &str, text: &str, attributes: &[(&str, &str)]) -> Response {
+    let record = record("a.csv", own_id, text, "");
+    let attributes = row("", "", "", attributes).attributes;
+    Response { respondent: Some(name.into()), attributes, ..record }
+}
+
+#[test]
+fn namesakes_are_told_apart_by_whatever_else_they_give() {
+    let words = "The ferry leaves long before the first train arrives.";
+    let from = |id: &str, details: &[(&str, &str)]| named(id, "Jo Reid", words, details);
+    check(&from("1", &[]), &from("2", &[]), true);
+    for (header, one, other) in [
+        ("Postcode", "KW1 4AB", "IV2 3ZZ"),
+        ("IP Address", "10.0.0.1", "10.9.9.9"),
+        ("How old are you?", "65+", "18-24"),
+    ] {
+        check(&from("1", &[(header, one)]), &from("2", &[(header, other)]), false);
+        check(&from("1", &[(header, one)]), &from("2", &[(header, one)]), true);
+    }
+    check(&from("1", &[("End Date", "1 May")]), &from("2", &[("End Date", "2 May")]), true);
+    let mail = ("E-mail", "jo@reid.example");
+    check(
+        &from("1", &[mail, ("IP Address", "10.0.0.1")]),
+        &from("2", &[mail, ("IP Address", "10.0.0.2")]),
+        true,
+    );
+}
+
+#[test]
+fn a_name_and_a_few_ticks_are_no_person() {
+    let from = |id: &str, details: &[(&str, &str)]| named(id, "Jo Reid", "Yes please", details);
+    check(&from("1", &[("Postcode", "KW1 4AB")]), &from("2", &[("Postcode", "kw1 4ab")]), true);
+    let mut duplicates = Duplicates::new();
+    assert_eq!(duplicates.check(&from("1", &[])), None);
+    assert_eq!(duplicates.check(&from("2", &[])), None);
+    let told: Vec<Notice> = duplicates.rest().collect();
+    assert!(told[0].message.starts_with("1 record has the name and the ticks"), "{told:?}");
+}
+
+#[test]
+fn sorts_of_people_are_nobody() {
+    let words = "The ferry leaves long before the first train arrives.";
+    for name in ["Private individual", "Self", "Not applicable", "x", "Member of the public"] {
+        check(&named("1", name, words, &[]), &named("2", name, words, &[]), false);
+    }
+}

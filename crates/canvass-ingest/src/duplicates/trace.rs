@@ -2,6 +2,7 @@
 
 use canvass_core::Response;
 
+use super::detail::Details;
 use super::person::Person;
 use super::signature;
 use crate::digest;
@@ -13,6 +14,8 @@ pub(super) type Key = [u8; 16];
 
 /// Fewer words than this in all answers may be the same by chance.
 const TELLING: usize = 3;
+/// and fewer than this may be so among namesakes.
+const TELLING_OF_NAMESAKES: usize = 5;
 
 /// A kind of likeness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub(super) struct Trace {
     pub(super) own_id: Option<Box<str>>,
     source: Box<str>,
     record: Option<Record>,
+    /// What a record under a name tells of its sender.
+    details: Details,
 }
 
 /// A record that has an id of its own.
@@ -50,8 +55,8 @@ struct Record {
     rest: Key,
     /// Figures of the date, sorted; spreadsheets write one date in many ways.
     date: Vec<u32>,
-    /// Whether there is more than ticks, which may be the same by chance.
-    is_telling: bool,
+    /// Words besides ticks, which may be the same by chance.
+    n_words: usize,
 }
 
 impl Trace {
@@ -73,6 +78,8 @@ impl Trace {
         }
         let signed = signature.as_deref().zip(digest.as_deref());
         let signed = signed.map(|(signature, words)| key("signed", &[signature, words]));
+        let is_namesake = is_record && person.name.is_some();
+        let details = if is_namesake { Details::of(response) } else { Details::default() };
         let record = digest.filter(|_| own_id.is_some()).map(|digest| Record::of(response, &digest));
         Self {
             id: response.id.as_str().into(),
@@ -83,6 +90,7 @@ impl Trace {
             own_id: own_id.map(Into::into),
             source: response.source.as_str().into(),
             record,
+            details,
         }
     }
 
@@ -102,7 +110,25 @@ impl Trace {
                 && one.words == other.words
                 && self.person.may_be(&earlier.person)
                 && !one.is_at_odds(other)
-                && (one.is_telling || one.agrees(other))
+                && (one.n_words >= TELLING || one.agrees(other))
+    }
+
+    /// Whether both, of the same words, are one person's.
+    pub(super) fn is_person(&self, earlier: &Self) -> bool {
+        self.person.may_be(&earlier.person)
+            && (self.person.shares_address(&earlier.person)
+                || !self.details.differ(&earlier.details) && !self.is_namesake(earlier))
+    }
+
+    /// Whether both, of the same words, have a name in common and nothing that tells more: two records of a table.
+    pub(super) fn is_namesake(&self, earlier: &Self) -> bool {
+        let (Some(one), Some(_)) = (&self.record, &earlier.record) else { return false };
+        self.person.may_be(&earlier.person)
+            && !self.person.shares_address(&earlier.person)
+            && self.own_id != earlier.own_id
+            && one.n_words < TELLING_OF_NAMESAKES
+            && !self.details.differ(&earlier.details)
+            && !self.details.agree(&earlier.details)
     }
 
     /// Whether a record has the other's id, and other cells agree too, but not the words.
@@ -129,7 +155,7 @@ impl Record {
             cells: key("cells", &[&response.sha256]),
             rest: digest::key_of_parts(rest.chain(attributes)),
             date: figures(response.submitted_at.as_deref().unwrap_or("")),
-            is_telling: said.flat_map(str::split_whitespace).nth(TELLING - 1).is_some(),
+            n_words: said.flat_map(str::split_whitespace).take(TELLING_OF_NAMESAKES).count(),
         }
     }
 

@@ -14,7 +14,7 @@ const MARK_LENGTH: usize = 4;
 const UTF32_MARKS: [(&[u8], bool); 2] = [(b"\xff\xfe\0\0", false), (b"\0\0\xfe\xff", true)];
 /// UTF-16 has a control byte in at least this many of 100 pairs on its high side.
 const UTF16_HIGH_PERCENT: u64 = 40;
-/// A file is UTF-8 with mistakes where it has this many good sequences for each bad byte.
+/// A file is UTF-8 with mistakes where this many bytes go on with a character, rightly, for each bad byte.
 const UTF8_GOOD_PER_BAD: u64 = 3;
 /// So much of what is not UTF-8 tells the encoding,
 const SAMPLE_BYTES: usize = 16 << 10;
@@ -40,6 +40,7 @@ pub(crate) struct Census {
     length: u64,
     /// Control bytes that text does not hold, in even and in odd places.
     controls: [u64; 2],
+    /// Bytes that go on with a character of UTF-8.
     good: u64,
     bad: u64,
     /// The beginning of a UTF-8 sequence that the next piece may complete.
@@ -108,16 +109,23 @@ impl Census {
             return Verdict { charset: Charset::Utf32 { is_big_endian }, mark: mark.len() };
         }
         if let Some((encoding, mark)) = Encoding::for_bom(&self.mark) {
-            return Verdict { charset: Charset::Web(encoding), mark };
+            let is_stray = encoding == UTF_8 && self.n_bad() > 0;
+            let charset = if is_stray { Charset::Mended } else { Charset::Web(encoding) };
+            return Verdict { charset, mark };
         }
         let charset = self.utf16().map_or_else(|| self.by_sequences(language), Charset::Web);
         Verdict { charset, mark: 0 }
     }
 
+    fn n_bad(&self) -> u64 {
+        self.bad + u64::from(!self.tail.is_empty())
+    }
+
     fn by_sequences(&self, language: &str) -> Charset {
-        let bad = self.bad + u64::from(!self.tail.is_empty());
-        if bad * UTF8_GOOD_PER_BAD <= self.good {
-            return Charset::Web(UTF_8);
+        match self.n_bad() {
+            0 => return Charset::Web(UTF_8),
+            bad if bad * UTF8_GOOD_PER_BAD <= self.good => return Charset::Mended,
+            _ => {}
         }
         let mut sample = self.sample.clone();
         sample.extend(&self.line);
@@ -185,7 +193,7 @@ impl Census {
                     (valid, Some(error))
                 }
             };
-            self.good += valid.bytes().filter(|byte| *byte >= 0xc0).count() as u64;
+            self.good += valid.bytes().filter(|byte| (0x80..0xc0).contains(byte)).count() as u64;
             let Some(error) = error else { return };
             let Some(length) = error.error_len() else {
                 self.tail = piece[error.valid_up_to()..].to_vec();

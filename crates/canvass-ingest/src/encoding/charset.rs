@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// The upper half of code page 850, of DOS in Western Europe.
 const LATIN: &str = concat!(
@@ -28,6 +28,8 @@ pub(crate) enum Charset {
     Dos850,
     /// Code page 437.
     Dos437,
+    /// UTF-8 with stray bytes of Windows-1252.
+    Mended,
     /// UTF-32, which always comes with its mark.
     Utf32 { is_big_endian: bool },
 }
@@ -43,6 +45,7 @@ impl Charset {
             },
             Self::Dos850 => "code page 850 (DOS)",
             Self::Dos437 => "code page 437 (DOS)",
+            Self::Mended => "UTF-8 with stray bytes of Windows-1252",
             Self::Utf32 { .. } => "UTF-32",
         }
     }
@@ -51,6 +54,11 @@ impl Charset {
     pub(super) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         if let Self::Web(encoding) = self {
             return encoding.decode_without_bom_handling(bytes);
+        }
+        if self == Self::Mended {
+            let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+            mend(bytes, true, &mut text);
+            return (Cow::Owned(text), false);
         }
         let marks = || bytes.chunks(self.unit()).map(|unit| self.mark(unit));
         let text = marks().map(|mark| mark.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
@@ -79,4 +87,23 @@ impl Charset {
             _ => None,
         }
     }
+}
+
+/// Appends what is UTF-8 as it is, and other bytes as what they are in Windows-1252.
+///
+/// Returns how many bytes were read: the beginning of a character at the end waits for the rest, unless these are the last.
+pub(super) fn mend(bytes: &[u8], last: bool, text: &mut String) -> usize {
+    let mut read = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        read += chunk.valid().len();
+        let stray = chunk.invalid();
+        let is_begun = str::from_utf8(stray).is_err_and(|error| error.error_len().is_none());
+        if is_begun && read + stray.len() == bytes.len() && !last {
+            return read;
+        }
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(stray).0);
+        read += stray.len();
+    }
+    read
 }

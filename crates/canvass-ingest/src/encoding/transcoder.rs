@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{CoderResult, Decoder};
 
+use super::charset::mend;
 use super::{Charset, Oddities, Verdict};
 
 /// Bytes read at a time; UTF-8 may take three times as many.
@@ -77,7 +78,14 @@ impl<R: Read> Read for Transcoder<R> {
 /// A decoder of any encoding, which keeps what a piece leaves incomplete.
 enum Piecewise {
     Web(Decoder),
-    Own { charset: Charset, unit: Vec<u8> },
+    Own {
+        charset: Charset,
+        unit: Vec<u8>,
+    },
+    /// UTF-8 with stray bytes, and the character begun.
+    Mended {
+        begun: Vec<u8>,
+    },
 }
 
 /// What became of a piece.
@@ -93,6 +101,7 @@ impl Piecewise {
     fn new(charset: Charset) -> Self {
         match charset {
             Charset::Web(encoding) => Self::Web(encoding.new_decoder_without_bom_handling()),
+            Charset::Mended => Self::Mended { begun: Vec::new() },
             charset => Self::Own { charset, unit: Vec::new() },
         }
     }
@@ -104,8 +113,20 @@ impl Piecewise {
                 Step { read, written, replaced, is_empty: result == CoderResult::InputEmpty }
             }
             Self::Own { charset, unit } => units(*charset, unit, input, output, last),
+            Self::Mended { begun } => mended(begun, input, output, last),
         }
     }
+}
+
+/// Decodes UTF-8 with stray bytes, as much as there is room for: no byte becomes more than three.
+fn mended(begun: &mut Vec<u8>, input: &[u8], output: &mut [u8], last: bool) -> Step {
+    let taken = input.len().min((output.len() / 3).saturating_sub(begun.len()));
+    begun.extend(&input[..taken]);
+    let mut text = String::with_capacity(begun.len());
+    let read = mend(begun, last, &mut text);
+    begun.drain(..read);
+    output[..text.len()].copy_from_slice(text.as_bytes());
+    Step { read: taken, written: text.len(), replaced: false, is_empty: taken == input.len() }
 }
 
 /// Decodes units that the program knows itself, as long as there is room.

@@ -1,6 +1,7 @@
 //! Internet mail, one message a file: headers, and a body of parts inside parts.
 
 mod part;
+mod platform;
 
 use mail_parser::{HeaderName, Message, MessageParser};
 
@@ -68,14 +69,25 @@ fn is_mail(message: &Message<'_>) -> bool {
 
 /// Who sent it and when.
 fn head(message: &Message<'_>) -> MailHead {
-    let senders = [message.from(), message.sender(), message.reply_to()];
-    let sender = senders.into_iter().flatten().find_map(|address| address.first());
-    let name = sender.and_then(|sender| sender.name());
-    let address = sender.and_then(|sender| sender.address());
+    let (name, address) = sender(message);
     let received = || message.received_all().find_map(|received| received.date.as_ref());
     let date = message.date().filter(|date| date.is_valid()).or_else(received);
     let date = date.filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
     MailHead { date, ..MailHead::new(name, address, message.subject()) }
+}
+
+/// Name and address of whoever wrote it: where a platform sends for somebody, whom a reply would reach.
+fn sender<'m>(message: &'m Message<'_>) -> (Option<&'m str>, Option<&'m str>) {
+    let senders = [message.from(), message.sender(), message.reply_to()];
+    let sender = senders.into_iter().flatten().find_map(|address| address.first());
+    let name = sender.and_then(|sender| sender.name());
+    let address = sender.and_then(|sender| sender.address());
+    let reply_to = message.reply_to().and_then(|to| to.first());
+    let behind = reply_to.filter(|to| to.address().is_some_and(|to| platform::sends_for(address, to)));
+    match behind {
+        Some(behind) => (behind.name().or(name.and_then(platform::represented)), behind.address()),
+        None => (name, address),
+    }
 }
 
 /// The head of a mail of which only the headers are at hand.

@@ -12,8 +12,44 @@ pub(super) const FORMAT: Format =
 /// Bytes of a message that are kept; a longer one is no response.
 const LONGEST_MESSAGE: usize = 64 << 20;
 const LONGEST_LINE: u64 = 1 << 20;
+/// Lines and bytes in which a message shows that it is one.
+const MOST_HEADERS: usize = 60;
+const LONGEST_NAME: usize = 60;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Headers that no letter begins with.
+const HEADERS: [&str; 8] = [
+    "content-type",
+    "delivered-to",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "x-mozilla-status",
+    "x-original-to",
+];
+
+/// Whether bytes are a mailbox: a line that parts messages, and the headers of the first.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let Some(first) = lines.next().filter(|line| line.starts_with(b"From ")) else { return false };
+    let head = lines.map(<[u8]>::trim_ascii_end).take_while(|line| !line.is_empty());
+    let names = head.take(MOST_HEADERS).filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t"));
+    let mut names = names.map(header).peekable();
+    let begins = names.peek().is_some_and(Option::is_some);
+    let known = |name: Option<String>| {
+        name.is_some_and(|name| HEADERS.contains(&name.as_str()) || is_dated(first) && name == "from")
+    };
+    begins && names.any(known)
+}
+
+/// The name of a header, in lower case.
+fn header(line: &[u8]) -> Option<String> {
+    let (name, _) = str::from_utf8(&line[..line.len().min(LONGEST_NAME)]).ok()?.split_once(':')?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (!name.is_empty() && name.bytes().all(is_name)).then(|| name.to_ascii_lowercase())
+}
 
 /// A message of a mailbox.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -146,6 +182,25 @@ fn is_dated(line: &[u8]) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn mailboxes_are_told_from_letters() {
+        for mailbox in [
+            "From - Mon Jan 01 10:00:00 2024\r\nX-Mozilla-Status: 0001\r\nFrom: a@b.example\r\n\r\nNo.",
+            "From a@b.example\nReceived: by b.example\n\twith SMTP\nSubject: Ferry\n\nNo.",
+            "From a@b.example Mon Jan  1 10:00:00 2024\nSubject: Ferry\nFrom: a@b.example\n\nNo.",
+        ] {
+            assert!(is_one(mailbox.as_bytes()), "{mailbox}");
+        }
+        for letter in [
+            "From the parish council",
+            "From Ann Lee, a@b.example\nTo: the council\nDate: 1 May\n\nNo.",
+            "From 10:30 on 1 May 2024\nthe ferry was late: Message-ID: none",
+            "Message-ID: <1>\nFrom: a@b.example\n\nNo.",
+        ] {
+            assert!(!is_one(letter.as_bytes()), "{letter}");
+        }
+    }
 
     /// One message again and again.
     struct Endless {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read as _};
 
+use super::mbox;
 use crate::input::Input;
 
 /// So much of a file shows what it is; the directory of an old Office document may stand further back.
@@ -70,6 +71,8 @@ pub(super) fn format(bytes: &[u8]) -> Option<&'static str> {
         streams.into_iter().find_map(|(stream, name)| names(bytes, stream).then_some(name))
     } else if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
         Some("html")
+    } else if mbox::is_one(bytes) {
+        Some("mbox")
     } else {
         is_plain(bytes).then_some("txt")
     }

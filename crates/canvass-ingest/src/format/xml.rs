@@ -13,6 +13,10 @@ const DEEPEST: usize = 512;
 /// More nodes than the largest letters have, and few enough to hold in memory.
 const MOST_NODES: usize = 4_000_000;
 
+/// Why a text is refused that declares entities: they may come to any size, no office program declares one, and what
+/// they stand for would be lost.
+pub(super) const BOMB: &str = "its XML declares entities of its own, as an XML bomb does; the limit is none";
+
 /// An element and everything inside it.
 pub(super) struct Element<'x> {
     start: BytesStart<'x>,
@@ -49,6 +53,7 @@ pub(super) fn parse(xml: &str) -> Result<Element<'_>, String> {
             Event::Text(text) => Node::Text(text.into_inner()),
             Event::CData(text) => Node::Text(text.into_inner()),
             Event::GeneralRef(reference) => Node::Text(resolve(&reference).into()),
+            Event::DocType(doctype) if declares_entities(doctype.as_bytes()) => return Err(BOMB.to_owned()),
             Event::Eof => return Err("damaged: the XML breaks off".to_owned()),
             _ => continue,
         };
@@ -60,7 +65,12 @@ pub(super) fn parse(xml: &str) -> Result<Element<'_>, String> {
     }
 }
 
-/// The character that a reference names; a document's own entities stay unknown, so none can expand.
+/// Whether a document type, or the beginning of a text that may have one, declares entities.
+pub(super) fn declares_entities(doctype: &[u8]) -> bool {
+    memchr::memmem::find(doctype, b"<!ENTITY").is_some()
+}
+
+/// The character that a reference names; other entities stay unknown, so none can expand.
 fn resolve(reference: &BytesRef) -> String {
     match reference.resolve_char_ref() {
         Ok(Some(letter)) => letter.into(),
@@ -146,7 +156,8 @@ mod tests {
         assert!(parse(&"<a>".repeat(600)).is_err());
         assert!(parse(&("<a>".repeat(500) + &"</a>".repeat(500))).is_ok());
         let bomb = "<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a>x&b;&b;y</a>";
-        assert_eq!(parse(bomb).expect("well-formed").text(), "xy");
+        assert_eq!(parse(bomb).err().as_deref(), Some(BOMB));
+        assert_eq!(parse("<!DOCTYPE a PUBLIC 'x' 'a.dtd'><a>x&b;y</a>").expect("well-formed").text(), "xy");
     }
 
     #[test]

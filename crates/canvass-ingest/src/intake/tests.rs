@@ -588,3 +588,65 @@ fn several_respondents_in_one_document_are_told() {
     assert_eq!((second.question, second.asides.len()), (None, 1));
     assert_eq!(second.asides[0].span, second.span);
 }
+
+#[track_caller]
+fn told_of_several(letter: &str) -> String {
+    let (_, notices) = read(&[("some.txt", letter.as_bytes())]);
+    let told = notices.into_iter().filter(|notice| notice.kind == "several-respondents");
+    told.map(|notice| notice.message).collect()
+}
+
+#[test]
+fn blocks_with_names_and_numbered_answers_are_several_respondents() {
+    let block = |name: &str, reply: &str| format!("Name: {name}\nTown: Skarra\nQ1: {reply}\nQ2: {reply}\n\n");
+    let told = told_of_several(&(block("Ann Lee", "Yes") + &block("Bob Hay", "No")));
+    assert!(told.starts_with("2 respondents in one document, of whom only the first"), "{told}");
+    assert_eq!(told_of_several(&block("Ann Lee", "Yes")), "");
+}
+
+#[test]
+fn letters_one_behind_the_other_look_like_several_respondents() {
+    let letter = |name: &str| format!("Dear Sir,\n\nDogs bark at night.\n\nYours sincerely,\n{name}\n\n");
+    let told = told_of_several(&(letter("Ann Lee") + &letter("Bob Hay")));
+    assert!(told.starts_with("2 respondents in one document, as it looks"), "{told}");
+    assert_eq!(told_of_several(&(letter("Ann Lee") + &letter("Ann Lee"))), "");
+    let titled = "RESPONSE 1 - Ann Lee\n\nDogs bark.\n\nRESPONSE 2 - Bob Hay\n\nDogs do not.\n";
+    assert!(told_of_several(titled).starts_with("2 respondents in one document, as it looks"));
+}
+
+#[test]
+fn a_form_with_a_question_a_row_is_one_response() {
+    let form = "Parks form,\nName,Ann Lee\nQuestion,Your answer\n\
+        1. Do you agree that visitors should pay an entry fee?,\"Yes, for upkeep\"\n\
+        2. Do you agree that dogs should be kept out of the park?,No\n\
+        3. How else could the park be made better for everyone?,Benches\n";
+    let (responses, notices) = read(&[("ann.csv", form.as_bytes())]);
+    let told: Vec<&str> = notices.iter().map(|notice| notice.kind.as_str()).collect();
+    assert_eq!((responses.len(), told), (1, vec!["form"]));
+    let ticks: Vec<(u16, Option<Stance>)> = responses[0]
+        .answers
+        .iter()
+        .filter_map(|answer| Some((answer.question?.0, answer.closed.and_then(|closed| closed.stance))))
+        .collect();
+    assert_eq!(ticks, [(0, Some(Stance::Support)), (1, Some(Stance::Oppose)), (2, None)]);
+    // The same questions again and again are records.
+    let long = "Who,Question,Answer\n\
+        1,Do you agree that visitors should pay an entry fee?,Yes\n\
+        2,Do you agree that visitors should pay an entry fee?,No\n";
+    assert_eq!(read(&[("long.csv", long.as_bytes())]).0.len(), 2);
+}
+
+#[test]
+fn mailboxes_are_told_by_what_is_in_them() {
+    let mail = |name: &str| {
+        format!(
+            "From - Mon Jan 01 10:00:00 2024\nFrom: {name}@b.example\nMIME-Version: 1.0\n\nDogs bark.\n\n"
+        )
+    };
+    let mailbox = mail("ann") + &mail("bob");
+    let (responses, notices) = read(&[("Inbox", mailbox.as_bytes()), ("saved.txt", mailbox.as_bytes())]);
+    let formats: Vec<&str> = responses.iter().map(|response| response.format).collect();
+    assert_eq!(formats, ["mbox"; 4]);
+    assert_eq!(responses[1].sender.as_deref(), Some("bob@b.example"));
+    assert!(notices.iter().any(|notice| notice.kind == "misnamed"), "{notices:?}");
+}

@@ -15,7 +15,7 @@ use super::thread::Thread;
 pub(super) use furniture::{is_greeting, is_page_number, is_stationery, may_be as may_be_stationery};
 pub(super) use notice::find as notices;
 pub(super) use plain::{Rare, is_plain};
-pub(super) use signature::find as signatures;
+pub(super) use signature::{find as signatures, is_farewell};
 
 /// All asides of a letter, ordered and disjoint.
 pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread) -> Vec<Aside> {

@@ -1,9 +1,13 @@
-//! Several respondents in one document: each of them begins with a number or a name, and the questions come again.
+//! Several respondents in one document: each of them begins with a number or a name, and the questions come again, in
+//! their words or by their numbers.
+
+use std::ops::Range;
 
 use canvass_core::QuestionIdx;
 
 use super::sheet::Sheet;
 use super::{Outline, wording};
+use crate::scale;
 
 /// What a numbered line calls each of them.
 const NOUNS: [&str; 8] =
@@ -18,6 +22,10 @@ const NAMED_WITHIN: usize = 3;
 const LONGEST_LEAD: usize = 2;
 /// Share of a question that must be printed.
 const LEAST_COVERAGE: f32 = 0.85;
+/// Answers that all parts number alike, where no question is printed.
+const FEWEST_LABELS: usize = 2;
+/// A name has no more words.
+const LONGEST_NAME: usize = 4;
 /// Shorter questions may be anybody's words.
 const FEWEST_WORDS: usize = 6;
 
@@ -28,7 +36,8 @@ pub(super) fn find(outline: &Outline, sheet: &Sheet<'_>) -> Vec<usize> {
         return numbered;
     }
     let named = named(sheet);
-    if named.len() > 1 && ask_again(outline, sheet, &named) { named } else { Vec::new() }
+    let comes_again = named.len() > 1 && (ask_again(outline, sheet, &named) || count_again(sheet, &named));
+    if comes_again { named } else { Vec::new() }
 }
 
 /// Lines such as "RESPONSE 2", counted through from 1.
@@ -93,17 +102,60 @@ fn are_named(sheet: &Sheet<'_>, starts: &[usize]) -> bool {
 
 /// Whether one question is printed in every part.
 fn ask_again(outline: &Outline, sheet: &Sheet<'_>, starts: &[usize]) -> bool {
+    shared(sheet, starts, |lines| asked(outline, sheet, lines)) > 0
+}
+
+/// Whether answers are numbered alike in every part: "Q1: Yes".
+fn count_again(sheet: &Sheet<'_>, starts: &[usize]) -> bool {
+    let labels = |lines: Range<usize>| {
+        let lines = sheet.lines[lines].iter().filter(|line| !line.dress.quoted);
+        lines.filter_map(|line| label(line.inner.of(sheet.text))).collect()
+    };
+    shared(sheet, starts, labels) >= FEWEST_LABELS
+}
+
+/// How many of the things that the first part has are in all parts.
+fn shared<T: PartialEq>(sheet: &Sheet<'_>, starts: &[usize], of: impl Fn(Range<usize>) -> Vec<T>) -> usize {
     let ends = starts[1..].iter().copied().chain([sheet.lines.len()]);
-    let mut parts = starts.iter().zip(ends).map(|(start, end)| asked(outline, sheet, *start..end));
-    let Some(mut known) = parts.next() else { return false };
+    let mut parts = starts.iter().zip(ends).map(|(start, end)| of(*start..end));
+    let Some(mut known) = parts.next() else { return 0 };
     for part in parts {
-        known.retain(|question| part.contains(question));
+        known.retain(|thing| part.contains(thing));
     }
-    !known.is_empty()
+    known.len()
+}
+
+/// The number at the beginning of an answer: "Q3: No", "Question 3 - No", "3. No".
+fn label(line: &str) -> Option<u32> {
+    let line = line.trim_start().to_ascii_lowercase();
+    let bare =
+        ["question", "q"].iter().find_map(|noun| line.strip_prefix(noun)).unwrap_or(&line).trim_start();
+    let figures = bare.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(bare.len());
+    let behind = bare[figures..].trim_start();
+    let is_label = behind.is_empty() || behind.starts_with([':', '.', ')', '-', '–', '—']);
+    bare[..figures].parse().ok().filter(|_| is_label)
+}
+
+/// Number and name of a line such as "RESPONSE 2 - Tom Bell".
+pub(super) fn titled(line: &str) -> Option<(usize, &str)> {
+    let mark = line.find(|mark: char| matches!(mark, '-' | '–' | '—' | ':' | ',' | '('))?;
+    let (_, number) = number(&line[..mark])?;
+    let name = line[mark..].trim_matches(|mark: char| !mark.is_alphanumeric());
+    is_name(name).then_some((number, name))
+}
+
+/// Whether a line is a few words that all begin with a capital, and no reply: "Mary Poole, Chair".
+pub(super) fn is_name(line: &str) -> bool {
+    let name = line.split([',', '(']).next().unwrap_or(line).trim();
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric);
+    let count = name.split_whitespace().count();
+    (2..=LONGEST_NAME).contains(&count)
+        && name.split_whitespace().all(is_part)
+        && scale::read(None, name).is_none()
 }
 
 /// The questions that are printed at the beginnings of some lines.
-fn asked(outline: &Outline, sheet: &Sheet<'_>, lines: std::ops::Range<usize>) -> Vec<QuestionIdx> {
+fn asked(outline: &Outline, sheet: &Sheet<'_>, lines: Range<usize>) -> Vec<QuestionIdx> {
     let starts = sheet.lines[lines]
         .iter()
         .filter(|line| !line.words.is_empty())
@@ -136,5 +188,25 @@ mod tests {
         assert_eq!(name("Name: Ann Lee"), Some("Ann Lee"));
         assert_eq!(name("Name: ______"), None);
         assert_eq!(name("Named: Ann"), None);
+    }
+
+    #[test]
+    fn answers_are_numbered() {
+        for (line, number) in [("Q3: No", 3), ("Question 3 - No", 3), ("3. No", 3), ("12) No", 12), ("q4", 4)]
+        {
+            assert_eq!(label(line), Some(number), "{line}");
+        }
+        for line in ["3 people", "Quite", "Q: No", ""] {
+            assert_eq!(label(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn responses_have_titles_with_names() {
+        assert_eq!(titled("RESPONSE 2 - Tom Bell"), Some((2, "Tom Bell")));
+        assert_eq!(titled("Respondent no. 3 (Una Gow)"), Some((3, "Una Gow")));
+        for line in ["Response 2 - Strongly Agree", "Response 2: yes it is", "Route 2 - Tom Bell"] {
+            assert_eq!(titled(line), None, "{line}");
+        }
     }
 }

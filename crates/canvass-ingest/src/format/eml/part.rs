@@ -1,9 +1,10 @@
 //! The parts of a message: which are its text, which are attached, and what is in them.
 
+use encoding_rs::Encoding;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Encoding as Transfer, Message, MessagePart, MimeHeaders, PartType};
 
 use super::super::html;
 use super::super::mail::{Attachment, Content, DEEPEST, Mail, tidy, too_deep, unflow};
@@ -75,7 +76,7 @@ impl Taken<'_> {
             }
             PartType::Message(inner) => attached(part, self.inner(inner)),
             PartType::Text(_) | PartType::Html(_) if !is_attached(part) => self.body(part),
-            PartType::Text(text) => attached(part, file(part, text.as_bytes().to_vec())),
+            PartType::Text(_) => attached(part, file(part, self.decoded(part).into_bytes())),
             // What the page says of its encoding no longer holds: the mark has precedence.
             PartType::Html(html) => attached(part, file(part, [BYTE_ORDER_MARK, html.as_bytes()].concat())),
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => attached(part, binary(part, bytes)),
@@ -120,6 +121,9 @@ impl Taken<'_> {
         let known = part.text_contents().unwrap_or("");
         let named = part.content_type().and_then(|kind| kind.attribute("charset"));
         let is_known = named.is_some_and(|name| charset_decoder(name.as_bytes()).is_some());
+        if let Some(text) = named.and_then(|name| self.mislabelled(part, name)) {
+            return text;
+        }
         if !known.contains('\u{fffd}') {
             return known.to_owned();
         }
@@ -131,6 +135,16 @@ impl Taken<'_> {
         self.remarks.extend(guessed.oddities.remarks());
         guessed.text
     }
+
+    /// The words of a part that is UTF-8 and says that it is in an encoding of one byte a letter, in which nobody writes
+    /// what would be whole sequences of UTF-8.
+    fn mislabelled(&mut self, part: &MessagePart<'_>, named: &str) -> Option<String> {
+        Encoding::for_label(named.as_bytes()).filter(|encoding| encoding.is_single_byte())?;
+        let text = String::from_utf8(raw(self.message, part)).ok().filter(|text| !text.is_ascii())?;
+        let message = format!("a mail says that it is {named}, but it is UTF-8, and was read as that");
+        self.remarks.push(("encoding", message));
+        Some(text)
+    }
 }
 
 /// The bytes of a part as they were before they were encoded for sending.
@@ -138,9 +152,9 @@ fn raw(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
     let range = part.offset_body as usize..part.offset_end as usize;
     let sent = message.raw_message.get(range).unwrap_or_default();
     let decoded = match part.encoding {
-        Encoding::None => None,
-        Encoding::Base64 => base64_decode(sent),
-        Encoding::QuotedPrintable => quoted_printable_decode(sent),
+        Transfer::None => None,
+        Transfer::Base64 => base64_decode(sent),
+        Transfer::QuotedPrintable => quoted_printable_decode(sent),
     };
     decoded.unwrap_or_else(|| sent.to_vec())
 }

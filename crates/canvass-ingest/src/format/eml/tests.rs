@@ -168,3 +168,31 @@ proptest! {
         let _ = read(pieces.join("\n").as_bytes(), "en");
     }
 }
+
+#[test]
+fn whoever_a_platform_sends_for_is_the_sender() {
+    let mail = |from: &str, reply_to: &str| {
+        let text = format!("From: {from}\nReply-To: {reply_to}\nSubject: Ferry\n\nKeep the ferry.");
+        let head = read(text.as_bytes(), "en").expect("a mail").mail.expect("a head");
+        (head.from_name, head.from_address)
+    };
+    let of = |name: Option<&str>, address: &str| (name.map(str::to_owned), Some(address.to_owned()));
+    let platform = "Isle Action <noreply@isle.example>";
+    assert_eq!(mail(platform, "Kit Orr <kit@orr.example>"), of(Some("Kit Orr"), "kit@orr.example"));
+    assert_eq!(mail(platform, "kit@orr.example"), of(None, "kit@orr.example"));
+    let via = "Kit Orr via Isle Action <noreply@isle.example>";
+    assert_eq!(mail(via, "kit@orr.example"), of(Some("Kit Orr"), "kit@orr.example"));
+    let own = "Kit Orr <kit@orr.example>";
+    assert_eq!(mail(own, "kit@work.example"), of(Some("Kit Orr"), "kit@orr.example"));
+}
+
+#[test]
+fn a_wrong_charset_is_seen_through() {
+    let head = "From: a@b.example\nContent-Type: text/plain; charset=iso-8859-1\n\n";
+    let letter = |body: &[u8]| read(&[head.as_bytes(), body].concat(), "en").expect("a mail");
+    let mislabelled = letter("I don’t want fees.\n".as_bytes());
+    assert_eq!(mislabelled.text.trim(), "I don’t want fees.");
+    assert!(remarks(&mislabelled)[0].contains("says that it is iso-8859-1, but it is UTF-8"));
+    let labelled = letter(b"caf\xe9\n");
+    assert_eq!((labelled.text.trim(), labelled.remarks.len()), ("café", 0));
+}

@@ -5,11 +5,8 @@ use csv::StringRecord;
 
 use super::choice::{add, choice_of, said};
 use crate::columns::{Column, NamePart, Role};
+use crate::nobody::is_no_name;
 use crate::table::Plan;
-
-/// What people write where they have no name to give.
-const NO_NAME: [&str; 12] =
-    ["-", "--", ".", "n/a", "na", "none", "nil", "no", "anonymous", "anon", "not applicable", "not answered"];
 
 /// Fills in who responded and when; whatever has no field of its own becomes an attribute, and so does what counts are
 /// broken down by under its own name.
@@ -80,8 +77,4 @@ fn name(response: &mut Response, names: &[(NamePart, &str, &str)]) {
         .iter()
         .filter(|(_, _, name)| response.respondent.as_ref().is_none_or(|used| !used.contains(name)));
     response.attributes.extend(unused.map(|(_, header, name)| ((*header).to_owned(), (*name).to_owned())));
-}
-
-fn is_no_name(name: &str) -> bool {
-    NO_NAME.contains(&name.to_lowercase().as_str())
 }

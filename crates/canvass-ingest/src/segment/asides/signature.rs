@@ -70,7 +70,7 @@ pub(in super::super) fn find(outline: &Outline, sheet: &Sheet<'_>, lines: Range<
     found
 }
 
-pub(super) fn is_farewell(inner: &str) -> bool {
+pub(in super::super) fn is_farewell(inner: &str) -> bool {
     if inner.len() > LONGEST_FAREWELL {
         return false;
     }
