@@ -11,7 +11,8 @@ use super::{check, folder};
 use crate::harness::{Row, World};
 
 /// The consultations whose letters these are.
-const SUITES: [&str; 19] = [
+const SUITES: [&str; 21] = [
+    "admission-appeals",
     "allotment-allocation",
     "beach-dogs",
     "drought-duty",
@@ -28,6 +29,7 @@ const SUITES: [&str; 19] = [
     "school-catchment",
     "school-phones",
     "short-term-lets",
+    "smoke-control",
     "taxi-standards",
     "vet-fees",
     "waterway-licences",
