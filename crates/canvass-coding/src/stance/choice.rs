@@ -134,7 +134,8 @@ impl<'s> Reader<'s> {
             let Some(direction) = direction else { continue };
             let direction = if mention.is_denied { direction.turned() } else { direction };
             picked.extend(mention.options.iter().map(|option| (Some(mention), *option, direction)));
-            if self.is_only(mention, &stretch) || self.is_all_but(mention, &stretch) {
+            // "Anything but C" says nothing of which of the others.
+            if self.is_only(mention, &stretch) {
                 let rest = all.iter().filter(|option| !mention.options.contains(option));
                 picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }

@@ -243,7 +243,9 @@ impl Names {
         let written = words.written(at);
         // A letter that begins a sentence may be an article or a name's first.
         let begins = at == words.range.start;
-        let is_alone = at + 1 == words.range.end || !words.gap(at + 1).starts_with('.');
+        let is_alone = at + 1 == words.range.end
+            || !words.gap(at + 1).starts_with('.')
+            || chooses && self.leads(words, at);
         // "A is too dear", "A or B would do": no article stands there.
         let goes_on = at + 1 < words.range.end
             && (self.words.verbs.contains(&words.word(at + 1))
@@ -258,7 +260,7 @@ impl Names {
         let is_name = !is_of_name
             && written != "I"
             && written.chars().all(char::is_uppercase)
-            && (!begins || is_alone && (written != "A" || goes_on));
+            && (!begins || is_alone && (written != "A" || goes_on || chooses && self.leads(words, at)));
         is_name.then(|| OptionMention::of(at..at + 1, vec![option]))
     }
 
@@ -375,9 +377,30 @@ impl Names {
             || self.words.verbs.contains(&words.word(next))
             || self.words.picking_on.contains(&words.word(next));
         // "1. We think" numbers a point, where another follows.
-        let numbers_a_point =
-            before.is_none() && next < words.range.end && words.gap(next).starts_with(['.', ')']);
+        let numbers_a_point = before.is_none()
+            && next < words.range.end
+            && words.gap(next).starts_with(['.', ')'])
+            && !self.leads(words, at);
         (is_led && is_over && !numbers_a_point).then(|| OptionMention::of(at..next, vec![option]))
+    }
+
+    /// "A. My nan had a stall there.", "1. It is the heart of the park.": a letter or a figure that an answer begins
+    /// with is picked, unless it is the first of several.
+    fn leads(&self, words: &Words<'_>, at: usize) -> bool {
+        let next = at + 1;
+        let labels = |word: &usize| {
+            let written = words.tokens[*word].span.of(words.text);
+            let behind = &words.text[words.tokens[*word].span.end as usize..];
+            written.len() == 1
+                && !written.eq_ignore_ascii_case("i")
+                && behind.starts_with(['.', ')', ':'])
+                && (written.bytes().all(|mark| mark.is_ascii_digit())
+                    || self.lettered.contains_key(&words.word(*word)))
+        };
+        at == 0
+            && next < words.tokens.len()
+            && words.text[words.tokens[at].span.end as usize..].starts_with(". ")
+            && !(next..words.tokens.len()).any(|word| labels(&word))
     }
 
     /// "none of them", "all three".
@@ -394,6 +417,7 @@ impl Names {
         let ends = last < words.range.end && self.words.them.contains(&words.word(last));
         let names_something = last + 1 < words.range.end
             && words.gap(last + 1) == " "
+            && !words.is_one_of(last + 1, &["thanks", "thank", "please"])
             && !self.words.verbs.contains(&words.word(last + 1));
         (ends && !names_something).then(|| OptionMention {
             tokens: at..last + 1,
