@@ -20,6 +20,7 @@ use crate::definition::Part;
 pub(crate) use assign::{Aligner, NAMED};
 pub use choices::{Choice, Takes};
 pub(crate) use choices::{mark, yes};
+pub(crate) use form::Form;
 pub(crate) use header::Header;
 
 /// From this confidence on a column is read without a notice.

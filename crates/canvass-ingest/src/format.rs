@@ -47,7 +47,6 @@ use crate::encoding::Oddities;
 use crate::input::Input;
 pub(crate) use mail::{AN_IMAGE, MailHead, NOT_SUPPORTED};
 pub(crate) use mbox::{Message, Messages};
-pub(crate) use text::read as as_text;
 
 /// Every format, looked up by the ending of a file's name.
 const FORMATS: [&Format; 19] = [

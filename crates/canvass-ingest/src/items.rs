@@ -238,7 +238,7 @@ impl Items {
                     batch.notices.push(misnamed(&file.source, format.name, other.name));
                     return self.enter_as(other, file, batch);
                 }
-                return self.enter_table(format, file, batch);
+                self.enter_table(format, file, batch)?;
             }
             Reader::Mailbox { part, read } => {
                 let input = self.shelf.input(&file.origin)?;
@@ -255,27 +255,14 @@ impl Items {
         format::beneath(format, &input).map_err(|error| format!("cannot be read: {error}"))
     }
 
-    /// Opens a table; one that is a form is an item by itself.
-    fn enter_table(
-        &mut self,
-        format: &Format,
-        file: &Found,
-        batch: &mut Batch,
-    ) -> Result<Option<Item>, String> {
+    fn enter_table(&mut self, format: &Format, file: &Found, batch: &mut Batch) -> Result<(), String> {
         let Reader::Table(opener) = format.reader else { return Err("not a table".to_owned()) };
-        let (mut table, notices) = self.open_table(file, opener)?;
+        let (table, notices) = self.open_table(file, opener)?;
         batch.notices.extend(notices);
-        if let Some(letter) = table.take_form() {
-            batch.bytes += file.bytes;
-            self.ids.insert(file.source.as_str().into());
-            let payload =
-                Payload::Letter { bytes: letter.into_bytes(), read: format::as_text, place: Place::Here };
-            return Ok(Some(Item::of_file(file, format.name, payload)));
-        }
         let source = file.source.as_str().into();
         let (format, bytes_left) = (format.name, file.bytes);
         self.table = Some(OpenTable { table, source, format, bytes_left, repeated: 0 });
-        Ok(None)
+        Ok(())
     }
 
     fn unreadable(&mut self, file: &Found, reason: String, batch: &mut Batch) -> Item {

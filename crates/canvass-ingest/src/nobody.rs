@@ -1,7 +1,7 @@
 //! What people write where they are asked for a name and give none: "N/A", "Private individual", "Myself", "x".
 
 /// Words of which such an entry is made; a name has one of its own.
-const WORDS: [&str; 116] = [
+const WORDS: [&str; 114] = [
     "a",
     "am",
     "an",
@@ -20,7 +20,6 @@ const WORDS: [&str; 116] = [
     "charity",
     "citizen",
     "citizens",
-    "community",
     "company",
     "concerned",
     "confidential",
@@ -45,7 +44,6 @@ const WORDS: [&str; 116] = [
     "householder",
     "i",
     "in",
-    "independent",
     "individual",
     "individually",
     "individuals",

@@ -1,5 +1,6 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
+mod form;
 mod plan;
 mod sheet;
 
@@ -45,8 +46,6 @@ pub(crate) struct Table {
     number: u64,
     empty: u64,
     ragged: u64,
-    /// The whole as a letter, where it is a form that one respondent filled in.
-    form: Option<String>,
 }
 
 impl Table {
@@ -69,18 +68,15 @@ impl Table {
             }
             ahead.push_back(record);
         }
-        let (alignment, mut notices) = aligner.align(source, spec, records.headers(), &sample);
-        let is_all = ahead.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES && spec.is_none();
+        let (mut alignment, mut notices) = aligner.align(source, spec, records.headers(), &sample);
+        let is_all = ahead.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES;
         let form = if is_all { aligner.form(&alignment.columns, records.headers(), &sample) } else { None };
-        if form.is_some() {
-            let message = "holds a question and its reply in each row, as a form that one respondent filled in, and is \
-                           read as one response";
-            notices.push(Notice::new(source, "form", message));
-            let remarks = records.oddities().remarks().into_iter();
-            notices.extend(remarks.map(|(kind, message)| Notice::new(source, kind, message)));
-        } else {
-            notices.extend(aligner.doubts(source, &alignment.columns));
+        if let Some(form) = form {
+            records = form::take(form, &*records, &mut ahead, &mut sample);
+            (alignment, notices) = aligner.align(source, spec, records.headers(), &sample);
+            notices.push(Notice::new(source, form::TOLD.0, form::TOLD.1));
         }
+        notices.extend(aligner.doubts(source, &alignment.columns));
         notices
             .extend(records.remarks().into_iter().map(|(kind, message)| Notice::new(source, kind, message)));
         notices.extend(other_sheets);
@@ -106,7 +102,6 @@ impl Table {
             number: 0,
             empty: 0,
             ragged: 0,
-            form,
         };
         (table, notices)
     }
@@ -114,11 +109,6 @@ impl Table {
     /// How its columns are read.
     pub(crate) fn alignment(&self) -> &Alignment {
         &self.plan.alignment
-    }
-
-    /// The letter that it is, where it is no table of records.
-    pub(crate) fn take_form(&mut self) -> Option<String> {
-        self.form.take()
     }
 
     /// The next record that is not empty.

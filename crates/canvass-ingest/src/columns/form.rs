@@ -14,14 +14,22 @@ const MOST_ROWS: usize = 200;
 /// Questions of which fewer are printed in a column may stand there by chance.
 const FEWEST_QUESTIONS: usize = 2;
 
+/// A form as the one record that it is.
+pub(crate) struct Form {
+    /// What is asked in each row.
+    pub(crate) headers: Vec<Header>,
+    /// What is replied.
+    pub(crate) replies: StringRecord,
+}
+
 impl Aligner {
-    /// The form as a letter, each question above its reply; none where the rows are records.
+    /// The form that a table is whose columns are read so; none where the rows are records.
     pub(crate) fn form(
         &mut self,
         columns: &[Column],
         headers: &[Header],
         records: &[StringRecord],
-    ) -> Option<String> {
+    ) -> Option<Form> {
         let is_answered =
             columns.iter().any(|column| column.question().is_some() && column.confidence >= SURE);
         if is_answered || records.len() > MOST_ROWS {
@@ -30,7 +38,7 @@ impl Aligner {
         let shown: StringRecord = headers.iter().map(Header::shown).collect();
         let rows: Vec<&StringRecord> = std::iter::once(&shown).chain(records).collect();
         let at = (0..headers.len()).find(|at| self.prints_questions(&rows, *at))?;
-        Some(rows.iter().map(|row| paragraph(row, at)).collect())
+        Some(turned(&rows, at))
     }
 
     /// Whether the cells of a column are questions, each once, with something beside them.
@@ -55,11 +63,21 @@ impl Aligner {
     }
 }
 
-/// A row of a form: what is asked, and below it what is replied, in every cell that holds something.
-fn paragraph(row: &StringRecord, at: usize) -> String {
-    let asked = row.get(at).map(str::trim).filter(|asked| !asked.is_empty());
-    let lines: Vec<&str> = asked.into_iter().chain(others(row, at)).collect();
-    if lines.is_empty() { String::new() } else { lines.join("\n") + "\n\n" }
+/// The rows as columns; a reply under nothing that is asked goes on with the one above, and what has no reply is left out.
+fn turned(rows: &[&StringRecord], at: usize) -> Form {
+    let mut asked: Vec<(&str, String)> = Vec::new();
+    for row in rows {
+        let reply = others(row, at).collect::<Vec<_>>().join("\n");
+        match (row.get(at).map_or("", str::trim), asked.last_mut()) {
+            _ if reply.is_empty() => {}
+            ("", Some((_, above))) => *above = format!("{above}\n{reply}"),
+            (header, _) => asked.push((header, reply)),
+        }
+    }
+    Form {
+        headers: asked.iter().map(|(header, _)| Header::new(header)).collect(),
+        replies: asked.iter().map(|(_, reply)| reply.as_str()).collect(),
+    }
 }
 
 fn others(row: &StringRecord, at: usize) -> impl Iterator<Item = &str> {

@@ -6,7 +6,7 @@ use crate::encoding;
 pub(super) const FORMAT: Format =
     Format { name: "txt", extensions: &["txt", "text"], reader: Reader::Letter(read) };
 
-pub(crate) fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
+pub(super) fn read(bytes: &[u8], language: &str) -> Result<Letter, String> {
     if let Some(noun) = signature::foreign(bytes) {
         return Err(format!("not plain text but {noun}"));
     }

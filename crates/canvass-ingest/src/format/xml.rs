@@ -15,7 +15,7 @@ const MOST_NODES: usize = 4_000_000;
 
 /// Why a text is refused that declares entities: they may come to any size, no office program declares one, and what
 /// they stand for would be lost.
-pub(super) const BOMB: &str = "its XML declares entities of its own, as an XML bomb does; the limit is none";
+pub(super) const BOMB: &str = "its XML declares entities of its own, as XML bombs do; the limit is 0";
 
 /// An element and everything inside it.
 pub(super) struct Element<'x> {

@@ -138,7 +138,7 @@ fn label(line: &str) -> Option<u32> {
 
 /// Number and name of a line such as "RESPONSE 2 - Tom Bell".
 pub(super) fn titled(line: &str) -> Option<(usize, &str)> {
-    let mark = line.find(|mark: char| matches!(mark, '-' | '–' | '—' | ':' | ',' | '('))?;
+    let mark = line.find(['-', '–', '—', ':', ',', '('])?;
     let (_, number) = number(&line[..mark])?;
     let name = line[mark..].trim_matches(|mark: char| !mark.is_alphanumeric());
     is_name(name).then_some((number, name))
