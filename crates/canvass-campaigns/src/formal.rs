@@ -26,7 +26,7 @@ pub(crate) struct Formal {
 impl Formal {
     /// In a consultation on options of these names.
     pub(crate) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut named = FxHashSet::default();
+        let mut words_of_names = FxHashSet::default();
         for name in names {
             let all = [Span::all(name)];
             let telling = words(name, &all).filter(|word| {
@@ -34,9 +34,9 @@ impl Formal {
                 !word.starts_with(|mark: char| mark.is_ascii_digit())
                     && !FORMAL.contains(&word.to_lowercase().as_str())
             });
-            named.extend(telling.map(|word| word.hash));
+            words_of_names.extend(telling.map(|word| word.hash));
         }
-        Self { named }
+        Self { named: words_of_names }
     }
 
     /// Whether words of a text are a name, a place, a date or a greeting.

@@ -25,17 +25,18 @@ pub(super) fn part(outline: &Outline, sheet: &Sheet<'_>, headings: &mut Vec<Head
         let starts = paragraphs.map(|inner| (inner.start as usize, inner.end as usize));
         let within = starts.filter(|(start, _)| (title.end..end).contains(start));
         let about = |(start, end): (usize, usize)| Some((start, about(outline, sheet, start..end)?));
-        let parts: Vec<(usize, Option<QuestionIdx>)> = within.filter_map(about).collect();
-        let mut different: Vec<QuestionIdx> = parts.iter().filter_map(|(_, question)| *question).collect();
+        let parts: Vec<(usize, About)> = within.filter_map(about).collect();
+        let mut different: Vec<QuestionIdx> =
+            parts.iter().filter_map(|(_, about)| about.question()).collect();
         different.sort_unstable();
         different.dedup();
         if different.len() > 1 {
             new.extend(parts);
         }
     }
-    for (start, question) in new {
+    for (start, about) in new {
         if headings.iter().all(|heading| heading.start != start) {
-            headings.push(question.map_or_else(
+            headings.push(about.question().map_or_else(
                 || headings::unknown(start),
                 |question| Heading::new(start, start, vec![question], Kind::Likeness, 0.45),
             ));
@@ -52,15 +53,32 @@ fn is_general(outline: &Outline, sheet: &Sheet<'_>, title: &Heading) -> bool {
         && likeness::mentions(outline, sheet, words).is_empty()
 }
 
-/// What a paragraph begins with: an option's question, or all the options, which it only describes.
-fn about(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>) -> Option<Option<QuestionIdx>> {
+/// What a paragraph is about.
+enum About {
+    /// The option of this question.
+    One(QuestionIdx),
+    /// What the options are.
+    All,
+}
+
+impl About {
+    fn question(&self) -> Option<QuestionIdx> {
+        match self {
+            Self::One(question) => Some(*question),
+            Self::All => None,
+        }
+    }
+}
+
+/// What a paragraph begins with, where that is an option; one that names many tells what they are.
+fn about(outline: &Outline, sheet: &Sheet<'_>, bytes: Range<usize>) -> Option<About> {
     let words = sheet.word_at(bytes.start as u32)..sheet.word_at(bytes.end as u32);
     let lead = words.start..sheet.next_start(words.start + 1).min(words.end);
     if n_options(&likeness::mentions(outline, sheet, words)) >= MANY {
-        return Some(None);
+        return Some(About::All);
     }
     let option = likeness::only(&likeness::mentions(outline, sheet, lead))?;
-    outline.question_of(option).map(Some)
+    outline.question_of(option).map(About::One)
 }
 
 fn n_options(mentions: &[Mention]) -> usize {

@@ -66,6 +66,7 @@ const LONGEST_TITLE: usize = 9;
 const LONGEST_ASKING: usize = 14;
 
 /// A sentence.
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the sentence")]
 struct Unit {
     words: Range<usize>,
     opens_paragraph: bool,
