@@ -104,3 +104,16 @@ fn labels_of_nothing_are_pointed_at() {
     let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
     assert!(ran.stderr.contains("the column `label` is missing"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_coder_who_contradicts_themselves_is_pointed_at() {
+    let world = world();
+    let rows = "r2,theme,money,yes,anna\nr3,theme,money,yes,anna\nr2,theme,money,no,anna\n";
+    world.write("gold.csv", format!("response_id,unit,target,label,coder\n{rows}"));
+    let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
+    for words in
+        ["`anna` labels the same unit differently in line 2", "gold.csv:4", "keep one of the two lines"]
+    {
+        assert!(ran.stderr.contains(words), "`{words}` is not in\n{}", ran.stderr);
+    }
+}
