@@ -117,3 +117,26 @@ fn a_coder_who_contradicts_themselves_is_pointed_at() {
         assert!(ran.stderr.contains(words), "`{words}` is not in\n{}", ran.stderr);
     }
 }
+
+#[test]
+fn kinds_of_respondents_are_those_of_the_tables() {
+    let world = World::library();
+    world.write("consultation/themes.toml", FRAME);
+    let row = |(at, kind): (usize, &&str)| format!("r{at},{kind},Yes,The staff are kind to caller {at}.\n");
+    let kinds = ["Resident", "resident.", "Resident", "", "School"];
+    let rows: String = kinds.iter().enumerate().map(row).collect();
+    let headers = SURVEY.lines().next().expect("a line").replace("Kind", "Respondent type");
+    world.write("consultation/responses/survey.csv", format!("{headers}\n{rows}"));
+    world.write(
+        "gold.csv",
+        "response_id,unit,target,label\nr0,stance,sunday,support\nr1,stance,sunday,support\n\
+        r1,stance,fines,not_addressed\nr3,stance,sunday,oppose\nr4,stance,sunday,support\n",
+    );
+    world.run();
+    let found = world.canvass(&["eval", "out", "--gold", "gold.csv", "--json"]).exits(0).json();
+    let types = found["respondent_types"].as_array().expect("a list");
+    let shown: Vec<_> = types.iter().map(|kind| (&kind["respondent_type"], &kind["stances"])).collect();
+    let expected =
+        [("Resident", 3), ("School", 1), ("not given", 1)].map(|(kind, n)| (kind.into(), n.into()));
+    assert_eq!(shown, expected.each_ref().map(|(kind, n)| (kind, n)));
+}

@@ -284,8 +284,8 @@ fn themes_under(context: &Context, coded: &CodedResponse, option: OptionIdx) -> 
     themes
 }
 
-/// What a response says of a respondent attribute; blank is as good as nothing.
-fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+/// What a response says of a respondent attribute; "N/A" and a dash are as good as nothing.
+pub(crate) fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     let value = match name {
         "respondent_type" => response.respondent_type.as_deref(),
         "region" => response.region.as_deref(),

@@ -12,7 +12,7 @@ fn stances(labels: &[u8]) -> BTreeMap<(usize, usize), u8> {
 
 fn found(labels: &[(u8, &[usize])]) -> Vec<Found> {
     let one = |(at, (stance, themes)): (usize, &(u8, &[usize]))| Found {
-        respondent_type: Some(if at % 2 == 0 { "resident" } else { "body" }.to_owned()),
+        kind: at % 2,
         stances: vec![*stance],
         themes: themes.iter().copied().collect(),
         questions: BTreeSet::new(),
@@ -22,7 +22,12 @@ fn found(labels: &[(u8, &[usize])]) -> Vec<Found> {
 
 fn targets() -> Targets {
     let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
-    Targets { options: names(&["one"]), themes: names(&["funding", "safety"]), questions: names(&[]) }
+    Targets {
+        options: names(&["one"]),
+        themes: names(&["funding", "safety"]),
+        questions: names(&[]),
+        kinds: names(&["resident", "body"]),
+    }
 }
 
 fn coder(name: &str, labels: &[u8]) -> Coder {
@@ -124,4 +129,18 @@ fn every_two_coders_are_compared_and_all_together() {
         agreement.iter().map(|one| format!("{} {}", one.measure, one.coders.join("+"))).collect();
     assert_eq!(shown, ["kappa a+b", "kappa a+canvass", "kappa b+canvass", "alpha a+b", "alpha a+b+canvass"]);
     assert_eq!(agreement[1].agreement.value, Some(1.0));
+}
+
+#[test]
+fn kinds_are_named_as_the_tables_name_them() {
+    let kind = |kind: &str| canvass_core::Response {
+        respondent_type: Some(kind.to_owned()).filter(|kind| !kind.is_empty()),
+        ..canvass_core::Response::default()
+    };
+    let mut kinds = Kinds::default();
+    let places: Vec<usize> = ["resident", "Resident", "", "Resident.", "School", "Resident"]
+        .map(|name| kinds.add(&kind(name)))
+        .into();
+    assert_eq!(places, [0, 0, 1, 0, 2, 0]);
+    assert_eq!(kinds.names(), ["Resident", "not given", "School"]);
 }

@@ -181,9 +181,8 @@ impl Report {
             .respondent_types
             .iter()
             .map(|kind| {
-                let name = if kind.respondent_type.is_empty() { "not given" } else { &kind.respondent_type };
                 vec![
-                    text(name),
+                    text(&kind.respondent_type),
                     count(kind.responses as u64),
                     count(kind.stances as u64),
                     text(share(kind.stance_accuracy)),
