@@ -27,7 +27,7 @@ import polars as pl
 alt.renderers.enable("svg")
 path = Path(os.environ.get("CANVASS_EVAL", "../out/eval.json"))
 found = json.loads(path.read_text(encoding="utf-8"))
-{key: found["stance"][key] for key in ["units", "accuracy", "sided_accuracy", "coverage", "macro_f1"]}
+{key: found["stance"][key] for key in ["units", "accuracy", "sided_accuracy", "coverage", "macro_f1", "macro_f1_classes"]}
 
 # %% [markdown]
 # ## Stances: coders down, program across

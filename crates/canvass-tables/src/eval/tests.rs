@@ -59,12 +59,13 @@ fn the_interval_of_macro_f1_is_over_the_same_stances_in_every_sample() {
 }
 
 #[test]
-fn stances_that_the_gold_lacks_are_no_part_of_macro_f1() {
-    // Support is missed once of twice: 2 / 3. The program alone says unclear.
-    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[])]);
-    let scores =
-        evaluate(&machine, &[coder("anna", &[SUPPORT, SUPPORT])], &targets()).stance.expect("stances");
-    assert_eq!(scores.macro_f1.value, Some(2.0 / 3.0));
+fn macro_f1_is_over_the_stances_that_either_side_has() {
+    // Support is found once of twice, and once it is wrong: 0.5. The program alone says unclear, which is never right. The gold alone
+    // says oppose, which is never found. Mixed and not addressed are in neither.
+    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[]), (SUPPORT, &[])]);
+    let anna = [coder("anna", &[SUPPORT, SUPPORT, OPPOSE])];
+    let scores = evaluate(&machine, &anna, &targets()).stance.expect("stances");
+    assert_eq!((scores.macro_f1.value, scores.macro_f1_classes), (Some(0.5 / 3.0), 3));
 }
 
 #[test]

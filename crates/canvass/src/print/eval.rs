@@ -136,7 +136,12 @@ impl Report {
                 share(stance.coverage)
             );
             told("Stances found where coders see a side", sided);
-            told("Macro-F1 of stances", decimals(&stance.macro_f1));
+            let n = stance.macro_f1_classes;
+            let classes = match stance.stances.len() - n {
+                0 => format!("all {n} stances"),
+                none => format!("{n} stances; {none} neither coders nor canvass have"),
+            };
+            told("Macro-F1 of stances", format!("{} over {classes}", decimals(&stance.macro_f1)));
         }
         for (name, marks) in [("themes", &self.evaluation.theme), ("questions", &self.evaluation.question)] {
             let Some(marks) = marks else { continue };
