@@ -39,6 +39,7 @@ pl.DataFrame(found["stance"]["confusion"], schema=names, orient="row").insert_co
 # %% [markdown]
 # ## Themes
 # Precision is the share of what was found that is right, recall the share of what is right that was found.
+# Precision is null where coders name a theme only where it is present.
 
 # %%
 themes = pl.DataFrame(found["theme"]["targets"])

@@ -140,3 +140,25 @@ fn kinds_of_respondents_are_those_of_the_tables() {
         [("Resident", 3), ("School", 1), ("not given", 1)].map(|(kind, n)| (kind.into(), n.into()));
     assert_eq!(shown, expected.each_ref().map(|(kind, n)| (kind, n)));
 }
+
+#[test]
+fn labels_of_what_is_present_alone_tell_no_precision() {
+    let world = world();
+    world.write("gold.csv", "response_id,unit,target,label\nr1,theme,staff,yes\nr1,stance,sunday,oppose\n");
+    let shown = world.canvass(&["eval", "out", "--gold", "gold.csv", "--page", "page.html"]).exits(0).stdout;
+    let remark = "Precision of themes: cannot be judged of staff: the labels name only what is present";
+    assert!(shown.contains("Sample-average F1 of themes: –\n") && shown.contains(remark), "{shown}");
+    assert!(
+        shown.contains("F1 of themes over all labels: – (precision –, recall 1.000); macro –\n"),
+        "{shown}"
+    );
+    let classes = " over 2 stances; 3 neither coders nor canvass have";
+    assert!(shown.contains(classes), "{shown}");
+    let page = world.read("page.html");
+    assert!(page.contains("the labels name only what is present") && page.contains(classes), "{page}");
+    let found = world.canvass(&["eval", "out", "--gold", "gold.csv", "--json"]).exits(0).json();
+    assert_eq!(found["theme"]["only_present"], serde_json::json!(["staff"]));
+    assert!(found["theme"]["targets"][0]["precision"].is_null() && found["theme"]["micro"]["f1"].is_null());
+    assert_eq!(found["theme"]["targets"][0]["recall"], 1.0);
+    assert_eq!(found["stance"]["macro_f1_classes"], 2);
+}

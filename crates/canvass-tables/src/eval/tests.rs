@@ -145,3 +145,33 @@ fn kinds_are_named_as_the_tables_name_them() {
     assert_eq!(places, [0, 0, 1, 0, 2, 0]);
     assert_eq!(kinds.names(), ["Resident", "not given", "School"]);
 }
+
+#[test]
+fn what_gold_names_only_where_it_is_present_has_no_precision() {
+    // Of safety alone the gold says where it is not.
+    let machine = found(&[(SUPPORT, &[0, 1]), (SUPPORT, &[1]), (SUPPORT, &[])]);
+    let themes = [((0, 0), true), ((1, 0), true), ((0, 1), true), ((1, 1), false)];
+    let anna = Coder { name: "anna".to_owned(), themes: themes.into(), ..Coder::default() };
+    let scores = evaluate(&machine, &[anna], &targets()).theme.expect("themes");
+    assert_eq!(scores.only_present, ["funding"]);
+    let funding = &scores.targets[0];
+    assert_eq!(funding.scores, Scores { precision: None, recall: Some(0.5), f1: None });
+    assert_eq!((funding.kappa, funding.machine), (None, 1));
+    assert_eq!(scores.targets[1].scores.precision, Some(0.5));
+    // Recall is over both themes, what depends on precision over safety.
+    let safety = Some(2.0 / 3.0);
+    assert_eq!(scores.micro, Scores { precision: Some(0.5), recall: Some(2.0 / 3.0), f1: safety });
+    assert_eq!((scores.macro_f1, scores.sample_f1.value), (safety, Some(0.5)));
+}
+
+#[test]
+fn gold_of_what_is_present_alone_tells_recall_alone() {
+    let machine = found(&[(SUPPORT, &[0]), (SUPPORT, &[])]);
+    let themes = [((0, 0), true), ((1, 0), true)];
+    let anna = Coder { name: "anna".to_owned(), themes: themes.into(), ..Coder::default() };
+    let evaluation = evaluate(&machine, &[anna], &targets());
+    let scores = evaluation.theme.expect("themes");
+    assert_eq!(scores.micro, Scores { precision: None, recall: Some(0.5), f1: None });
+    assert_eq!((scores.macro_f1, scores.sample_f1, scores.responses), (None, Estimate::default(), 2));
+    assert_eq!(evaluation.respondent_types[0].theme_sample_f1, None);
+}

@@ -155,6 +155,9 @@ impl Report {
                 figure(marks.macro_f1)
             );
             told(&format!("F1 of {name} over all labels"), micro);
+            if !marks.only_present.is_empty() {
+                told(&format!("Precision of {name}"), unjudged(&marks.only_present));
+            }
         }
         figures
     }
@@ -253,6 +256,17 @@ fn list(out: &mut impl Write, title: &str, lines: impl ExactSizeIterator<Item = 
 /// How many units have no gold, where there are any.
 fn disputed(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; {n} disputed between coders") }
+}
+
+/// Why some precision is not told.
+fn unjudged(ids: &[String]) -> String {
+    let more = ids.len().saturating_sub(LISTED);
+    let named = ids[..ids.len() - more].join(", ");
+    let named = if more == 0 { named } else { format!("{named} and {more} more") };
+    format!(
+        "cannot be judged of {named}: the labels name only what is present; \
+         label as `no` what is absent, and what depends on precision is told too"
+    )
 }
 
 fn stances(scores: &StanceScores) -> String {
