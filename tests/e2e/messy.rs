@@ -231,3 +231,22 @@ fn tables_of_any_shape_are_read_to_their_end() {
     assert!(responses.iter().all(|row| row.text("status") == "analysed"));
     assert!(world.table("responses")[2].text("text").len() >= 5_000_000);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_received_and_unreadable() {
+    let world = World::library();
+    world.write("consultation/responses/a.txt", "The staff are kind to all who come.\n");
+    let link = world.path("consultation/responses/lost.docx");
+    std::os::unix::fs::symlink("nowhere.docx", link).expect("linked");
+    world.run();
+    let steps = world.table("waterfall");
+    let count = |step: &str| {
+        let of_step = steps.iter().filter(|row| row.text("step") == step);
+        of_step.map(|row| row.int("responses")).sum::<i64>()
+    };
+    assert_eq!(["received", "unreadable", "analysed"].map(count), [2, 1, 1]);
+    let notices = world.notices();
+    let told = notices.iter().filter(|notice| notice.text("source") == "lost.docx");
+    assert_eq!(told.map(|notice| notice.text("kind")).collect::<Vec<_>>(), ["not-readable"]);
+}
