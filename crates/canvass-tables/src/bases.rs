@@ -14,8 +14,8 @@
 //! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
 //! `consultation.groups`: `respondent_type`, `region`, `language`, `format`, or any other column.
 //! Values that differ only in case, spacing or closing punctuation are one, shown in their most usual spelling;
-//! a response that gives none is in `not given`. Values stand by falling size, then by name. Where nearly all of them
-//! are steps by a number ("Under 18", "18-24", "75 and over"), they stand by it, and those that say nothing
+//! a response that gives none, or "N/A", a dash or the like in its place, is in `not given`.
+//! Values stand by falling size, then by name. Where nearly all of them are steps by a number ("Under 18", "18-24", "75 and over"), they stand by it, and those that say nothing
 //! ("not given", "Prefer not to say") last.
 //!
 //! **`option_support`.** support + oppose + mixed + unclear + `not_addressed` are the analysed responses of the group.
@@ -41,10 +41,11 @@
 //! but for a theme and what it is part of, which always come together;
 //! see [`jaccard`] and [`lift`].
 //!
-//! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
+//! **`closed_counts`.** A response's first reply to a question counts, on whatever scale or none. Questions nobody
+//! ticked are left out. "N/A", a dash and what survey tools write for none in a column of ticks are no reply.
 //! Replies on a known scale stand in its order, from full agreement to full disagreement; then what is on no scale; then
-//! those who do not know, those who give no reply (not applicable), those who ticked nothing and answered
-//! `in words only`, if any, and `not answered` last. A scale that the
+//! those who do not know, those who tick that they give no reply ("Prefer not to say"), those who ticked nothing and
+//! answered `in words only`, if any, and `not answered` last. A scale that the
 //! consultation lists for a question stands as it is listed. Where no scale is known, and within a step, replies stand
 //! by falling number over all responses, then by the alphabet. In each group they add up to the base.
 //! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
-use canvass_core::spelling::NOT_GIVEN;
+use canvass_core::spelling::{NOT_GIVEN, given};
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
 
 use rustc_hash::FxBuildHasher;
@@ -294,7 +294,7 @@ pub(crate) fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a st
         _ => column(response, |other| other == name)
             .or_else(|| column(response, |other| other.trim().to_lowercase() == name.trim().to_lowercase())),
     };
-    value.filter(|value| !value.trim().is_empty())
+    value.and_then(given)
 }
 
 fn column(response: &Response, is_it: impl Fn(&str) -> bool) -> Option<&str> {
