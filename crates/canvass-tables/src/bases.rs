@@ -8,7 +8,7 @@
 //! | `option_support` | analysed responses of the group with that stance | those that take the option up: support + oppose + mixed + unclear |
 //! | `option_themes` | responses with that stance that mention the theme under the option | responses with that stance |
 //! | `theme_counts`, question `all` | responses of the group that mention the theme anywhere | analysed responses of the group |
-//! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it |
+//! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it, in words or by a tick alone |
 //! | `closed_counts` | responses of the group that gave the reply, answered `in words only`, or not at all (`not answered`) | analysed responses of the group |
 //!
 //! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
@@ -31,9 +31,14 @@
 //! a response counts for it once, however many of them it mentions, and words that two of them claim are one place.
 //! `mentions` names the theme whose rule matched alone.
 //!
-//! **`theme_counts`.** A place counts once, though one reply may stand under several questions:
+//! **`theme_counts`.** `mentions` are places: stretches of words that rules of the theme, or of a theme below it, match.
+//! Matches that share a word are one place, so that `mentions` are fewer than the rows of the table `mentions` where
+//! themes are part of others, and where `overlaps = "all"` has each match told.
+//! A place counts once, though one reply may stand under several questions:
 //! mentions under `all` can be fewer than the sum over questions. They can be more as well,
 //! since text that belongs to no question counts under `all` only.
+//! Under a question the base is all who answer it: who ticks and writes nothing is among them, and mentions nothing;
+//! of a question that asks for a tick alone, no theme has responses.
 //! `rank` is by responses, then mentions; equals share the better rank and stand in the code frame's order.
 //! Every theme has a row wherever the base is not 0, also when nobody mentions it.
 //!
