@@ -27,7 +27,7 @@ import polars as pl
 alt.renderers.enable("svg")
 path = Path(os.environ.get("CANVASS_EVAL", "../out/eval.json"))
 found = json.loads(path.read_text(encoding="utf-8"))
-{key: found["stance"][key] for key in ["units", "accuracy", "sided_accuracy", "coverage", "macro_f1"]}
+{key: found["stance"][key] for key in ["units", "accuracy", "sided_accuracy", "coverage", "macro_f1", "macro_f1_classes"]}
 
 # %% [markdown]
 # ## Stances: coders down, program across
@@ -39,6 +39,7 @@ pl.DataFrame(found["stance"]["confusion"], schema=names, orient="row").insert_co
 # %% [markdown]
 # ## Themes
 # Precision is the share of what was found that is right, recall the share of what is right that was found.
+# Precision is null where coders name a theme only where it is present.
 
 # %%
 themes = pl.DataFrame(found["theme"]["targets"])

@@ -104,3 +104,61 @@ fn labels_of_nothing_are_pointed_at() {
     let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
     assert!(ran.stderr.contains("the column `label` is missing"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_coder_who_contradicts_themselves_is_pointed_at() {
+    let world = world();
+    let rows = "r2,theme,money,yes,anna\nr3,theme,money,yes,anna\nr2,theme,money,no,anna\n";
+    world.write("gold.csv", format!("response_id,unit,target,label,coder\n{rows}"));
+    let ran = world.canvass(&["eval", "out", "--gold", "gold.csv"]).exits(2);
+    for words in
+        ["`anna` labels the same unit differently in line 2", "gold.csv:4", "keep one of the two lines"]
+    {
+        assert!(ran.stderr.contains(words), "`{words}` is not in\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn kinds_of_respondents_are_those_of_the_tables() {
+    let world = World::library();
+    world.write("consultation/themes.toml", FRAME);
+    let row = |(at, kind): (usize, &&str)| format!("r{at},{kind},Yes,The staff are kind to caller {at}.\n");
+    let kinds = ["Resident", "resident.", "Resident", "", "School"];
+    let rows: String = kinds.iter().enumerate().map(row).collect();
+    let headers = SURVEY.lines().next().expect("a line").replace("Kind", "Respondent type");
+    world.write("consultation/responses/survey.csv", format!("{headers}\n{rows}"));
+    world.write(
+        "gold.csv",
+        "response_id,unit,target,label\nr0,stance,sunday,support\nr1,stance,sunday,support\n\
+        r1,stance,fines,not_addressed\nr3,stance,sunday,oppose\nr4,stance,sunday,support\n",
+    );
+    world.run();
+    let found = world.canvass(&["eval", "out", "--gold", "gold.csv", "--json"]).exits(0).json();
+    let types = found["respondent_types"].as_array().expect("a list");
+    let shown: Vec<_> = types.iter().map(|kind| (&kind["respondent_type"], &kind["stances"])).collect();
+    let expected =
+        [("Resident", 3), ("School", 1), ("not given", 1)].map(|(kind, n)| (kind.into(), n.into()));
+    assert_eq!(shown, expected.each_ref().map(|(kind, n)| (kind, n)));
+}
+
+#[test]
+fn labels_of_what_is_present_alone_tell_no_precision() {
+    let world = world();
+    world.write("gold.csv", "response_id,unit,target,label\nr1,theme,staff,yes\nr1,stance,sunday,oppose\n");
+    let shown = world.canvass(&["eval", "out", "--gold", "gold.csv", "--page", "page.html"]).exits(0).stdout;
+    let remark = "Precision of themes: cannot be judged of staff: the labels name only what is present";
+    assert!(shown.contains("Sample-average F1 of themes: –\n") && shown.contains(remark), "{shown}");
+    assert!(
+        shown.contains("F1 of themes over all labels: – (precision –, recall 1.000); macro –\n"),
+        "{shown}"
+    );
+    let classes = " over 2 stances; 3 neither coders nor canvass have";
+    assert!(shown.contains(classes), "{shown}");
+    let page = world.read("page.html");
+    assert!(page.contains("the labels name only what is present") && page.contains(classes), "{page}");
+    let found = world.canvass(&["eval", "out", "--gold", "gold.csv", "--json"]).exits(0).json();
+    assert_eq!(found["theme"]["only_present"], serde_json::json!(["staff"]));
+    assert!(found["theme"]["targets"][0]["precision"].is_null() && found["theme"]["micro"]["f1"].is_null());
+    assert_eq!(found["theme"]["targets"][0]["recall"], 1.0);
+    assert_eq!(found["stance"]["macro_f1_classes"], 2);
+}

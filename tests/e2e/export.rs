@@ -74,3 +74,23 @@ fn consult_gets_questions_answers_and_positions() {
     let answers = lines("consult/inputs/question_part_1/responses.jsonl");
     assert_eq!((&answers[1]["text"], &answers[1]["options"][0]), (&"It costs money.".into(), &"No".into()));
 }
+
+#[test]
+fn what_consult_has_no_place_for_is_told() {
+    let world = World::library();
+    world.write("consultation/responses/survey.csv", SURVEY);
+    world.write(
+        "consultation/responses/a.txt",
+        "Dear all, the staff are the reason why people come back here.\n",
+    );
+    world.run();
+    let ran = world.canvass(&["export", "out", "--to", "consult", "--dest", "consult"]).exits(0);
+    assert_eq!(ran.stdout.trim(), "consult");
+    for words in ["note: 1 of 4 responses stand in respondents.jsonl alone", "note: 1 of 4 mentions"] {
+        assert!(ran.stderr.contains(words), "`{words}` is not in\n{}", ran.stderr);
+    }
+    std::fs::remove_file(world.path("consultation/responses/a.txt")).expect("removed");
+    world.run();
+    let ran = world.canvass(&["export", "out", "--to", "consult", "--dest", "consult"]).exits(0);
+    assert!(!ran.stderr.contains("note:"), "{}", ran.stderr);
+}

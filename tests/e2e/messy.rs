@@ -231,3 +231,57 @@ fn tables_of_any_shape_are_read_to_their_end() {
     assert!(responses.iter().all(|row| row.text("status") == "analysed"));
     assert!(world.table("responses")[2].text("text").len() >= 5_000_000);
 }
+
+#[test]
+fn equal_ticks_count_alike_whatever_is_written_beside_them() {
+    let world = World::library();
+    let mut survey = format!("Response ID,Respondent type,{QUESTION},1a. Please explain\n");
+    for n in 0..8 {
+        writeln!(survey, "y{n},Resident,{},", if n % 2 == 0 { "Yes" } else { "No" }).expect("in memory");
+    }
+    survey += "a,N/A,In winter,\nb,-,In winter,The gulls were loud at noon.\nc,,Weekly,\n\
+        d,,Monthly,The gulls were loud at dusk.\ne,,-,The gulls were loud at dawn.\nf,,N/A,Gulls are loud whenever.\n";
+    world.write("consultation/responses/survey.csv", survey);
+    world.run();
+    let stances = world.table("stances");
+    let stance = |id: &str| {
+        let is_it = |row: &&Row| row.text("response_id") == id && row.text("option_id") == "sunday";
+        stances.iter().find(is_it).expect("a row").text("stance").to_owned()
+    };
+    assert_eq!(["a", "b", "c", "d"].map(stance), ["unclear"; 4]);
+    let counts: Vec<String> = world
+        .table("closed_counts")
+        .iter()
+        .filter(|row| row.text("view") == "all" && row.text("group") == "all")
+        .map(|row| format!("{} {}", row.text("closed"), row.int("responses")))
+        .collect();
+    let expected =
+        ["Yes 4", "No 4", "In winter 2", "Monthly 1", "Weekly 1", "in words only 2", "not answered 0"];
+    assert_eq!(counts, expected);
+    let kinds: BTreeSet<String> = world
+        .table("option_support")
+        .iter()
+        .filter(|row| row.text("group") == "respondent_type")
+        .map(|row| row.text("group_value").to_owned())
+        .collect();
+    assert_eq!(kinds, ["Resident", "not given"].map(str::to_owned).into());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_received_and_unreadable() {
+    let world = World::library();
+    world.write("consultation/responses/a.txt", "The staff are kind to all who come.\n");
+    let link = world.path("consultation/responses/lost.docx");
+    std::os::unix::fs::symlink("nowhere.docx", link).expect("linked");
+    world.run();
+    let steps = world.table("waterfall");
+    let count = |step: &str| {
+        let of_step = steps.iter().filter(|row| row.text("step") == step);
+        of_step.map(|row| row.int("responses")).sum::<i64>()
+    };
+    assert_eq!(["received", "unreadable", "analysed"].map(count), [2, 1, 1]);
+    let notices = world.notices();
+    let told = notices.iter().filter(|notice| notice.text("source") == "lost.docx");
+    assert_eq!(told.map(|notice| notice.text("kind")).collect::<Vec<_>>(), ["not-readable"]);
+}

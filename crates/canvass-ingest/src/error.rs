@@ -209,6 +209,16 @@ pub enum Error {
         /// The second.
         place: Box<Place>,
     },
+    /// Two labels that one coder gave one unit.
+    #[error("`{coder}` labels the same unit differently in line {first}")]
+    Contradicted {
+        /// Who.
+        coder: String,
+        /// Line of the first, from 1.
+        first: usize,
+        /// The second.
+        place: Box<Place>,
+    },
     /// A correction of something that is not as it was.
     #[error("the {column} of `{response_id}` is `{found}`")]
     OutOfDate {
@@ -287,6 +297,7 @@ impl Explain for Error {
             | Self::EmptyCell { place, .. }
             | Self::NeedlessCell { place, .. }
             | Self::AssignedTwice { place, .. }
+            | Self::Contradicted { place, .. }
             | Self::OutOfDate { place, .. }
             | Self::UnknownResponse { place, .. }
             | Self::NoAnswers { place, .. }
@@ -349,6 +360,9 @@ impl Explain for Error {
             Self::EmptyCell { column, what, .. } => vec![empty_remedy(column, what)],
             Self::NeedlessCell { .. } => {
                 vec!["leave the cell empty; the reason has a column of its own".into()]
+            }
+            Self::Contradicted { .. } => {
+                vec!["keep one of the two lines, or name another coder in one of them".into()]
             }
             Self::AssignedTwice { .. } => vec!["take out one of the two lines".into()],
             Self::OutOfDate { .. } => {

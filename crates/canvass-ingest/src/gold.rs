@@ -13,7 +13,10 @@
 //! is answered or not: `yes`, `1`, `true`, `present` or nothing; `no`, `0`, `false`, `absent`.
 //! A coder who labels one theme of a response has looked for all the themes that coder uses anywhere in the file:
 //! those not named are not in it. A row without target says that there was none at all. Questions likewise.
+//! A coder says one thing of a unit: two rows that contradict each other are an error.
 //! Who coded may be left out. Other columns are passed over.
+
+mod ledger;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,6 +26,7 @@ use canvass_core::{Consultation, Stance};
 use crate::encoding;
 use crate::error::Error;
 use crate::worksheet::{Columns, Row, Sheet};
+use ledger::{Label, Ledger};
 
 const COLUMNS: Columns = Columns {
     names: &["response_id", "unit", "target", "label", "coder"],
@@ -71,6 +75,12 @@ pub struct Marks {
     pub found: BTreeMap<String, BTreeSet<usize>>,
 }
 
+impl Coder {
+    fn marks(&mut self, unit: &str) -> &mut Marks {
+        if unit == "theme" { &mut self.themes } else { &mut self.questions }
+    }
+}
+
 impl Marks {
     fn add(&mut self, response: &str, target: Option<usize>, is_there: bool) {
         let found = self.found.entry(response.to_owned()).or_default();
@@ -97,28 +107,32 @@ impl Gold {
         let options: Vec<&str> = consultation.options.iter().map(|option| option.id.as_str()).collect();
         let questions: Vec<&str> =
             consultation.questions.iter().map(|question| question.id.as_str()).collect();
+        let mut ledger = Ledger::default();
         for row in rows {
             let response = gold.required(&row, RESPONSE_ID)?.to_owned();
             let name = Some(row.cells[CODER].as_str()).filter(|name| !name.is_empty()).unwrap_or(UNNAMED);
             let known = |kind, ids: &[&str]| gold.target(&row, kind, ids);
-            match row.cells[UNIT].as_str() {
+            let (target, label) = match row.cells[UNIT].as_str() {
                 "stance" => {
                     gold.required(&row, TARGET)?;
-                    let option = known("option", &options)?.expect("it is not empty");
-                    let stance = gold.stance(&row)?;
-                    let stances = &mut gold.coders.entry(name.to_owned()).or_default().stances;
-                    stances.insert((response.clone(), option), stance);
+                    (known("option", &options)?, Label::Stance(gold.stance(&row)?))
                 }
-                "theme" => {
-                    let (theme, is_there) = (known("theme", themes)?, gold.mark(&row)?);
-                    gold.coders.entry(name.to_owned()).or_default().themes.add(&response, theme, is_there);
-                }
-                "question" => {
-                    let (question, is_there) = (known("question", &questions)?, gold.mark(&row)?);
-                    let coder = gold.coders.entry(name.to_owned()).or_default();
-                    coder.questions.add(&response, question, is_there);
-                }
+                "theme" => (known("theme", themes)?, Label::Mark(gold.mark(&row)?)),
+                "question" => (known("question", &questions)?, Label::Mark(gold.mark(&row)?)),
                 _ => return Err(gold.unknown(&row, UNIT, "unit", &UNITS)),
+            };
+            if let Some(first) = ledger.note([name, &response, &row.cells[UNIT]], target, label, &row) {
+                return Err(gold.contradicted(name, &row, &first));
+            }
+            let coder = gold.coders.entry(name.to_owned()).or_default();
+            match (label, target) {
+                (Label::Stance(stance), Some(option)) => {
+                    coder.stances.insert((response.clone(), option), stance);
+                }
+                (Label::Mark(is_there), target) => {
+                    coder.marks(&row.cells[UNIT]).add(&response, target, is_there);
+                }
+                (Label::Stance(_), None) => {}
             }
             gold.first.entry(response).or_insert(row);
         }
@@ -178,6 +192,14 @@ impl Gold {
         }
     }
 
+    fn contradicted(&self, coder: &str, row: &Row, first: &Row) -> Error {
+        Error::Contradicted {
+            coder: coder.to_owned(),
+            first: self.sheet.whole(first).line(),
+            place: self.sheet.whole(row).into(),
+        }
+    }
+
     fn unknown(&self, row: &Row, column: usize, noun: &'static str, known: &[&str]) -> Error {
         Error::Unknown {
             noun,
@@ -220,6 +242,32 @@ mod tests {
     fn stances_may_be_written_with_blanks_and_coders_left_out() {
         let gold = read("a,stance,two,Not addressed,\n").expect("gold");
         assert_eq!(gold.coders[UNNAMED].stances[&("a".to_owned(), 1)], Stance::NotAddressed);
+    }
+
+    #[test]
+    fn a_coder_says_one_thing_of_a_unit() {
+        let complaint = |rows: &str| {
+            let error = read(rows).expect_err("a contradiction");
+            (error.to_string(), error.place().expect("a place").line())
+        };
+        let said =
+            |coder: &str, first: usize| format!("`{coder}` labels the same unit differently in line {first}");
+        let marks = "a,theme,funding,yes,x\nb,theme,funding,no,x\na,theme,funding,no,x\n";
+        assert_eq!(complaint(marks), (said("x", 2), 4));
+        let stances = "a,stance,two,oppose,x\n\na,stance,two,support,x\n";
+        assert_eq!(complaint(stances), (said("x", 2), 4));
+        assert_eq!(complaint("a,theme,,,x\na,theme,funding,yes,x\n"), (said("x", 2), 3));
+        assert_eq!(complaint("a,theme,funding,yes,\na,theme,,,\n"), (said(UNNAMED, 2), 3));
+    }
+
+    #[test]
+    fn repeating_oneself_and_differing_from_others_is_allowed() {
+        let rows = "a,theme,funding,yes,x\na,theme,funding,1,x\na,theme,funding,no,y\nb,theme,funding,no,x\n\
+            b,theme,,,x\nb,theme,,no,x\na,stance,two,oppose,x\na,stance,one,support,x\na,stance,two,Oppose,x\n";
+        let gold = read(rows).expect("gold");
+        assert_eq!(gold.coders["x"].themes.found["a"], BTreeSet::from([0]));
+        assert_eq!(gold.coders["y"].themes.found["a"], BTreeSet::new());
+        assert_eq!(gold.coders["x"].stances.len(), 2);
     }
 
     #[test]

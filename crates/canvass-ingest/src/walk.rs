@@ -53,7 +53,11 @@ pub(crate) fn files(responses: &Path) -> (Vec<Found>, Vec<Notice>) {
                 }
             }
             Ok(_) => {}
-            Err(error) => notices.extend(remark(responses, &error)),
+            Err(error) => match unread(responses, &error) {
+                Some(Ok(file)) => found.push(file),
+                Some(Err(notice)) => notices.push(notice),
+                None => {}
+            },
         }
     }
     found.sort_by(|one, other| one.source.cmp(&other.source));
@@ -86,14 +90,23 @@ fn shown(name: &OsStr) -> String {
     shown
 }
 
-fn remark(responses: &Path, error: &walkdir::Error) -> Option<Notice> {
+/// What could not be looked at: a file, such as a link to nothing, is a response that cannot be read;
+/// a folder is told. Nothing where it is litter.
+fn unread(responses: &Path, error: &walkdir::Error) -> Option<Result<Found, Notice>> {
     let path = error.path()?;
+    if path.file_name().is_some_and(|name| is_litter(&name.to_string_lossy())) {
+        return None;
+    }
     let source = relative(responses, path);
-    Some(if error.loop_ancestor().is_some() {
-        Notice::new(&source, "link-loop", "a link to a folder above it; not followed")
+    if error.loop_ancestor().is_some() {
+        return Some(Err(Notice::new(&source, "link-loop", "a link to a folder above it; not followed")));
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = format!("cannot be read: {reason}");
+    Some(if path.is_dir() {
+        Err(Notice::new(&source, "not-readable", reason))
     } else {
-        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-        Notice::new(&source, "not-readable", format!("cannot be read: {reason}"))
+        Ok(Found::new(source, Origin::Refused(reason), 0))
     })
 }
 
@@ -138,5 +151,18 @@ mod tests {
         let (found, notices) = files(folder.path());
         assert_eq!(found.len(), 1);
         assert_eq!((notices[0].source.as_str(), notices[0].kind.as_str()), ("a/up", "link-loop"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_nothing_are_files_that_cannot_be_read() {
+        let folder = folder(&["a.txt"]);
+        for name in ["lost.docx", ".#a.txt"] {
+            std::os::unix::fs::symlink("nowhere", folder.path().join(name)).expect("linked");
+        }
+        let (found, notices) = files(folder.path());
+        let lost = found.iter().find(|file| file.source == "lost.docx").expect("it is a response");
+        assert!(matches!(&lost.origin, Origin::Refused(reason) if reason.starts_with("cannot be read")));
+        assert_eq!((found.len(), notices), (2, Vec::new()));
     }
 }

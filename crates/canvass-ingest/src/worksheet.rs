@@ -131,9 +131,14 @@ impl Sheet {
         self.at(&row.places[column])
     }
 
+    /// Where a row stands.
+    pub(crate) fn whole(&self, row: &Row) -> Place {
+        self.at(&row.whole)
+    }
+
     /// A second row that says something else of the same thing.
     pub(crate) fn twice(&self, row: &Row, first: &Row) -> Error {
-        Error::AssignedTwice { first: self.at(&first.whole).line(), place: self.at(&row.whole).into() }
+        Error::AssignedTwice { first: self.whole(first).line(), place: self.whole(row).into() }
     }
 
     fn at(&self, bytes: &Range<usize>) -> Place {

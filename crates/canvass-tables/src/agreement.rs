@@ -29,7 +29,7 @@ pub(crate) struct Unit {
 }
 
 /// A figure with the interval that 95 of 100 samples of the responses would give.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Estimate {
     /// The figure; none where it is undefined, as agreement is where nobody used a second label.
     pub value: Option<f64>,

@@ -8,14 +8,14 @@
 //! | `option_support` | analysed responses of the group with that stance | those that take the option up: support + oppose + mixed + unclear |
 //! | `option_themes` | responses with that stance that mention the theme under the option | responses with that stance |
 //! | `theme_counts`, question `all` | responses of the group that mention the theme anywhere | analysed responses of the group |
-//! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it |
+//! | `theme_counts`, a question | those that mention it in an answer to the question | responses of the group with an answer to it, in words or by a tick alone |
 //! | `closed_counts` | responses of the group that gave the reply, answered `in words only`, or not at all (`not answered`) | analysed responses of the group |
 //!
 //! **Groups.** The group `all` has the one value `all`. After it comes each attribute named in
 //! `consultation.groups`: `respondent_type`, `region`, `language`, `format`, or any other column.
 //! Values that differ only in case, spacing or closing punctuation are one, shown in their most usual spelling;
-//! a response that gives none is in `not given`. Values stand by falling size, then by name. Where nearly all of them
-//! are steps by a number ("Under 18", "18-24", "75 and over"), they stand by it, and those that say nothing
+//! a response that gives none, or "N/A", a dash or the like in its place, is in `not given`.
+//! Values stand by falling size, then by name. Where nearly all of them are steps by a number ("Under 18", "18-24", "75 and over"), they stand by it, and those that say nothing
 //! ("not given", "Prefer not to say") last.
 //!
 //! **`option_support`.** support + oppose + mixed + unclear + `not_addressed` are the analysed responses of the group.
@@ -31,9 +31,14 @@
 //! a response counts for it once, however many of them it mentions, and words that two of them claim are one place.
 //! `mentions` names the theme whose rule matched alone.
 //!
-//! **`theme_counts`.** A place counts once, though one reply may stand under several questions:
+//! **`theme_counts`.** `mentions` are places: stretches of words that rules of the theme, or of a theme below it, match.
+//! Matches that share a word are one place, so that `mentions` are fewer than the rows of the table `mentions` where
+//! themes are part of others, and where `overlaps = "all"` has each match told.
+//! A place counts once, though one reply may stand under several questions:
 //! mentions under `all` can be fewer than the sum over questions. They can be more as well,
 //! since text that belongs to no question counts under `all` only.
+//! Under a question the base is all who answer it: who ticks and writes nothing is among them, and mentions nothing;
+//! of a question that asks for a tick alone, no theme has responses.
 //! `rank` is by responses, then mentions; equals share the better rank and stand in the code frame's order.
 //! Every theme has a row wherever the base is not 0, also when nobody mentions it.
 //!
@@ -41,10 +46,11 @@
 //! but for a theme and what it is part of, which always come together;
 //! see [`jaccard`] and [`lift`].
 //!
-//! **`closed_counts`.** A response's first reply to a question counts. Questions nobody ticked are left out.
+//! **`closed_counts`.** A response's first reply to a question counts, on whatever scale or none. Questions nobody
+//! ticked are left out. "N/A", a dash and what survey tools write for none in a column of ticks are no reply.
 //! Replies on a known scale stand in its order, from full agreement to full disagreement; then what is on no scale; then
-//! those who do not know, those who give no reply (not applicable), those who ticked nothing and answered
-//! `in words only`, if any, and `not answered` last. A scale that the
+//! those who do not know, those who tick that they give no reply ("Prefer not to say"), those who ticked nothing and
+//! answered `in words only`, if any, and `not answered` last. A scale that the
 //! consultation lists for a question stands as it is listed. Where no scale is known, and within a step, replies stand
 //! by falling number over all responses, then by the alphabet. In each group they add up to the base.
 //! Where several choices can be ticked, ranked or graded, each that a response has counts once (`On foot`, `Books: 1`):

@@ -3,6 +3,7 @@
 //! Where several people coded a unit, its gold label is that of the majority; units without one are counted
 //! as disputed and left out. Figures over nothing are none.
 
+mod kinds;
 mod marks;
 mod stances;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::agreement::{self, Estimate, Pair, Unit};
+pub use kinds::{Kinds, TypeScores};
 pub use marks::{MarkScores, TargetScores};
 pub use stances::{OptionScores, StanceLabelScores, StanceScores};
 
@@ -26,8 +28,8 @@ pub const MACHINE: &str = "canvass";
 /// One response: who sent it, and what the run found in it.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Kind of respondent, as given.
-    pub respondent_type: Option<String>,
+    /// Place of the kind of respondent.
+    pub kind: usize,
     /// Stance towards each option, as its place in [`canvass_core::Stance::ALL`].
     pub stances: Vec<u8>,
     /// Places of the themes mentioned.
@@ -58,6 +60,8 @@ pub struct Targets {
     pub themes: Vec<String>,
     /// Ids of the questions.
     pub questions: Vec<String>,
+    /// Kinds of respondents, as [`Kinds::names`] gives them.
+    pub kinds: Vec<String>,
 }
 
 /// Everything measured.
@@ -96,21 +100,6 @@ pub struct Agreement {
     pub units: usize,
     /// How far they agree: 1 wholly, 0 as by chance.
     pub agreement: Estimate,
-}
-
-/// Whether a kind of respondent is coded worse than others.
-#[derive(Clone, Debug, Serialize)]
-pub struct TypeScores {
-    /// The kind; empty where it was not given.
-    pub respondent_type: String,
-    /// Its responses among those labelled.
-    pub responses: usize,
-    /// Stances labelled.
-    pub stances: usize,
-    /// Share of them found.
-    pub stance_accuracy: Option<f64>,
-    /// Mean over responses of the F1 of their themes.
-    pub theme_sample_f1: Option<f64>,
 }
 
 /// One unit where the program says something else than the gold.
@@ -190,26 +179,10 @@ pub fn evaluate(found: &[Found], coders: &[Coder], targets: &Targets) -> Evaluat
         theme: MarkScores::of(&theme, &targets.themes, n),
         question: MarkScores::of(&question, &targets.questions, n),
         agreement: sheets.iter().flat_map(|sheet| sheet.agreement(n)).collect(),
-        respondent_types: by_type(found, &stance, &theme),
+        respondent_types: kinds::scores(found, &targets.kinds, &stance, &theme),
         errors,
         disputes,
     }
-}
-
-fn by_type(found: &[Found], stance: &Sheet, theme: &Sheet) -> Vec<TypeScores> {
-    let mut kinds: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (at, one) in found.iter().enumerate() {
-        let kind = one.respondent_type.as_deref().unwrap_or_default();
-        kinds.entry(kind).or_insert_with(|| vec![0; found.len()])[at] = 1;
-    }
-    let scores = kinds.into_iter().map(|(kind, weights)| TypeScores {
-        respondent_type: kind.to_owned(),
-        responses: weights.iter().filter(|weight| **weight > 0).count(),
-        stances: stance.gold.keys().filter(|(response, _)| weights[*response] > 0).count(),
-        stance_accuracy: stances::accuracy(&stance.pairs(), &weights),
-        theme_sample_f1: marks::sample_f1(theme, &weights),
-    });
-    scores.collect()
 }
 
 impl Sheet {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 
-use canvass_core::spelling::NOT_GIVEN;
+use canvass_core::spelling::{NOT_GIVEN, given};
 use canvass_core::{Answer, CodedResponse, Consultation, OptionIdx, Response, Span, Stance, ThemeDef};
 
 use rustc_hash::FxBuildHasher;
@@ -284,8 +284,8 @@ fn themes_under(context: &Context, coded: &CodedResponse, option: OptionIdx) -> 
     themes
 }
 
-/// What a response says of a respondent attribute; blank is as good as nothing.
-fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+/// What a response says of a respondent attribute; "N/A" and a dash are as good as nothing.
+pub(crate) fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     let value = match name {
         "respondent_type" => response.respondent_type.as_deref(),
         "region" => response.region.as_deref(),
@@ -294,7 +294,7 @@ fn attribute<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
         _ => column(response, |other| other == name)
             .or_else(|| column(response, |other| other.trim().to_lowercase() == name.trim().to_lowercase())),
     };
-    value.filter(|value| !value.trim().is_empty())
+    value.and_then(given)
 }
 
 fn column(response: &Response, is_it: impl Fn(&str) -> bool) -> Option<&str> {

@@ -13,7 +13,7 @@ const CONFIDENCE: f32 = 0.2;
 
 /// One row for every option, in the consultation's order.
 ///
-/// An option without a tick is `unclear` where there are words under its question, else `not_addressed`,
+/// An option without a tick on a scale is `unclear` where there are words or another tick under its question, else `not_addressed`,
 /// and either way the row says that nobody has read the words.
 pub fn judge_ticks(model: &StanceModel, response: &Response, tokens: &[&Tokens]) -> Vec<StanceRow> {
     let row = |option: OptionIdx| match verdict::ticked(model, response, option) {
@@ -27,7 +27,7 @@ fn unread(response: &Response, tokens: &[&Tokens], option: OptionIdx) -> StanceR
     let asked = response.answers.iter().enumerate().filter(|(_, answer)| answer.topic == Some(option));
     let words = asked.map(|(at, _)| at).find(|at| verdict::says_something(response, tokens, *at));
     let first = words.and_then(|at| Some((at, tokens[at].sentences.first()?.span)));
-    let row = match first {
+    let row = match first.or_else(|| verdict::unread_tick(response, option)) {
         Some(place) => verdict::unclear(option, RULE, place),
         None => StanceRow { rule: Some(RULE.into()), ..StanceRow::not_addressed(option) },
     };
@@ -72,5 +72,26 @@ mod tests {
         for row in &rows[1..] {
             assert_eq!((row.rule.as_deref(), row.confidence, row.words), (Some(RULE), CONFIDENCE, None));
         }
+    }
+
+    #[test]
+    fn a_tick_on_no_scale_leaves_its_option_undecided_whatever_stands_beside_it() {
+        let text = "In winter\nThe gulls of the harbour are loud.";
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let lexicon = Lexicon::built_in("en").expect("there is one");
+        let model = StanceModel::compile(&lexicon, &consultation(), &mut analyzer).expect("it compiles");
+        let tick = ClosedReply::on_scale(Span::new(0, 9), None);
+        let mut rows = Vec::new();
+        for words in [Span::new(9, 9), Span::new(10, text.len())] {
+            let answers = vec![answer(0, words, Some(tick))];
+            let response = Response { text: text.into(), answers, ..Response::default() };
+            let tokens = analyzer.tokens(text, words, &[]);
+            let judged = super::super::StanceCoder::new().judge(&model, &analyzer, &response, &[&tokens]);
+            assert_eq!((judged[0].stance, judged[1].stance), (Stance::Unclear, Stance::NotAddressed));
+            assert_eq!((judged[0].basis, judged[0].closed), (Some(Basis::Closed), Some(tick.span)));
+            rows.push((judged[0].rule.clone(), judged[0].span));
+            assert_eq!(judge_ticks(&model, &response, &[&tokens])[0].stance, Stance::Unclear);
+        }
+        assert_eq!(rows[0], rows[1]);
     }
 }

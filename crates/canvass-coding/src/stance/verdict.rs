@@ -7,8 +7,8 @@
 //!    where both weigh alike, the sums decide, and sums alike are `mixed`.
 //!    A writer who weighs both sides alike is `mixed`, one who declines to take a side without doing so `unclear`,
 //!    unless something of like weight is said elsewhere.
-//! 3. An option that is asked about or named, but not judged, is `unclear`;
-//!    one of which nothing speaks is `not_addressed`.
+//! 3. An option that is asked about or named, but not judged, is `unclear`, and so is one under whose question
+//!    something is ticked that is on no scale; one of which nothing speaks is `not_addressed`.
 
 use canvass_core::text::Tokens;
 use canvass_core::{Basis, ClosedReply, OptionIdx, Response, Span, Stance, StanceRow};
@@ -26,6 +26,9 @@ const LIKE_SUM: f32 = 0.55;
 const LEAST: f32 = 0.3;
 /// Replies of at most this many words may be nothing but a way to say nothing.
 const EMPTY_WORDS: usize = 4;
+
+/// The rule of an option under whose question something is written that does not decide.
+const ASKED: &str = "asked, not decided";
 
 /// What the whole response says.
 pub(super) struct Evidence {
@@ -65,10 +68,22 @@ pub(super) fn rows(
             let words = from_words(response, tokens, evidence, option);
             match ticked(model, response, option) {
                 Some(ticked) => with_tick(&words, ticked, response),
-                None => words,
+                None => taken_up(words, response),
             }
         })
         .collect()
+}
+
+/// What the words say, or where they decide nothing, that something on no scale is ticked under the option's question.
+fn taken_up(words: StanceRow, response: &Response) -> StanceRow {
+    let is_open = words.stance == Stance::NotAddressed || words.rule.as_deref() == Some(ASKED);
+    let Some((answer, tick)) = unread_tick(response, words.option).filter(|_| is_open) else { return words };
+    StanceRow {
+        basis: Some(Basis::Closed),
+        closed: Some(tick),
+        words: words.words,
+        ..unclear(words.option, "ticked, not decided", (answer, tick))
+    }
 }
 
 /// The tick under the option's question: the first that takes a side, else the first. What is asked first is whether;
@@ -218,10 +233,16 @@ fn undecided(response: &Response, tokens: &[&Tokens], evidence: &Evidence, optio
     let first = |answer: usize| tokens[answer].sentences.first().map(|sentence| (answer, sentence.span));
     let (rule, place) = match (evidence.named[at], asked.and_then(first)) {
         (Some(named), _) => ("named, not decided", named),
-        (None, Some(asked)) => ("asked, not decided", asked),
+        (None, Some(asked)) => (ASKED, asked),
         (None, None) => return StanceRow::not_addressed(option),
     };
     StanceRow { words: Some(Stance::Unclear), ..unclear(option, rule, place) }
+}
+
+/// The first tick under the option's question. Where none decides, it is on no scale.
+pub(super) fn unread_tick(response: &Response, option: OptionIdx) -> Option<(usize, Span)> {
+    let under = response.answers.iter().enumerate().filter(|(_, answer)| answer.topic == Some(option));
+    under.filter_map(|(at, answer)| Some((at, answer.closed?.span))).find(|(_, span)| !span.is_empty())
 }
 
 /// The row of an option that an answer takes up in a sentence without deciding on it.

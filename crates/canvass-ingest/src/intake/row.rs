@@ -177,13 +177,17 @@ impl Holds {
         if plan.is_of_choices(question, said) || plan.stance(&intake.consultation, question, said).is_some() {
             return Self::Tick;
         }
-        let is_long = said.split_whitespace().nth(TICK_WORDS).is_some();
+        let n_words = said.split_whitespace().take(TICK_WORDS + 1).count();
+        let is_long = n_words > TICK_WORDS;
         let Some(question) = question.filter(|question| is_long || plan.is_graded(*question)) else {
             return if is_long { Self::Words } else { Self::Tick };
         };
         match segment::closed::leading(&intake.outline, question, text, cell) {
             Some((reply, rest)) if !rest.is_empty() => Self::Both(reply.span, rest),
-            _ => Self::Words,
+            _ if is_long => Self::Words,
+            // Whoever writes some words beside a scale has ticked something else, and says why.
+            _ if n_words > 1 => Self::Both(cell, cell),
+            _ => Self::Tick,
         }
     }
 }

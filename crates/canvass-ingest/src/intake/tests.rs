@@ -650,3 +650,36 @@ fn mailboxes_are_told_by_what_is_in_them() {
     assert_eq!(responses[1].sender.as_deref(), Some("bob@b.example"));
     assert!(notices.iter().any(|notice| notice.kind == "misnamed"), "{notices:?}");
 }
+
+#[test]
+fn ticks_on_no_scale_are_ticks_and_words_beside_a_scale_are_read_too() {
+    let mut survey = String::from(
+        "Response ID,Respondent type,1. Do you agree that visitors should pay an entry fee?,Please explain why.\n",
+    );
+    for n in 0..12 {
+        writeln!(survey, "y{n},Resident,{},", if n % 3 == 0 { "No" } else { "Yes" }).expect("in memory");
+    }
+    survey += "a,N/A,Great,\nb,-,Great,Gulls.\nc,,Whenever,Gulls.\nd,,-,Gulls.\ne,,n/a,Gulls.\nf,,Only for coaches,Gulls.\n";
+    let world = World::new("", &[("s.csv", survey.as_bytes())]);
+    let (responses, _) = world.read();
+    let found: Vec<String> = responses[12..].iter().flat_map(|response| answers(&world, response)).collect();
+    assert_eq!(
+        found,
+        [
+            "q1|Great=?|",
+            "q1|Great=?|Gulls.",
+            "q1|Whenever=?|Gulls.",
+            "q1||Gulls.",
+            "q1||Gulls.",
+            "q1|Only for coaches=?|Only for coaches\nGulls."
+        ]
+    );
+    assert_eq!(responses[0].respondent_type.as_deref(), Some("Resident"));
+    assert!(responses[12..].iter().all(|response| response.respondent_type.is_none()));
+    let kept: Vec<&str> = responses[12..14]
+        .iter()
+        .flat_map(|response| &response.attributes)
+        .map(|(_, value)| value.as_str())
+        .collect();
+    assert_eq!(kept, ["N/A", "-"], "what stood there is kept");
+}

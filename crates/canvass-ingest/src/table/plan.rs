@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use canvass_core::spelling::given;
 use canvass_core::{Consultation, QuestionIdx, Span, Stance};
 use csv::StringRecord;
 
@@ -45,20 +46,20 @@ impl Plan {
             let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
             ticked.insert(question);
             let asked = Some(consultation.question(question));
-            let cells = sample.iter().filter_map(|cells| cells.get(at)).map(str::trim);
-            let distinct = cells.filter(|cell| !cell.is_empty() && cell.len() <= TICK_BYTES).collect();
+            let cells = || sample.iter().filter_map(|cells| cells.get(at)).filter_map(given).map(str::trim);
+            let distinct = cells().filter(|cell| cell.len() <= TICK_BYTES).collect();
             let known = ticks.entry(question).or_default();
             for (reply, stance) in ladder::read(&distinct, |reply| scale::read_tick(asked, reply)) {
                 known.insert(reply.to_owned(), Some(stance));
             }
-            for cell in sample.iter().filter_map(|cells| cells.get(at)).map(str::trim) {
+            for cell in cells() {
                 if cell.len() <= TICK_BYTES && !known.contains_key(cell) {
                     let stance = scale::read_tick(asked, cell);
                     known.insert(cell.to_owned(), stance);
                 }
                 let (n_known, n) = known_and_all.entry(question).or_default();
                 *n_known += usize::from(known.get(cell).is_some_and(Option::is_some));
-                *n += usize::from(!cell.is_empty());
+                *n += 1;
             }
         }
         let graded = known_and_all.iter().filter(|(_, (known, all))| known * 2 > *all);
@@ -95,8 +96,7 @@ impl Plan {
 
     /// A reply to the question that no scale knows, as an example of them.
     pub(super) fn example(&self, question: QuestionIdx) -> Option<&str> {
-        let unread =
-            self.ticks.get(&question)?.iter().filter(|(reply, stance)| stance.is_none() && !reply.is_empty());
+        let unread = self.ticks.get(&question)?.iter().filter(|(_, stance)| stance.is_none());
         unread.map(|(reply, _)| reply.as_str()).min()
     }
 

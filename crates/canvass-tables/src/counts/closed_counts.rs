@@ -157,4 +157,19 @@ mod tests {
         ];
         assert_eq!(shown.lines().take(4).collect::<Vec<_>>(), expect);
     }
+
+    #[test]
+    fn kinds_that_say_there_is_none_are_not_given() {
+        let coded = responses(
+            "a respondent_type=body | q1 Yes: words\nb respondent_type=N/A | q1 Yes: words\n\
+             c respondent_type=- | q1 Yes: words\nd | q1 Yes: words",
+        );
+        let table = table(&coded, "closed_counts");
+        let shown = show(&table, "group group_value closed responses");
+        let kinds: Vec<&str> = shown
+            .lines()
+            .filter(|line| line.starts_with("respondent_type") && line.contains("Yes"))
+            .collect();
+        assert_eq!(kinds, ["respondent_type | not given | Yes | 3", "respondent_type | body | Yes | 1"]);
+    }
 }

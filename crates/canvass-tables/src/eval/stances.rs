@@ -21,8 +21,11 @@ pub struct StanceScores {
     pub coverage: Option<f64>,
     /// Share of those found.
     pub sided_accuracy: Estimate,
-    /// Mean F1 over the stances that the gold has; in a sample that lacks one of them, that one counts 0.
+    /// Mean F1 over the stances that gold or program have, of those the other lacks 0; what neither has is
+    /// undefined. In a sample that lacks one of them, that one counts 0.
     pub macro_f1: Estimate,
+    /// Over how many stances that is.
+    pub macro_f1_classes: usize,
     /// By stance, in the order of tables.
     pub stances: Vec<StanceLabelScores>,
     /// By option.
@@ -66,7 +69,8 @@ impl StanceScores {
         let pairs = sheet.pairs();
         let all = vec![1; n];
         let confusion = confusion(&pairs, &all);
-        let classes: Vec<usize> = (0..N).filter(|label| confusion[*label].iter().any(|n| *n > 0)).collect();
+        let has = |label: usize| (0..N).any(|other| confusion[label][other] + confusion[other][label] > 0);
+        let classes: Vec<usize> = (0..N).filter(|label| has(*label)).collect();
         let sided: Vec<Pair> = pairs.iter().copied().filter(|pair| takes_side(pair.labels.0)).collect();
         let sided_too = sided.iter().filter(|pair| takes_side(pair.labels.1)).count() as u64;
         Some(Self {
@@ -77,6 +81,7 @@ impl StanceScores {
             coverage: share(sided_too, sided.len() as u64),
             sided_accuracy: Estimate::of(n, |weights| accuracy(&sided, weights)),
             macro_f1: Estimate::of(n, |weights| macro_f1(&self::confusion(&pairs, weights), &classes)),
+            macro_f1_classes: classes.len(),
             stances: (0..N).map(|label| of_label(&confusion, label)).collect(),
             options: by_option(sheet, options),
             confusion,

@@ -12,7 +12,7 @@ fn stances(labels: &[u8]) -> BTreeMap<(usize, usize), u8> {
 
 fn found(labels: &[(u8, &[usize])]) -> Vec<Found> {
     let one = |(at, (stance, themes)): (usize, &(u8, &[usize]))| Found {
-        respondent_type: Some(if at % 2 == 0 { "resident" } else { "body" }.to_owned()),
+        kind: at % 2,
         stances: vec![*stance],
         themes: themes.iter().copied().collect(),
         questions: BTreeSet::new(),
@@ -22,7 +22,12 @@ fn found(labels: &[(u8, &[usize])]) -> Vec<Found> {
 
 fn targets() -> Targets {
     let names = |names: &[&str]| names.iter().map(ToString::to_string).collect();
-    Targets { options: names(&["one"]), themes: names(&["funding", "safety"]), questions: names(&[]) }
+    Targets {
+        options: names(&["one"]),
+        themes: names(&["funding", "safety"]),
+        questions: names(&[]),
+        kinds: names(&["resident", "body"]),
+    }
 }
 
 fn coder(name: &str, labels: &[u8]) -> Coder {
@@ -54,12 +59,13 @@ fn the_interval_of_macro_f1_is_over_the_same_stances_in_every_sample() {
 }
 
 #[test]
-fn stances_that_the_gold_lacks_are_no_part_of_macro_f1() {
-    // Support is missed once of twice: 2 / 3. The program alone says unclear.
-    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[])]);
-    let scores =
-        evaluate(&machine, &[coder("anna", &[SUPPORT, SUPPORT])], &targets()).stance.expect("stances");
-    assert_eq!(scores.macro_f1.value, Some(2.0 / 3.0));
+fn macro_f1_is_over_the_stances_that_either_side_has() {
+    // Support is found once of twice, and once it is wrong: 0.5. The program alone says unclear, which is never right. The gold alone
+    // says oppose, which is never found. Mixed and not addressed are in neither.
+    let machine = found(&[(SUPPORT, &[]), (UNCLEAR, &[]), (SUPPORT, &[])]);
+    let anna = [coder("anna", &[SUPPORT, SUPPORT, OPPOSE])];
+    let scores = evaluate(&machine, &anna, &targets()).stance.expect("stances");
+    assert_eq!((scores.macro_f1.value, scores.macro_f1_classes), (Some(0.5 / 3.0), 3));
 }
 
 #[test]
@@ -124,4 +130,48 @@ fn every_two_coders_are_compared_and_all_together() {
         agreement.iter().map(|one| format!("{} {}", one.measure, one.coders.join("+"))).collect();
     assert_eq!(shown, ["kappa a+b", "kappa a+canvass", "kappa b+canvass", "alpha a+b", "alpha a+b+canvass"]);
     assert_eq!(agreement[1].agreement.value, Some(1.0));
+}
+
+#[test]
+fn kinds_are_named_as_the_tables_name_them() {
+    let kind = |kind: &str| canvass_core::Response {
+        respondent_type: Some(kind.to_owned()).filter(|kind| !kind.is_empty()),
+        ..canvass_core::Response::default()
+    };
+    let mut kinds = Kinds::default();
+    let places: Vec<usize> = ["resident", "Resident", "", "Resident.", "School", "Resident"]
+        .map(|name| kinds.add(&kind(name)))
+        .into();
+    assert_eq!(places, [0, 0, 1, 0, 2, 0]);
+    assert_eq!(kinds.names(), ["Resident", "not given", "School"]);
+}
+
+#[test]
+fn what_gold_names_only_where_it_is_present_has_no_precision() {
+    // Of safety alone the gold says where it is not.
+    let machine = found(&[(SUPPORT, &[0, 1]), (SUPPORT, &[1]), (SUPPORT, &[])]);
+    let themes = [((0, 0), true), ((1, 0), true), ((0, 1), true), ((1, 1), false)];
+    let anna = Coder { name: "anna".to_owned(), themes: themes.into(), ..Coder::default() };
+    let scores = evaluate(&machine, &[anna], &targets()).theme.expect("themes");
+    assert_eq!(scores.only_present, ["funding"]);
+    let funding = &scores.targets[0];
+    assert_eq!(funding.scores, Scores { precision: None, recall: Some(0.5), f1: None });
+    assert_eq!((funding.kappa, funding.machine), (None, 1));
+    assert_eq!(scores.targets[1].scores.precision, Some(0.5));
+    // Recall is over both themes, what depends on precision over safety.
+    let safety = Some(2.0 / 3.0);
+    assert_eq!(scores.micro, Scores { precision: Some(0.5), recall: Some(2.0 / 3.0), f1: safety });
+    assert_eq!((scores.macro_f1, scores.sample_f1.value), (safety, Some(0.5)));
+}
+
+#[test]
+fn gold_of_what_is_present_alone_tells_recall_alone() {
+    let machine = found(&[(SUPPORT, &[0]), (SUPPORT, &[])]);
+    let themes = [((0, 0), true), ((1, 0), true)];
+    let anna = Coder { name: "anna".to_owned(), themes: themes.into(), ..Coder::default() };
+    let evaluation = evaluate(&machine, &[anna], &targets());
+    let scores = evaluation.theme.expect("themes");
+    assert_eq!(scores.micro, Scores { precision: None, recall: Some(0.5), f1: None });
+    assert_eq!((scores.macro_f1, scores.sample_f1, scores.responses), (None, Estimate::default(), 2));
+    assert_eq!(evaluation.respondent_types[0].theme_sample_f1, None);
 }

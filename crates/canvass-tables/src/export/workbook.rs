@@ -14,11 +14,24 @@ use crate::table::Value;
 /// Sheets in their order: what is read first, first.
 const SHEETS: [(&str, &str); 16] = [
     ("waterfall", "From received to analysed"),
-    ("option_support", "Who supports and who opposes each option, and the base of every share"),
-    ("option_themes", "The themes behind each stance; keyness says which set it apart"),
-    ("theme_counts", "How many mention each theme, over all and by question and group"),
+    (
+        "option_support",
+        "Who supports and who opposes each option; base: those who take it up (support, oppose, mixed, unclear)",
+    ),
+    (
+        "option_themes",
+        "The themes behind each stance; base: responses with that stance; keyness says which theme sets it apart",
+    ),
+    (
+        "theme_counts",
+        "How many mention each theme; base: all responses, under a question those who answer it, in words or by a \
+         tick alone; mentions are places, and matches that share words are one",
+    ),
     ("theme_pairs", "Themes that occur together"),
-    ("closed_counts", "Ticked replies by question and group"),
+    (
+        "closed_counts",
+        "Ticked replies by question and group; base: all responses, whether they answer or not",
+    ),
     ("keywords", "Words that set a stance or a group of respondents apart"),
     ("campaigns", "Templates that several respondents sent"),
     ("stances", "Where each response stands on each option, with the words that decided"),

@@ -72,8 +72,11 @@ fn everybody(results: &Results, view: &str) -> Markup {
             }
         }
     };
-    let caption =
-        format!("Themes over all text{}; places are all the mentions there are.", way(results, view));
+    let caption = format!(
+        "Themes over all text{}; shares are of every response counted, \
+         places are the stretches of words that speak of the theme.",
+        way(results, view)
+    );
     table(&caption, &head, &body)
 }
 

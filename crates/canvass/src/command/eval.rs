@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, Result};
 use canvass_core::{CodedResponse, Stance, ThemeDef};
 use canvass_ingest::gold::{Gold, Marks};
-use canvass_tables::eval::{Coder, Found, Targets, evaluate};
+use canvass_tables::eval::{Coder, Found, Kinds, Targets, evaluate};
 
 use crate::args::EvalArgs;
 use crate::command::require_output;
@@ -23,15 +23,16 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
     let consultation = &files.definition.consultation;
     let themes: Vec<&str> = files.frame.themes.iter().map(|theme| theme.id.as_str()).collect();
     let gold = Gold::load(&args.gold, consultation, &themes).map_err(Complaint::of)?;
-    let (coded, left_out) = labelled(args, &files, &gold)?;
+    let Labelled { coded, kinds, kind_names, left_out } = labelled(args, &files, &gold)?;
     let places: BTreeMap<&str, usize> =
         coded.iter().enumerate().map(|(at, coded)| (coded.response.id.as_str(), at)).collect();
     let defs = files.frame.defs();
-    let found: Vec<Found> = coded.iter().map(|coded| found(coded, &defs)).collect();
+    let found: Vec<Found> = coded.iter().zip(kinds).map(|(coded, kind)| found(coded, kind, &defs)).collect();
     let targets = Targets {
         options: consultation.options.iter().map(|option| option.id.clone()).collect(),
         themes: themes.iter().map(ToString::to_string).collect(),
         questions: consultation.questions.iter().map(|question| question.id.clone()).collect(),
+        kinds: kind_names,
     };
     let evaluation = evaluate(&found, &coders(&gold, &places), &targets);
     let errors =
@@ -54,16 +55,30 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
     Ok(if report.evaluation.responses == 0 { Outcome::No } else { Outcome::Done })
 }
 
-/// The analysed responses that have labels, and the labelled ones that were not analysed.
-fn labelled(args: &EvalArgs, files: &Files, gold: &Gold) -> Result<(Vec<CodedResponse>, Vec<LeftOut>)> {
+/// The responses that people coded.
+struct Labelled {
+    /// Those analysed.
+    coded: Vec<CodedResponse>,
+    /// The kind of respondent of each, as a place among `kind_names`.
+    kinds: Vec<usize>,
+    kind_names: Vec<String>,
+    /// Those not analysed.
+    left_out: Vec<LeftOut>,
+}
+
+/// Finds them among all responses, from which the kinds of respondents have their names.
+fn labelled(args: &EvalArgs, files: &Files, gold: &Gold) -> Result<Labelled> {
     let wanted: BTreeSet<&str> = gold.responses().collect();
-    let (mut coded, mut ids) = (Vec::new(), Vec::new());
+    let (mut coded, mut kinds, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all_kinds = Kinds::default();
     let mut past = Past::open(&args.out, files)?;
     for response in past.by_ref() {
         let response = response?;
         ids.push(response.response.id.clone());
+        let kind = all_kinds.add(&response.response);
         if wanted.contains(response.response.id.as_str()) {
             coded.push(response);
+            kinds.push(kind);
         }
     }
     let others: BTreeMap<&str, &str> =
@@ -77,15 +92,15 @@ fn labelled(args: &EvalArgs, files: &Files, gold: &Gold) -> Result<(Vec<CodedRes
         };
         left_out.push(LeftOut { response_id: id.to_owned(), status: (*status).to_owned() });
     }
-    Ok((coded, left_out))
+    Ok(Labelled { coded, kinds, kind_names: all_kinds.names(), left_out })
 }
 
 /// What the run found in a response; a theme is in it where it or one below it is mentioned.
-fn found(coded: &CodedResponse, themes: &[ThemeDef]) -> Found {
+fn found(coded: &CodedResponse, kind: usize, themes: &[ThemeDef]) -> Found {
     let answers = coded.response.answers.iter().filter(|answer| answer.says_something());
     let themes = coded.mentions.iter().flat_map(|mention| ThemeDef::lineage(themes, mention.theme_idx));
     Found {
-        respondent_type: coded.response.respondent_type.clone(),
+        kind,
         stances: coded.stances.iter().map(|row| number(row.stance)).collect(),
         themes: themes.collect(),
         questions: answers.filter_map(|answer| Some(usize::from(answer.question?.0))).collect(),

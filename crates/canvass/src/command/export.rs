@@ -33,7 +33,11 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome> {
                 );
             }
         }
-        ExportFormat::Consult => consult::write(&args.out, &files, &dest)?,
+        ExportFormat::Consult => {
+            for line in consult::write(&args.out, &files, &dest)?.lines() {
+                anstream::eprintln!("note: {line}");
+            }
+        }
     }
     anstream::println!("{}", dest.display());
     Ok(Outcome::Done)

@@ -136,7 +136,12 @@ impl Report {
                 share(stance.coverage)
             );
             told("Stances found where coders see a side", sided);
-            told("Macro-F1 of stances", decimals(&stance.macro_f1));
+            let n = stance.macro_f1_classes;
+            let classes = match stance.stances.len() - n {
+                0 => format!("all {n} stances"),
+                none => format!("{n} stances; {none} neither coders nor canvass have"),
+            };
+            told("Macro-F1 of stances", format!("{} over {classes}", decimals(&stance.macro_f1)));
         }
         for (name, marks) in [("themes", &self.evaluation.theme), ("questions", &self.evaluation.question)] {
             let Some(marks) = marks else { continue };
@@ -150,6 +155,9 @@ impl Report {
                 figure(marks.macro_f1)
             );
             told(&format!("F1 of {name} over all labels"), micro);
+            if !marks.only_present.is_empty() {
+                told(&format!("Precision of {name}"), unjudged(&marks.only_present));
+            }
         }
         figures
     }
@@ -181,9 +189,8 @@ impl Report {
             .respondent_types
             .iter()
             .map(|kind| {
-                let name = if kind.respondent_type.is_empty() { "not given" } else { &kind.respondent_type };
                 vec![
-                    text(name),
+                    text(&kind.respondent_type),
                     count(kind.responses as u64),
                     count(kind.stances as u64),
                     text(share(kind.stance_accuracy)),
@@ -249,6 +256,17 @@ fn list(out: &mut impl Write, title: &str, lines: impl ExactSizeIterator<Item = 
 /// How many units have no gold, where there are any.
 fn disputed(n: usize) -> String {
     if n == 0 { String::new() } else { format!("; {n} disputed between coders") }
+}
+
+/// Why some precision is not told.
+fn unjudged(ids: &[String]) -> String {
+    let more = ids.len().saturating_sub(LISTED);
+    let named = ids[..ids.len() - more].join(", ");
+    let named = if more == 0 { named } else { format!("{named} and {more} more") };
+    format!(
+        "cannot be judged of {named}: the labels name only what is present; \
+         label as `no` what is absent, and what depends on precision is told too"
+    )
 }
 
 fn stances(scores: &StanceScores) -> String {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use canvass_core::spelling::given;
+
 use crate::columns::{Column, Role, Takes, mark, yes};
 use crate::definition::Part;
 
@@ -9,18 +11,6 @@ use crate::definition::Part;
 pub(super) const BETWEEN: &str = "; ";
 /// Stands between a choice and the rank or grade given to it.
 const GIVEN: &str = ": ";
-/// What survey tools write where nothing was ticked.
-const UNANSWERED: [&str; 8] = [
-    "not answered",
-    "no answer",
-    "no response",
-    "no reply",
-    "unanswered",
-    "skipped",
-    "not asked",
-    "not shown",
-];
-
 /// What a cell says: that of a choice, where it is only marked, says the choice; where it is not, nothing.
 ///
 /// It is the one place where a table's text is not as it came: `1` below "By bus" would say nothing to a reader.
@@ -47,10 +37,9 @@ pub(super) fn said<'a>(column: Option<&'a Column>, cell: &'a str) -> Option<Cow<
     }
 }
 
-/// Whether a cell of a column of ticks holds the survey tool's word for none.
+/// Whether a cell of a column of ticks holds no tick: a dash, "N/A", or the survey tool's word for none.
 fn is_unanswered(column: &Column, cell: &str) -> bool {
-    let holds_ticks = matches!(column.role, Role::Answer { part: Part::Closed, .. });
-    holds_ticks && UNANSWERED.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    matches!(column.role, Role::Answer { part: Part::Closed, .. }) && given(cell).is_none()
 }
 
 /// The question of which a column holds a choice.

@@ -1,6 +1,7 @@
 //! Who responded and when, and the attributes, from the cells of a record.
 
 use canvass_core::Response;
+use canvass_core::spelling::given;
 use csv::StringRecord;
 
 use super::choice::{add, choice_of, said};
@@ -33,6 +34,8 @@ pub(super) fn describe(response: &mut Response, groups: &[String], plan: &Plan, 
             Role::SubmittedAt => Some(&mut response.submitted_at),
             Role::ResponseId | Role::Attribute => None,
         };
+        // A kind or region that is none stays an attribute, as it came.
+        let field = field.filter(|_| given(cell).is_some());
         let of = choice_of(Some(column));
         let earlier = before.filter(|(earlier, _)| of == Some(*earlier)).map(|(_, at)| at);
         let at = match (field, earlier) {

@@ -17,24 +17,65 @@ use crate::past::Past;
 /// Folder of the outputs of one mapping.
 const MAPPING: &str = "canvass";
 
-/// Writes the files into `dest`.
-pub(super) fn write(out: &Path, files: &Files, dest: &Path) -> Result<()> {
+/// What stands under no question, of all there is: Consult has no place for it.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    responses: (usize, usize),
+    mentions: (usize, usize),
+}
+
+impl LeftOut {
+    /// A line for each kind of thing left out.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let (1.., all) = self.responses {
+            lines.push(format!(
+                "{} of {all} responses stand in respondents.jsonl alone: they answer no question, \
+                 and Consult takes answers to questions",
+                self.responses.0
+            ));
+        }
+        if let (1.., all) = self.mentions {
+            lines.push(format!(
+                "{} of {all} mentions of themes are left out: they stand in text under no question",
+                self.mentions.0
+            ));
+        }
+        lines
+    }
+
+    fn count(&mut self, coded: &CodedResponse, is_placed: bool) {
+        let answers = &coded.response.answers;
+        let loose = coded.mentions.iter().filter(|mention| answers[mention.answer_idx].question.is_none());
+        self.responses.0 += usize::from(!is_placed);
+        self.responses.1 += 1;
+        self.mentions.0 += loose.count();
+        self.mentions.1 += coded.mentions.len();
+    }
+}
+
+/// Writes the files into `dest`, and says what has no place in them.
+pub(super) fn write(out: &Path, files: &Files, dest: &Path) -> Result<LeftOut> {
     let consultation = &files.definition.consultation;
     let defs = files.frame.defs();
     let mut parts = Vec::new();
     for (question, def) in consultation.questions() {
         parts.push(Part::create(dest, files, question, def)?);
     }
+    let mut left_out = LeftOut::default();
     let mut respondents = Lines::create(&dest.join("inputs"), "respondents.jsonl")?;
     for (number, coded) in (1_u64..).zip(Past::open(out, files)?) {
         let coded = coded?;
         respondents.put(&respondent(number, &coded, &consultation.groups))?;
+        let mut is_placed = false;
         for part in &mut parts {
-            part.put(number, &coded, &defs, files)?;
+            is_placed |= part.put(number, &coded, &defs, files)?;
         }
+        left_out.count(&coded, is_placed);
     }
     respondents.finish()?;
-    parts.into_iter().try_for_each(Part::finish)
+    parts.into_iter().try_for_each(Part::finish)?;
+    Ok(left_out)
 }
 
 /// A respondent, with what counts are broken down by.
@@ -105,13 +146,13 @@ impl Part {
         })
     }
 
-    /// Adds a response that answers the question.
-    fn put(&mut self, number: u64, coded: &CodedResponse, defs: &[ThemeDef], files: &Files) -> Result<()> {
+    /// Adds a response that answers the question; says whether it does.
+    fn put(&mut self, number: u64, coded: &CodedResponse, defs: &[ThemeDef], files: &Files) -> Result<bool> {
         let text = coded.response.text.as_str();
         let is_of = |at: usize| coded.response.answers[at].question == Some(self.question);
         let answers: Vec<usize> = (0..coded.response.answers.len()).filter(|at| is_of(*at)).collect();
         if !answers.iter().any(|at| coded.response.answers[*at].says_something()) {
-            return Ok(());
+            return Ok(false);
         }
         let words: Vec<&str> = answers.iter().map(|at| coded.response.answers[*at].span.of(text)).collect();
         let option = files.definition.consultation.question(self.question).option;
@@ -147,7 +188,7 @@ impl Part {
             };
             lines.put(&json!({ "themefinder_id": number, "sentiment": sentiment }))?;
         }
-        Ok(())
+        Ok(true)
     }
 
     fn finish(self) -> Result<()> {
