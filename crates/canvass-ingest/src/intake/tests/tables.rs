@@ -1,0 +1,32 @@
+//! Survey tables as forms export them: HTML in cells, several replies in one, grids of options, words below ticks.
+
+use super::*;
+
+/// The table read under the definition and more of it.
+fn table(extra: &str, text: &str) -> (Vec<Response>, Vec<Notice>) {
+    World::new(extra, &[("t.csv", text.as_bytes())]).read()
+}
+
+#[test]
+fn html_in_cells_is_read_as_text_and_told_once() {
+    let (responses, notices) = table(
+        "",
+        "id,Comment\n1,We can&rsquo;t pay a fee.<br/><br/>Dogs &amp; cats are fine.\n2,R&D < play\n3,It isn&#39;t fair.\n",
+    );
+    assert_eq!(responses[0].text, "We can’t pay a fee.\n\nDogs & cats are fine.");
+    assert_eq!(responses[1].text, "R&D < play");
+    assert_eq!(responses[2].text, "It isn't fair.");
+    let told: Vec<_> = notices.iter().filter(|notice| notice.kind == "html-cells").collect();
+    assert!(told.len() == 1 && told[0].message.contains("`Comment`"), "{notices:?}");
+}
+
+#[test]
+fn html_behind_the_first_records_is_told_too() {
+    let mut text = "id,Comment\n".to_owned();
+    (0..250).for_each(|n| writeln!(text, "{n},A plain word about the paths").expect("in memory"));
+    text.push_str("x,Paths &amp; ponds\n");
+    let (responses, notices) = table("", &text);
+    assert_eq!(responses.last().expect("some").text, "Paths & ponds");
+    assert_eq!(notices.iter().filter(|notice| notice.kind == "html-cells").count(), 1);
+}
+
