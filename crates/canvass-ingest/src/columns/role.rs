@@ -279,7 +279,9 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
     let line = heading.words.join(" ").replace("organiz", "organis");
     let says = |phrase: &str| line.contains(phrase);
     let candidate = |role| Some(Candidate { role, rank: 100 });
-    if TYPE_PHRASES.iter().any(|phrase| says(phrase))
+    if asks_which_body(&heading.words) {
+        candidate(Role::Respondent(NamePart::Body))
+    } else if TYPE_PHRASES.iter().any(|phrase| says(phrase))
         || (line.starts_with("i am ") && heading.words.len() <= 8)
     {
         candidate(Role::RespondentType)
@@ -306,6 +308,66 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
     } else {
         None
     }
+}
+
+/// Whether words ask which body responds, and not of what kind it is or what may be done with its name.
+fn asks_which_body(words: &[String]) -> bool {
+    const BODY: [&str; 6] =
+        ["organisation", "organization", "company", "employer", "institution", "business"];
+    const BESIDE: [&str; 14] = [
+        "and",
+        "any",
+        "applicable",
+        "body",
+        "full",
+        "group",
+        "if",
+        "name",
+        "of",
+        "or",
+        "represented",
+        "the",
+        "title",
+        "your",
+    ];
+    const ELSE: [&str; 22] = [
+        "individual",
+        "type",
+        "kind",
+        "sector",
+        "category",
+        "size",
+        "describes",
+        "agree",
+        "content",
+        "happy",
+        "publish",
+        "think",
+        "published",
+        "consent",
+        "confidential",
+        "proposed",
+        "should",
+        "would",
+        "role",
+        "position",
+        "how",
+        "email",
+    ];
+    const DECIDES: [&str; 9] = ["are", "can", "do", "does", "have", "is", "may", "were", "will"];
+    let is_any = |word: &String, known: &[&str]| known.contains(&word.as_str());
+    let Some(body) = words.iter().position(|word| is_any(word, &BODY)) else { return false };
+    let is_person = words.windows(2).any(|pair| pair[0] == "your" && pair[1] == "name");
+    let is_of_yes_and_no = words.first().is_some_and(|word| is_any(word, &DECIDES));
+    if is_person || is_of_yes_and_no || words.iter().any(|word| is_any(word, &ELSE)) {
+        return false;
+    }
+    let is_name = |word: &String| matches!(word.as_str(), "name" | "names" | "named" | "called");
+    let is_which = body > 0 && matches!(words[body - 1].as_str(), "which" | "what");
+    let represents =
+        |word: &String| matches!(word.as_str(), "represent" | "represents" | "representing" | "behalf");
+    let is_label = words.len() > 1 && words.iter().all(|word| is_any(word, &BODY) || is_any(word, &BESIDE));
+    is_label || words.iter().any(is_name) || is_which && words.iter().any(represents)
 }
 
 /// Whether words name the time of sending: "Date and time response submitted".
@@ -349,6 +411,18 @@ mod tests {
         check("respondent_id", Some(Role::ResponseId));
         check("1. What is your name?", Some(Role::Respondent(NamePart::Person)));
         check("What is the name of your organization?", Some(Role::Respondent(NamePart::Body)));
+        for body in [
+            "If you are responding on behalf of an organisation, what is its name?",
+            "Name of organisation (if responding on behalf of one)",
+            "Please give the name of the company you represent",
+            "Which organisation do you represent?",
+            "Company / organisation",
+            "Organisation or group (if any)",
+        ] {
+            check(body, Some(Role::Respondent(NamePart::Body)));
+        }
+        check("What type of organisation are you responding on behalf of?", Some(Role::RespondentType));
+        check("Are you responding on behalf of an organisation?", Some(Role::RespondentType));
         check("First Name", Some(Role::Respondent(NamePart::Given)));
         check(
             "Are you responding as an individual or on behalf of an organisation?",
@@ -366,6 +440,7 @@ mod tests {
     #[test]
     fn questions_are_not() {
         check("Should each region name a lead?", None);
+        check("Which organisation should run the scheme?", None);
         check("Do you agree with the name proposed for the new body?", None);
         check(
             "I am content that the proposals protect the organisations and people they are meant for",

@@ -30,3 +30,10 @@ fn html_behind_the_first_records_is_told_too() {
     assert_eq!(notices.iter().filter(|notice| notice.kind == "html-cells").count(), 1);
 }
 
+#[test]
+fn the_name_of_an_organisation_is_the_respondent() {
+    let text = "id,\"If you are responding on behalf of an organisation, what is its name?\",Are you responding as an individual or for an organisation?,Do you agree that visitors should pay an entry fee?\n1,Pond Society,Organisation,No\n";
+    let (responses, _) = table("", text);
+    assert_eq!(responses[0].respondent.as_deref(), Some("Pond Society"));
+    assert_eq!(responses[0].respondent_type.as_deref(), Some("Organisation"));
+}
