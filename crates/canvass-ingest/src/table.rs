@@ -1,5 +1,6 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
+mod list;
 mod markup;
 mod plan;
 mod sheet;

@@ -7,6 +7,26 @@ fn table(extra: &str, text: &str) -> (Vec<Response>, Vec<Notice>) {
     World::new(extra, &[("t.csv", text.as_bytes())]).read()
 }
 
+fn words(response: &Response) -> Vec<&str> {
+    response
+        .answers
+        .iter()
+        .map(|answer| answer.span.of(&response.text))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+fn choices(response: &Response) -> Vec<&str> {
+    response
+        .answers
+        .iter()
+        .flat_map(|answer| &answer.choices)
+        .map(|choice| choice.of(&response.text))
+        .collect()
+}
+
+const WISHES: &str = "[[question]]\nid = \"wishes\"\nkind = \"closed\"\ntext = \"Which of these would bring you here more often?\"\n";
+
 #[test]
 fn html_in_cells_is_read_as_text_and_told_once() {
     let (responses, notices) = table(
@@ -28,6 +48,42 @@ fn html_behind_the_first_records_is_told_too() {
     let (responses, notices) = table("", &text);
     assert_eq!(responses.last().expect("some").text, "Paths & ponds");
     assert_eq!(notices.iter().filter(|notice| notice.kind == "html-cells").count(), 1);
+}
+
+#[test]
+fn words_below_a_column_that_was_empty_at_first_are_words() {
+    for part in ["Comments:", "Please explain", "Other (please specify)"] {
+        let mut text =
+            format!("Respondent ID,Do you agree that visitors should pay an entry fee?,,\n,Yes,No,{part}\n");
+        (0..250).for_each(|n| writeln!(text, "{n},Yes,,").expect("in memory"));
+        text.push_str("x,,No,Families from the flats would stop coming.\n");
+        let (responses, _) = table("", &text);
+        let last = responses.last().expect("some");
+        assert_eq!(choices(last), ["No"], "{part}");
+        assert_eq!(words(last), ["Families from the flats would stop coming."], "{part}");
+        assert_eq!(last.answers[0].closed.expect("ticked").stance, Some(Stance::Oppose));
+    }
+}
+
+#[test]
+fn words_of_ones_own_stand_beside_ticks_in_one_cell() {
+    let wish = ["Benches", "Lamps, also in winter", "Wider paths"];
+    for (mark, close) in [(";", ";"), (", ", "")] {
+        let mut text = "id,Which of these would bring you here more often?\n".to_owned();
+        for n in 0..30 {
+            let picked: Vec<&str> =
+                (0..3).filter(|at| (n % 7 + 1) >> at & 1 == 1).map(|at| wish[at]).collect();
+            writeln!(text, "{n},\"{}{close}\"", picked.join(mark)).expect("in memory");
+        }
+        let own = ["Benches", "Lamps, also in winter", "A bridge for the ducks"].join(mark);
+        writeln!(text, "x,\"{own}{close}\"").expect("in memory");
+        let (responses, _) = table(WISHES, &text);
+        let last = responses.last().expect("some");
+        assert_eq!(choices(last), ["Benches", "Lamps, also in winter"]);
+        assert_eq!(words(last), ["A bridge for the ducks"]);
+        assert_eq!(choices(&responses[2]), ["Benches", "Lamps, also in winter"]);
+        assert!(words(&responses[2]).is_empty());
+    }
 }
 
 #[test]
