@@ -25,7 +25,7 @@ pub(crate) struct Plan {
     ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
     /// Questions of which most ticks in the first records are on a scale that is known.
     graded: BTreeSet<QuestionIdx>,
-    /// Questions about an option of whose ticks in the first records so many are on no scale that is known.
+    /// Questions about options of whose ticks in the first records so many are on no scale that is known.
     pub(super) unread: Vec<(QuestionIdx, usize)>,
     /// Replies that repeat in the first records, by question, each alone: cells may hold several, separated.
     choices: HashMap<QuestionIdx, HashSet<String>>,
@@ -62,9 +62,15 @@ impl Plan {
         }
         let graded = known_and_all.iter().filter(|(_, (known, all))| known * 2 > *all);
         let graded: BTreeSet<QuestionIdx> = graded.map(|(question, _)| *question).collect();
-        let unread = known_and_all.into_iter().filter(|(question, (known, all))| {
-            consultation.question(*question).option.is_some() && known * 10 < all * 9
-        });
+        let judges = |question: QuestionIdx| {
+            let is_of_option = consultation.question(question).option.is_some();
+            let mut columns = alignment.columns.iter();
+            is_of_option
+                || columns.any(|column| column.option.is_some() && column.question() == Some(question))
+        };
+        let unread = known_and_all
+            .into_iter()
+            .filter(|(question, (known, all))| judges(*question) && known * 10 < all * 9);
         let unread = unread.map(|(question, (known, all))| (question, all - known)).collect();
         let choices = choices(&alignment, sample);
         let lists = lists(&alignment, sample, |question| graded.contains(&question));

@@ -86,6 +86,33 @@ fn words_of_ones_own_stand_beside_ticks_in_one_cell() {
     }
 }
 
+const GRID: &str = "[[question]]\nid = \"both\"\ntext = \"How far do you favour or reject each proposal?\"\n";
+
+#[test]
+fn replies_below_an_option_judge_it() {
+    let text = "id,Entry fees,A dog ban,Season\n1,Agree,Disagree,Spring\n2,Strongly disagree,Agree,Autumn\n";
+    let named = "[[table]]\npath = \"responses/t.csv\"\n[table.columns]\n\"Entry fees\" = { question = \"both\", part = \"closed\" }\n\"A dog ban\" = { question = \"both\", part = \"closed\" }\n";
+    for extra in [GRID.to_owned(), format!("{GRID}{named}")] {
+        let (responses, _) = table(&extra, text);
+        let judged: Vec<_> = responses[0]
+            .answers
+            .iter()
+            .map(|answer| (answer.topic.expect("an option").0, answer.closed.expect("ticked").stance))
+            .collect();
+        assert_eq!(judged, [(0, Some(Stance::Support)), (1, Some(Stance::Oppose))], "{extra}");
+    }
+}
+
+#[test]
+fn figures_on_no_scale_are_told_in_a_grid_as_well() {
+    let asked = "How far do you favour or reject each proposal?";
+    let mut text = format!("id,{asked} - Entry fees,{asked} - A dog ban\n");
+    (0..12).for_each(|n| writeln!(text, "{n},{},{}", n % 3 + 1, n % 4 + 1).expect("in memory"));
+    let (_, notices) = table(GRID, &text);
+    let told = notices.iter().find(|notice| notice.kind == "unknown-scale").expect("told");
+    assert!(told.message.contains("`both`"), "{}", told.message);
+}
+
 #[test]
 fn the_name_of_an_organisation_is_the_respondent() {
     let text = "id,\"If you are responding on behalf of an organisation, what is its name?\",Are you responding as an individual or for an organisation?,Do you agree that visitors should pay an entry fee?\n1,Pond Society,Organisation,No\n";
