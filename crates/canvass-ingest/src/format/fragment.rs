@@ -22,7 +22,7 @@ const PARAGRAPHS: [&str; 12] =
     ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"];
 /// Tags of what stands side by side.
 const CELLS: [&str; 2] = ["td", "th"];
-/// A tag is no longer, in bytes; neither is a comment.
+/// A tag is no longer, in bytes.
 const LONGEST_TAG: usize = 2048;
 /// The name of an entity is no longer, in bytes.
 const LONGEST_ENTITY: usize = 32;
@@ -45,9 +45,11 @@ pub(crate) fn read(cell: &str) -> Option<String> {
 fn escaped(cell: &str) -> Option<String> {
     let mut html = String::new();
     let (mut from, mut is_html) = (0, false);
+    let last_comment = cell.rfind("-->");
+    let is_comment = |at: usize| cell[at..].starts_with("<!--") && last_comment.is_some_and(|end| at < end);
     for (at, mark) in cell.match_indices(['<', '&']) {
         let instead = match mark {
-            "<" if !is_tag(&cell[at..]) => "&lt;",
+            "<" if !is_tag(&cell[at..]) && !is_comment(at) => "&lt;",
             "&" if !is_entity(&cell[at..]) => "&amp;",
             _ => {
                 is_html = true;
@@ -62,19 +64,16 @@ fn escaped(cell: &str) -> Option<String> {
     is_html.then_some(html)
 }
 
-/// Whether text begins with a tag that is known, or a comment.
+/// Whether text begins with a tag that is known.
 fn is_tag(text: &str) -> bool {
     let text = &text[..text.floor_char_boundary(LONGEST_TAG)];
-    if text.starts_with("<!--") {
-        return text.contains("-->");
-    }
     let name = text[1..].trim_start_matches('/');
     let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != ':');
     let Some((name, rest)) = end.map(|end| name.split_at(end)) else { return false };
-    let Some((attributes, _)) = rest.split_once('>') else { return false };
+    let Some((attributes, _)) = rest.split_once(['<', '>']) else { return false };
     // "<b and c>" compares.
     let is_plain = matches!(attributes.trim(), "" | "/") || attributes.contains('=');
-    is_plain && is_known(&name.to_ascii_lowercase())
+    is_plain && rest[attributes.len()..].starts_with('>') && is_known(&name.to_ascii_lowercase())
 }
 
 fn is_known(name: &str) -> bool {
@@ -196,14 +195,22 @@ mod tests {
         check("One.<br/>Two.<BR />\r\nThree.<br>", "One.\nTwo.\nThree.");
         check("<p>One <b>bold</b> word.</p>\n<p class=\"x\">Two.</p>", "One bold word.\n\nTwo.");
         check("Points:<ul><li>one</li><li>two</li></ul>", "Points:\n\n- one\n- two");
+        check("a <! b <!-- c <d> -->e", "a <! b e");
         check("a<style>p { color: red }</style>b<!-- c -->", "ab");
     }
 
     #[test]
     fn whatever_is_no_html_stays() {
-        for cell in
-            ["a < b and b > c", "R&D; and Q&A", "Dear <name>, <b and c> it is", "x &foo; y", "<3", "&#;"]
-        {
+        for cell in [
+            "<!-- a",
+            "<b <i x>",
+            "a < b and b > c",
+            "R&D; and Q&A",
+            "Dear <name>, <b and c> it is",
+            "x &foo; y",
+            "<3",
+            "&#;",
+        ] {
             assert_eq!(read(cell), None, "{cell}");
         }
         check("Dear <name>,<br>no", "Dear <name>,\nno");
