@@ -1,5 +1,6 @@
 //! Columns about the respondent and the sending, told by their headers.
 
+use super::body;
 use super::header::Heading;
 use super::{NamePart, Role};
 
@@ -279,7 +280,7 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
     let line = heading.words.join(" ").replace("organiz", "organis");
     let says = |phrase: &str| line.contains(phrase);
     let candidate = |role| Some(Candidate { role, rank: 100 });
-    if asks_which_body(&heading.words) {
+    if body::is_asked(&heading.words) {
         candidate(Role::Respondent(NamePart::Body))
     } else if TYPE_PHRASES.iter().any(|phrase| says(phrase))
         || (line.starts_with("i am ") && heading.words.len() <= 8)
@@ -308,66 +309,6 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
     } else {
         None
     }
-}
-
-/// Whether words ask which body responds, and not of what kind it is or what may be done with its name.
-fn asks_which_body(words: &[String]) -> bool {
-    const BODY: [&str; 6] =
-        ["organisation", "organization", "company", "employer", "institution", "business"];
-    const BESIDE: [&str; 14] = [
-        "and",
-        "any",
-        "applicable",
-        "body",
-        "full",
-        "group",
-        "if",
-        "name",
-        "of",
-        "or",
-        "represented",
-        "the",
-        "title",
-        "your",
-    ];
-    const ELSE: [&str; 22] = [
-        "individual",
-        "type",
-        "kind",
-        "sector",
-        "category",
-        "size",
-        "describes",
-        "agree",
-        "content",
-        "happy",
-        "publish",
-        "think",
-        "published",
-        "consent",
-        "confidential",
-        "proposed",
-        "should",
-        "would",
-        "role",
-        "position",
-        "how",
-        "email",
-    ];
-    const DECIDES: [&str; 9] = ["are", "can", "do", "does", "have", "is", "may", "were", "will"];
-    let is_any = |word: &String, known: &[&str]| known.contains(&word.as_str());
-    let Some(body) = words.iter().position(|word| is_any(word, &BODY)) else { return false };
-    let is_person = words.windows(2).any(|pair| pair[0] == "your" && pair[1] == "name");
-    let is_of_yes_and_no = words.first().is_some_and(|word| is_any(word, &DECIDES));
-    if is_person || is_of_yes_and_no || words.iter().any(|word| is_any(word, &ELSE)) {
-        return false;
-    }
-    let is_name = |word: &String| matches!(word.as_str(), "name" | "names" | "named" | "called");
-    let is_which = body > 0 && matches!(words[body - 1].as_str(), "which" | "what");
-    let represents =
-        |word: &String| matches!(word.as_str(), "represent" | "represents" | "representing" | "behalf");
-    let is_label = words.len() > 1 && words.iter().all(|word| is_any(word, &BODY) || is_any(word, &BESIDE));
-    is_label || words.iter().any(is_name) || is_which && words.iter().any(represents)
 }
 
 /// Whether words name the time of sending: "Date and time response submitted".
@@ -440,6 +381,7 @@ mod tests {
     #[test]
     fn questions_are_not() {
         check("Should each region name a lead?", None);
+        check("Name of a contact at your organisation", None);
         check("Which organisation should run the scheme?", None);
         check("Do you agree with the name proposed for the new body?", None);
         check(
