@@ -122,6 +122,30 @@ fn guesses_are_in_force_with_a_comment() {
 }
 
 #[test]
+fn a_grid_is_read_after_it_is_written_as_it_was_before() {
+    let grid =
+        "[[question]]\nid = \"both\"\ntext = \"How far do you favour each of these plans?\"\n\n[[option]]";
+    let world = World::new(&DEFINITION.replacen("[[option]]", grid, 1));
+    let asked = "How much do you favour these plans?";
+    let table = format!(
+        "id,{asked} - The new gate,{asked} - Longer hours,Why do you say that?\n\
+         1,Agree,Disagree,The gate would be of use to all who walk here\n\
+         2,Disagree,Agree,Few of us ever come here in the evenings at all\n"
+    );
+    fs::write(world.0.path().join("responses/a.csv"), table).expect("written");
+    let told = |alignments: Vec<Alignment>| -> Vec<_> {
+        let columns = alignments.into_iter().flat_map(|table| table.columns);
+        columns.map(|column| (column.header, column.role, column.choice, column.option)).collect()
+    };
+    let before = told(world.alignments());
+    assert!(
+        before[1..].iter().all(|(_, role, ..)| matches!(role, crate::Role::Answer { question: Some(_), .. }))
+    );
+    assert!(world.write().n_unsure > 0);
+    assert_eq!(told(world.alignments()), before);
+}
+
+#[test]
 fn corrections_are_kept_in_a_section_written_anew() {
     let world = World::new(&format!("{DEFINITION}{SECTION}\n# Below.\n[[option]]\nid = \"last\"\n"));
     world.edit(
