@@ -3,6 +3,7 @@
 mod list;
 mod markup;
 mod plan;
+mod replies;
 mod sheet;
 
 use std::collections::VecDeque;
@@ -81,15 +82,7 @@ impl Table {
             notices.push(Notice::new(source, "empty-table", "the table has no columns"));
         }
         let plan = Arc::new(Plan::new(alignment, aligner.consultation(), &sample));
-        notices.extend(plan.unread.iter().filter_map(|(question, n)| {
-            let id = &aligner.consultation().question(*question).id;
-            let example = plan.example(*question)?;
-            let message = format!(
-                "{n} ticked replies to `{id}` among the first records, such as “{example}”, are on no scale that is \
-                 known and take no side; say under its [[question]] what they mean: closed = {{ \"{example}\" = \"support\" }}"
-            );
-            Some(Notice::new(source, "unknown-scale", message))
-        }));
+        notices.extend(replies::remarks(source, &plan, aligner.consultation()));
         let table = Self {
             source: source.to_owned(),
             records,

@@ -70,7 +70,13 @@ impl List {
         is_list.then_some(Self { mark, choices, is_thin: cells.len() < ENOUGH })
     }
 
-    /// The pieces of a cell; none where nothing in it is a choice. Words stand together, with the marks between them.
+    /// Lets replies that the consultation lists be choices, however seldom they are met.
+    pub(super) fn with(mut self, listed: impl Iterator<Item = String>) -> Self {
+        self.choices.extend(listed);
+        self
+    }
+
+    /// The pieces of a cell. Words stand together, with the marks between them.
     pub(super) fn pieces(&self, cell: &str) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         for at in joined(cell, self.mark, |piece| self.choices.contains(piece)) {
@@ -82,7 +88,7 @@ impl List {
                 None => pieces.push(Piece { at, is_choice }),
             }
         }
-        if pieces.iter().any(|piece| piece.is_choice) { pieces } else { Vec::new() }
+        pieces
     }
 }
 
@@ -183,7 +189,7 @@ mod tests {
         check(&cells, "Benches;Lamps;", &["Benches", "Lamps"]);
         check(&cells, "Lamps;A kiosk; cheap;", &["Lamps", "[A kiosk; cheap]"]);
         check(&cells, "A kiosk;Lamps;Benches", &["[A kiosk]", "Lamps", "Benches"]);
-        check(&cells, "A kiosk;", &[]);
+        check(&cells, "A kiosk;", &["[A kiosk]"]);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     graded: BTreeSet<QuestionIdx>,
     /// Questions about options of whose ticks in the first records so many are on no scale that is known.
     pub(super) unread: Vec<(QuestionIdx, usize)>,
+    /// Where several replies are ticked in one cell, what was met once among the first records, and is words.
+    pub(super) own_words: BTreeMap<QuestionIdx, Vec<String>>,
     /// Replies that repeat in the first records, by question, each alone: cells may hold several, separated.
     choices: HashMap<QuestionIdx, HashSet<String>>,
     /// How cells are cut, by question: only of those where several replies are ticked in one.
@@ -73,9 +75,10 @@ impl Plan {
             .filter(|(question, (known, all))| judges(*question) && known * 10 < all * 9);
         let unread = unread.map(|(question, (known, all))| (question, all - known)).collect();
         let choices = choices(&alignment, sample);
-        let lists = lists(&alignment, sample, |question| graded.contains(&question));
+        let lists = lists(&alignment, consultation, sample, |question| graded.contains(&question));
+        let own_words = own_words(&alignment, &lists, sample);
         let id_column = alignment.columns.iter().position(|column| column.role == Role::ResponseId);
-        Self { alignment, ticked, ticks, graded, unread, choices, lists, id_column }
+        Self { alignment, ticked, ticks, graded, unread, own_words, choices, lists, id_column }
     }
 
     /// The plan for more columns, with what is known of the replies.
@@ -140,6 +143,7 @@ impl Plan {
 /// How the cells of each question are cut that is answered by several replies in one cell.
 fn lists(
     alignment: &Alignment,
+    consultation: &Consultation,
     sample: &[StringRecord],
     is_graded: impl Fn(QuestionIdx) -> bool,
 ) -> HashMap<QuestionIdx, List> {
@@ -151,9 +155,30 @@ fn lists(
         }
         let cells = sample.iter().filter_map(|cells| cells.get(at)).map(str::trim);
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty() && cell.len() <= CHOICES_BYTES).collect();
-        lists.extend(List::of(&cells).map(|list| (question, list)));
+        let listed = consultation.question(question).closed.iter().map(|(reply, _)| reply.clone());
+        lists.extend(List::of(&cells).map(|list| (question, list.with(listed))));
     }
     lists
+}
+
+/// What stands beside the ticks of each question where several are ticked in one cell.
+fn own_words(
+    alignment: &Alignment,
+    lists: &HashMap<QuestionIdx, List>,
+    sample: &[StringRecord],
+) -> BTreeMap<QuestionIdx, Vec<String>> {
+    let mut words: BTreeMap<QuestionIdx, Vec<String>> = BTreeMap::new();
+    for (at, column) in alignment.columns.iter().enumerate() {
+        let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
+        let Some(list) = lists.get(&question).filter(|_| column.choice.is_none()) else { continue };
+        for cell in sample.iter().filter_map(|cells| cells.get(at)) {
+            let pieces = list.pieces(cell).into_iter().filter(|piece| !piece.is_choice);
+            let said: Vec<String> = pieces.map(|piece| cell[piece.at].to_owned()).collect();
+            words.entry(question).or_default().extend(said);
+        }
+    }
+    words.retain(|_, said| !said.is_empty());
+    words
 }
 
 /// The replies that repeat in the first records, alone and as cells with several are cut, by question.

@@ -77,13 +77,30 @@ fn words_of_ones_own_stand_beside_ticks_in_one_cell() {
         }
         let own = ["Benches", "Lamps, also in winter", "A bridge for the ducks"].join(mark);
         writeln!(text, "x,\"{own}{close}\"").expect("in memory");
-        let (responses, _) = table(WISHES, &text);
+        let (responses, notices) = table(WISHES, &text);
+        let told = notices.iter().find(|notice| notice.kind == "own-words").expect("told");
+        assert!(told.message.starts_with("“A bridge for the ducks” was met once"), "{}", told.message);
         let last = responses.last().expect("some");
         assert_eq!(choices(last), ["Benches", "Lamps, also in winter"]);
         assert_eq!(words(last), ["A bridge for the ducks"]);
         assert_eq!(choices(&responses[2]), ["Benches", "Lamps, also in winter"]);
         assert!(words(&responses[2]).is_empty());
     }
+}
+
+#[test]
+fn a_choice_that_is_listed_is_one_however_seldom_it_is_met() {
+    let mut text = "id,Which of these would bring you here more often?\n".to_owned();
+    for n in 0..30 {
+        writeln!(text, "{n},{};", ["Benches", "Lamps", "Benches;Lamps"][n % 3]).expect("in memory");
+    }
+    text.push_str("x,Lamps;Wider paths;\ny,A bridge;\n");
+    let listed = format!("{WISHES}closed = {{ \"Wider paths\" = \"unclear\" }}\n");
+    let (responses, notices) = table(&listed, &text);
+    let [seldom, last] = &responses[30..] else { panic!("two more") };
+    assert_eq!((choices(seldom), words(seldom)), (vec!["Lamps", "Wider paths"], vec![]));
+    assert_eq!((choices(last), words(last)), (vec![], vec!["A bridge"]));
+    assert_eq!(notices.iter().filter(|notice| notice.kind == "own-words").count(), 1);
 }
 
 const GRID: &str = "[[question]]\nid = \"both\"\ntext = \"How far do you favour or reject each proposal?\"\n";
