@@ -1,6 +1,7 @@
 //! What each column of a survey table holds: told by the definition, else found from its header and values.
 
 mod assign;
+mod body;
 mod choices;
 mod draft;
 mod form;

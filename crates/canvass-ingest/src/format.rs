@@ -9,6 +9,7 @@ mod doc;
 mod docx;
 mod eml;
 mod flow;
+pub(crate) mod fragment;
 mod grid;
 mod guard;
 mod heading_rows;

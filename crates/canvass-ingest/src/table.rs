@@ -1,7 +1,10 @@
 //! One survey table: its columns decided once from its first records, then its records in order.
 
 mod form;
+mod list;
+mod markup;
 mod plan;
+mod replies;
 mod sheet;
 
 use std::collections::VecDeque;
@@ -16,6 +19,7 @@ use crate::definition::TableSpec;
 use crate::format::{Record, Records};
 use crate::input::Input;
 
+use markup::Markup;
 pub(crate) use plan::Plan;
 
 /// Records that the columns are decided from, at most so many and of so many bytes.
@@ -42,6 +46,7 @@ pub(crate) struct Table {
     records: Box<dyn Records>,
     plan: Arc<Plan>,
     ahead: VecDeque<Record>,
+    markup: Markup,
     extensions: usize,
     number: u64,
     empty: u64,
@@ -60,8 +65,9 @@ impl Table {
         let mut ahead = VecDeque::new();
         let mut sample = Vec::new();
         let mut bytes = 0;
+        let mut markup = Markup::default();
         while ahead.len() < SAMPLE_RECORDS && bytes < SAMPLE_BYTES {
-            let Some(record) = records.next() else { break };
+            let Some(record) = records.next().map(|record| markup.read(record)) else { break };
             if let Record::Cells(cells) = &record {
                 bytes += cells.as_slice().len();
                 sample.push(cells.clone());
@@ -77,27 +83,20 @@ impl Table {
             notices.push(Notice::new(source, form::TOLD.0, form::TOLD.1));
         }
         notices.extend(aligner.doubts(source, &alignment.columns));
-        notices
-            .extend(records.remarks().into_iter().map(|(kind, message)| Notice::new(source, kind, message)));
+        let remarks = records.remarks().into_iter().chain(markup.remark(records.headers()));
+        notices.extend(remarks.map(|(kind, message)| Notice::new(source, kind, message)));
         notices.extend(other_sheets);
         if alignment.columns.is_empty() {
             notices.push(Notice::new(source, "empty-table", "the table has no columns"));
         }
         let plan = Arc::new(Plan::new(alignment, aligner.consultation(), &sample));
-        notices.extend(plan.unread.iter().filter_map(|(question, n)| {
-            let id = &aligner.consultation().question(*question).id;
-            let example = plan.example(*question)?;
-            let message = format!(
-                "{n} ticked replies to `{id}` among the first records, such as “{example}”, are on no scale that is \
-                 known and take no side; say under its [[question]] what they mean: closed = {{ \"{example}\" = \"support\" }}"
-            );
-            Some(Notice::new(source, "unknown-scale", message))
-        }));
+        notices.extend(replies::remarks(source, &plan, aligner.consultation()));
         let table = Self {
             source: source.to_owned(),
             records,
             plan,
             ahead,
+            markup,
             extensions: 0,
             number: 0,
             empty: 0,
@@ -114,7 +113,8 @@ impl Table {
     /// The next record that is not empty.
     pub(crate) fn next(&mut self, aligner: &mut Aligner, notices: &mut Vec<Notice>) -> Option<Row> {
         loop {
-            let record = self.ahead.pop_front().or_else(|| self.records.next())?;
+            let ahead = self.ahead.pop_front();
+            let record = ahead.or_else(|| Some(self.markup.read(self.records.next()?)))?;
             self.number += 1;
             if let Record::Cells(cells) = &record {
                 if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -131,10 +131,11 @@ impl Table {
     }
 
     /// What is to be told about the table as a whole, once it is read.
-    pub(crate) fn close(self) -> Vec<Notice> {
+    pub(crate) fn close(mut self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut remarks = self.records.oddities().remarks();
         remarks.extend(self.records.closing_remarks());
+        remarks.extend(self.markup.remark(self.records.headers()));
         notices.extend(remarks.into_iter().map(|(kind, message)| Notice::new(&self.source, kind, message)));
         if self.ragged > RAGGED_TOLD {
             let message =

@@ -76,6 +76,7 @@ impl Aligner {
         respondent::assign(&mut table, &ranked);
         self.answers(&mut table, &ranked, numbering);
         give_way(&mut table.columns);
+        grid::adopt(&mut table, &self.consultation);
         grid::complete(&mut table, headers, &self.consultation);
         let columns = table.columns.into_iter().flatten().collect();
         (Alignment { source: source.to_owned(), columns, mistakes: Vec::new(), remarks: Vec::new() }, notices)

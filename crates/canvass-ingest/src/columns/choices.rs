@@ -182,6 +182,10 @@ fn group<'a, V: Iterator<Item = &'a str>>(
         match say(&label, takes, values(at)) {
             Says::Label => labelled += 1,
             Says::Marks => marked += 1,
+            Says::Nothing if asks_for_reasons(&label) && values(at).all(|cell| cell.trim().is_empty()) => {
+                columns.push((at, None));
+                continue;
+            }
             Says::Nothing => {}
             Says::Words if asks_for_words(&label) => {
                 columns.push((at, None));
@@ -255,8 +259,13 @@ fn is_other(label: &str) -> bool {
 
 /// Whether what stands below a question asks for words rather than naming a choice.
 fn asks_for_words(label: &str) -> bool {
+    is_other(label) || asks_for_reasons(label)
+}
+
+/// The same, of words whatever was ticked: nobody ticks "Comments".
+fn asks_for_reasons(label: &str) -> bool {
     let words = folded_words(label, &[]);
-    is_other(label) || phrases::is_follow_up(&words) || phrases::names_words(&words)
+    phrases::is_follow_up(&words) || phrases::names_words(&words)
 }
 
 /// Whether a header asks for other words to the question of a group: it begins like the group, or like its beginning.
@@ -314,6 +323,22 @@ mod tests {
             &["Do you agree?\nYes", "Do you agree?\nNo", "Do you agree?\nComments:"],
             &[&["Yes", "Not answered", "I do"], &["", "No", ""]],
             &["Do you agree?: Yes, No, *"],
+        );
+    }
+
+    #[test]
+    fn a_column_for_words_is_open_before_anybody_writes() {
+        for part in ["Comments:", "Please explain", "Please comment", "Reasons", "If no, why not?", "Text"] {
+            check(
+                &["Do you agree?\nYes", "Do you agree?\nNo", &format!("Do you agree?\n{part}")],
+                &[&["Yes", "", ""], &["", "No", ""]],
+                &["Do you agree?: Yes, No, *"],
+            );
+        }
+        check(
+            &["How? [Bus]", "How? [Further information]", "How? [Text message]"],
+            &[&["1", "", "0"], &["0", "", "0"]],
+            &["How?: Bus, *, Text message"],
         );
     }
 

@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use canvass_core::text::folded_words;
-use canvass_core::{Consultation, OptionIdx, QuestionIdx};
+use canvass_core::{Consultation, OptionDef, OptionIdx, Question, QuestionIdx, QuestionKind};
 
 use super::choices;
 use super::draft::Draft;
-use super::header::Header;
-use super::{Takes, mark, phrases};
+use super::header::{Header, Heading};
+use super::{Role, SURE, Takes, mark, phrases, values};
 use crate::definition::Part;
+
+/// How surely a column headed by an option belongs to the one question that may cover it.
+const ADOPTED: f32 = 0.8;
 
 /// Says of each column of a grid which option it judges, or else what its ranks and grades are of.
 pub(super) fn complete(table: &mut Draft<'_>, headers: &[Header], consultation: &Consultation) {
@@ -17,9 +20,15 @@ pub(super) fn complete(table: &mut Draft<'_>, headers: &[Header], consultation: 
     while at < table.columns.len() {
         let run = run(table, at);
         at = run.end.max(at + 1);
-        let Some(question) = table.question_ticked(run.start).filter(|_| run.len() > 1) else { continue };
-        let Some((of, labels)) = labels(table, headers, run.clone()) else { continue };
+        let Some(question) = table.question_ticked(run.start) else { continue };
         let has_option = consultation.question(question).option.is_some();
+        let several = (run.len() > 1).then(|| labels(table, headers, run.clone())).flatten();
+        let Some((of, labels)) = several else {
+            if !has_option {
+                headed_by_options(table, run, consultation);
+            }
+            continue;
+        };
         let options: Vec<Option<OptionIdx>> = labels.iter().map(|label| named(consultation, label)).collect();
         if !has_option && options.iter().all(Option::is_some) {
             for (at, (option, label)) in run.zip(options.iter().zip(&labels)) {
@@ -37,6 +46,53 @@ pub(super) fn complete(table: &mut Draft<'_>, headers: &[Header], consultation: 
             table.choose(at, &of, label, takes);
         }
     }
+}
+
+/// Gives each column of replies that is headed by an option and nothing else to the one question that may cover it:
+/// some forms leave the question out of the headers of a grid.
+pub(super) fn adopt(table: &mut Draft<'_>, consultation: &Consultation) {
+    let is_free = |question: &QuestionIdx| !table.taken.contains(&(*question, Part::Closed));
+    let covers = |question: &Question| question.option.is_none() && question.kind != QuestionKind::Open;
+    let covering = consultation.questions().filter(|(_, question)| covers(question)).map(|(idx, _)| idx);
+    let covering: Vec<QuestionIdx> = covering.filter(is_free).collect();
+    let [question] = covering.as_slice() else { return };
+    for at in 0..table.columns.len() {
+        let is_unmatched = table.columns[at]
+            .as_ref()
+            .is_some_and(|column| column.role == Role::Attribute && column.confidence < SURE);
+        if is_unmatched && heads(table, at, consultation).is_some() && values::are_replies(table.values(at)) {
+            table.answer(
+                at,
+                *question,
+                Part::Closed,
+                ADOPTED,
+                "headed by an option, above replies of a scale",
+            );
+        }
+    }
+}
+
+/// Says of the columns that are headed by an option and nothing else that they judge it.
+fn headed_by_options(table: &mut Draft<'_>, run: Range<usize>, consultation: &Consultation) {
+    for at in run {
+        let Some(option) = heads(table, at, consultation) else { continue };
+        let label = table.shown[at].clone();
+        table.choose(at, &label, &label, Takes::Grades);
+        table.columns[at].iter_mut().for_each(|column| column.option = Some(option));
+    }
+}
+
+/// The option whose name a header is.
+fn heads(table: &Draft<'_>, at: usize, consultation: &Consultation) -> Option<OptionIdx> {
+    let heading = &table.headings[at];
+    let is_it = |name: &String| {
+        let words = Heading::read(name).words;
+        !words.is_empty() && words == heading.words
+    };
+    let is_named = |option: &OptionDef| std::iter::once(&option.label).chain(&option.aliases).any(is_it);
+    let mut named = consultation.options().filter(|(_, option)| is_named(option));
+    let (option, _) = named.next().filter(|_| heading.part.is_none())?;
+    named.next().is_none().then_some(option)
 }
 
 /// The columns from `at` on that hold ticks of one question, none of them one choice of several yet.

@@ -1,7 +1,7 @@
 //! Headers that say "go on about the question before", in the words survey tools and authors use.
 
 /// Beginnings of a header that asks for more about the question before it.
-const FOLLOW_UPS: [&str; 62] = [
+const FOLLOW_UPS: [&str; 65] = [
     "please explain",
     "please give",
     "please provide",
@@ -48,6 +48,9 @@ const FOLLOW_UPS: [&str; 62] = [
     "details",
     "further details",
     "more details",
+    "further information",
+    "additional information",
+    "more information",
     "free text",
     "freetext",
     "open text",

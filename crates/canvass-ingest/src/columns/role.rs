@@ -1,5 +1,6 @@
 //! Columns about the respondent and the sending, told by their headers.
 
+use super::body;
 use super::header::Heading;
 use super::{NamePart, Role};
 
@@ -279,7 +280,9 @@ fn by_phrase(heading: &Heading) -> Option<Candidate> {
     let line = heading.words.join(" ").replace("organiz", "organis");
     let says = |phrase: &str| line.contains(phrase);
     let candidate = |role| Some(Candidate { role, rank: 100 });
-    if TYPE_PHRASES.iter().any(|phrase| says(phrase))
+    if body::is_asked(&heading.words) {
+        candidate(Role::Respondent(NamePart::Body))
+    } else if TYPE_PHRASES.iter().any(|phrase| says(phrase))
         || (line.starts_with("i am ") && heading.words.len() <= 8)
     {
         candidate(Role::RespondentType)
@@ -349,6 +352,18 @@ mod tests {
         check("respondent_id", Some(Role::ResponseId));
         check("1. What is your name?", Some(Role::Respondent(NamePart::Person)));
         check("What is the name of your organization?", Some(Role::Respondent(NamePart::Body)));
+        for body in [
+            "If you are responding on behalf of an organisation, what is its name?",
+            "Name of organisation (if responding on behalf of one)",
+            "Please give the name of the company you represent",
+            "Which organisation do you represent?",
+            "Company / organisation",
+            "Organisation or group (if any)",
+        ] {
+            check(body, Some(Role::Respondent(NamePart::Body)));
+        }
+        check("What type of organisation are you responding on behalf of?", Some(Role::RespondentType));
+        check("Are you responding on behalf of an organisation?", Some(Role::RespondentType));
         check("First Name", Some(Role::Respondent(NamePart::Given)));
         check(
             "Are you responding as an individual or on behalf of an organisation?",
@@ -366,6 +381,8 @@ mod tests {
     #[test]
     fn questions_are_not() {
         check("Should each region name a lead?", None);
+        check("Name of a contact at your organisation", None);
+        check("Which organisation should run the scheme?", None);
         check("Do you agree with the name proposed for the new body?", None);
         check(
             "I am content that the proposals protect the organisations and people they are meant for",

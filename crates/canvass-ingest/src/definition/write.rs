@@ -6,7 +6,7 @@ use std::path::Path;
 use canvass_core::{Consultation, Place};
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table};
 
-use super::sections::{MARK, Section, section};
+use super::sections::{MARK, Section, keep_doubts, section};
 use super::{FILE, inside_responses, parse};
 use crate::columns::Alignment;
 use crate::error::Error;
@@ -18,7 +18,7 @@ pub struct Written {
     pub tables: Vec<String>,
     /// Paths of the tables with a section of the analyst's own, which stays as it is.
     pub kept: Vec<String>,
-    /// Columns left to decide, in comments.
+    /// Columns left to decide: those only guessed, and those of no question, which stand in comments.
     pub n_unsure: usize,
 }
 
@@ -73,8 +73,7 @@ fn with_sections(
             }
             Some(table) => {
                 is_changed = true;
-                written.n_unsure += section.n_unsure;
-                renew(table, section);
+                written.n_unsure += section.n_unsure + renew(table, section);
             }
             None => {
                 written.n_unsure += section.n_unsure;
@@ -119,14 +118,16 @@ fn is_own(table: &Table) -> bool {
     above(table).1
 }
 
-/// Puts a section in the place of an older one.
-fn renew(table: &mut Table, section: Section) {
+/// Puts a section in the place of an older one; returns how many of its guesses nobody has looked at.
+fn renew(table: &mut Table, mut section: Section) -> usize {
+    let n_unsure = keep_doubts(table, &mut section.table);
     let (before, _) = above(table);
     let prefix = format!("{before}{}\n", section.comment);
     let position = table.position();
     *table = section.table;
     table.set_position(position);
     table.decor_mut().set_prefix(prefix);
+    n_unsure
 }
 
 /// Puts sections behind the text.

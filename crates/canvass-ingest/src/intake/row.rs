@@ -1,6 +1,7 @@
 //! A record of a survey table becomes a response: its answers' cells, one below the other, are its text.
 
 mod choice;
+mod held;
 mod respondent;
 
 use std::collections::HashMap;
@@ -17,10 +18,9 @@ use crate::definition::Part;
 use crate::segment::placeholder::Placeholder;
 use crate::table::Plan;
 use crate::{digest, segment};
-use choice::{BETWEEN, add, choice_of, grade_at, said};
+use choice::{BETWEEN, add, choice_of, grade_at, holds_words, said};
+use held::{Held, held};
 
-/// A ticked reply that the scale does not know is no longer than this; what is longer is words.
-const TICK_WORDS: usize = 8;
 /// Text in cells beyond the last header.
 const SURPLUS: f32 = 0.3;
 /// More text than spans can point into.
@@ -86,8 +86,11 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
         let Some(said) = said(column, cell) else { continue };
         let cell = said.as_ref();
         let role = column.map_or(Role::Answer { question: None, part: Part::Open }, |column| column.role);
-        let of = choice_of(column);
+        // Whatever is written in the place of a mark is words.
+        let is_words = holds_words(column, cell);
+        let of = choice_of(column).filter(|_| !is_words);
         let (question, part) = match role {
+            Role::Answer { question, .. } if is_words => (question, Part::Open),
             Role::Answer { question, part } => (question, part),
             Role::Letter => {
                 letters.push(write(text, cell));
@@ -106,26 +109,18 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
         }
         before = of;
         let span = write(text, cell);
-        let tick = without_end(text, span);
         let confidence = column.map_or(SURPLUS, |column| column.confidence);
-        let may_be_words = part == Part::Closed && of.is_none();
-        let holds = if may_be_words { Holds::of(intake, plan, question, text, tick) } else { Holds::Tick };
-        let (part, span) = match (part, holds) {
-            (Part::Closed, Holds::Tick) => (part, tick),
-            (Part::Closed, Holds::Both(reply, rest)) => {
-                placed.push(Cell::new((question, option), part, confidence, reply));
-                (Part::Open, rest)
-            }
-            _ => (Part::Open, span),
-        };
-        let choices = match (part, of) {
-            (Part::Open, _) => Vec::new(),
-            (Part::Closed, Some(_)) => vec![span],
-            (Part::Closed, None) => plan.parts(question, text, span),
+        let held = match (part, of) {
+            (Part::Open, _) => vec![Held::words(span)],
+            (Part::Closed, Some(_)) => vec![Held { choices: vec![span], ..Held::tick(span) }],
+            (Part::Closed, None) => held(intake, plan, question, text, span),
         };
         let grades: Vec<Span> = grade(column, span).into_iter().collect();
-        let span = grades.first().copied().filter(|_| option.is_some()).unwrap_or(span);
-        placed.push(Cell { choices, grades, ..Cell::new((question, option), part, confidence, span) });
+        placed.extend(held.into_iter().map(|Held { part, span, choices }| {
+            let span = grades.first().copied().filter(|_| option.is_some()).unwrap_or(span);
+            let cell = Cell::new((question, option), part, confidence, span);
+            Cell { choices, grades: grades.clone(), ..cell }
+        }));
     }
     (placed, letters)
 }
@@ -134,12 +129,6 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
 fn grade(column: Option<&Column>, span: Span) -> Option<Span> {
     let at = grade_at(column)?;
     Some(Span { start: span.start + at as u32, end: span.end }).filter(|grade| grade.start < grade.end)
-}
-
-/// A list of choices without what forms close it with: `On foot;By bus` of `On foot;By bus;`.
-fn without_end(text: &str, span: Span) -> Span {
-    let kept = span.of(text).trim_end_matches([';', ' ']).len();
-    if kept == 0 { span } else { Span::new(span.range().start, span.range().start + kept) }
 }
 
 /// Writes a cell behind what is there, on a line of its own.
@@ -160,35 +149,6 @@ impl Cell {
         span: Span,
     ) -> Self {
         Self { question, option, part, confidence, span, choices: Vec::new(), grades: Vec::new() }
-    }
-}
-
-/// What a cell of a column of ticks holds: some tools write "Other: ..." into it, and people their reasons.
-enum Holds {
-    Tick,
-    Words,
-    /// A tick, and words behind it.
-    Both(Span, Span),
-}
-
-impl Holds {
-    fn of(intake: &Intake, plan: &Plan, question: Option<QuestionIdx>, text: &str, cell: Span) -> Self {
-        let said = cell.of(text);
-        if plan.is_of_choices(question, said) || plan.stance(&intake.consultation, question, said).is_some() {
-            return Self::Tick;
-        }
-        let n_words = said.split_whitespace().take(TICK_WORDS + 1).count();
-        let is_long = n_words > TICK_WORDS;
-        let Some(question) = question.filter(|question| is_long || plan.is_graded(*question)) else {
-            return if is_long { Self::Words } else { Self::Tick };
-        };
-        match segment::closed::leading(&intake.outline, question, text, cell) {
-            Some((reply, rest)) if !rest.is_empty() => Self::Both(reply.span, rest),
-            _ if is_long => Self::Words,
-            // Whoever writes some words beside a scale has ticked something else, and says why.
-            _ if n_words > 1 => Self::Both(cell, cell),
-            _ => Self::Tick,
-        }
     }
 }
 
@@ -242,8 +202,11 @@ fn gather(cells: Vec<Cell>) -> Vec<Gathered> {
         let gathered = &mut all[known];
         gathered.confidence = gathered.confidence.min(cell.confidence);
         match cell.part {
-            // Of several ticked cells the first counts; all stay in the text.
-            Part::Closed if gathered.closed.is_some() => {}
+            // Of several ticked cells the first counts, and every choice of several; all stay in the text.
+            Part::Closed if gathered.closed.is_some() => {
+                let goes_on = !gathered.choices.is_empty() && gathered.grades.is_empty();
+                gathered.choices.extend(cell.choices.into_iter().filter(|_| goes_on));
+            }
             Part::Closed => {
                 gathered.closed = Some(cell.span);
                 (gathered.choices, gathered.grades) = (cell.choices, cell.grades);

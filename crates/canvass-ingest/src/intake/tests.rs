@@ -3,6 +3,7 @@
 mod archives;
 mod mails;
 mod sheets;
+mod tables;
 
 use std::fmt::Write as _;
 use std::path::Path;

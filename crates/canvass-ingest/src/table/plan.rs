@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use canvass_core::spelling::given;
-use canvass_core::{Consultation, QuestionIdx, Span, Stance};
+use canvass_core::{Consultation, QuestionIdx, Stance};
 use csv::StringRecord;
 
+use super::list::{List, Piece, SEPARATORS};
 use crate::columns::{Alignment, Role};
 use crate::definition::Part;
 use crate::scale::{self, ladder};
@@ -14,8 +15,6 @@ use crate::scale::{self, ladder};
 const TICK_BYTES: usize = 80;
 /// Longer cells hold no list of choices.
 const CHOICES_BYTES: usize = 1_000;
-/// What stands between several ticked replies in one cell.
-const SEPARATORS: [char; 2] = [';', ','];
 
 /// How the records of a table are read; shared by all of them.
 #[derive(Debug)]
@@ -27,12 +26,14 @@ pub(crate) struct Plan {
     ticks: HashMap<QuestionIdx, HashMap<String, Option<Stance>>>,
     /// Questions of which most ticks in the first records are on a scale that is known.
     graded: BTreeSet<QuestionIdx>,
-    /// Questions about an option of whose ticks in the first records so many are on no scale that is known.
+    /// Questions about options of whose ticks in the first records so many are on no scale that is known.
     pub(super) unread: Vec<(QuestionIdx, usize)>,
+    /// Where several replies are ticked in one cell, what was met once among the first records, and is words.
+    pub(super) own_words: BTreeMap<QuestionIdx, Vec<String>>,
     /// Replies that repeat in the first records, by question, each alone: cells may hold several, separated.
     choices: HashMap<QuestionIdx, HashSet<String>>,
-    /// What parts the replies in a cell, by question: only of those where several are ticked in one.
-    lists: HashMap<QuestionIdx, char>,
+    /// How cells are cut, by question: only of those where several replies are ticked in one.
+    lists: HashMap<QuestionIdx, List>,
     /// The column with the response's own id.
     id_column: Option<usize>,
 }
@@ -63,15 +64,22 @@ impl Plan {
             }
         }
         let graded = known_and_all.iter().filter(|(_, (known, all))| known * 2 > *all);
-        let graded = graded.map(|(question, _)| *question).collect();
-        let unread = known_and_all.into_iter().filter(|(question, (known, all))| {
-            consultation.question(*question).option.is_some() && known * 10 < all * 9
-        });
+        let graded: BTreeSet<QuestionIdx> = graded.map(|(question, _)| *question).collect();
+        let judges = |question: QuestionIdx| {
+            let is_of_option = consultation.question(question).option.is_some();
+            let mut columns = alignment.columns.iter();
+            is_of_option
+                || columns.any(|column| column.option.is_some() && column.question() == Some(question))
+        };
+        let unread = known_and_all
+            .into_iter()
+            .filter(|(question, (known, all))| judges(*question) && known * 10 < all * 9);
         let unread = unread.map(|(question, (known, all))| (question, all - known)).collect();
         let choices = choices(&alignment, sample);
-        let lists = lists(&alignment, sample);
+        let lists = lists(&alignment, consultation, sample, |question| graded.contains(&question));
+        let own_words = own_words(&alignment, &lists, sample);
         let id_column = alignment.columns.iter().position(|column| column.role == Role::ResponseId);
-        Self { alignment, ticked, ticks, graded, unread, choices, lists, id_column }
+        Self { alignment, ticked, ticks, graded, unread, own_words, choices, lists, id_column }
     }
 
     /// The plan for more columns, with what is known of the replies.
@@ -100,18 +108,10 @@ impl Plan {
         unread.map(|(reply, _)| reply.as_str()).min()
     }
 
-    /// The replies in a cell of ticks, each alone; none where it holds one.
-    pub(crate) fn parts(&self, question: Option<QuestionIdx>, text: &str, cell: Span) -> Vec<Span> {
-        let lists = question.and_then(|question| self.lists.get(&question));
-        let Some(mark) = lists.filter(|mark| cell.of(text).contains(**mark)) else { return Vec::new() };
-        let mut parts = Vec::new();
-        let mut start = cell.range().start;
-        for part in cell.of(text).split(*mark) {
-            let span = Span::new(start, start + part.len()).trim(text);
-            parts.extend(Some(span).filter(|span| !span.is_empty()));
-            start += part.len() + mark.len_utf8();
-        }
-        parts
+    /// The pieces of a cell where several replies to a question are ticked in one; none where it holds one reply.
+    pub(crate) fn pieces(&self, question: Option<QuestionIdx>, cell: &str) -> Vec<Piece> {
+        let list = question.and_then(|question| self.lists.get(&question));
+        list.map_or_else(Vec::new, |list| list.pieces(cell))
     }
 
     /// Whether most of the ticks of a question are on a scale that is known.
@@ -140,34 +140,45 @@ impl Plan {
     }
 }
 
-/// What parts the replies of each question that is answered by several in one cell: its parts come in other company too.
-fn lists(alignment: &Alignment, sample: &[StringRecord]) -> HashMap<QuestionIdx, char> {
+/// How the cells of each question are cut that is answered by several replies in one cell.
+fn lists(
+    alignment: &Alignment,
+    consultation: &Consultation,
+    sample: &[StringRecord],
+    is_graded: impl Fn(QuestionIdx) -> bool,
+) -> HashMap<QuestionIdx, List> {
     let mut lists = HashMap::new();
     for (at, column) in alignment.columns.iter().enumerate() {
         let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
-        if column.choice.is_some() || lists.contains_key(&question) {
+        if column.choice.is_some() || lists.contains_key(&question) || is_graded(question) {
             continue;
         }
         let cells = sample.iter().filter_map(|cells| cells.get(at)).map(str::trim);
-        let cells: BTreeSet<&str> = cells.filter(|cell| cell.len() <= CHOICES_BYTES).collect();
-        lists.extend(SEPARATORS.into_iter().find(|mark| is_list(&cells, *mark)).map(|mark| (question, mark)));
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty() && cell.len() <= CHOICES_BYTES).collect();
+        let listed = consultation.question(question).closed.iter().map(|(reply, _)| reply.clone());
+        lists.extend(List::of(&cells).map(|list| (question, list.with(listed))));
     }
     lists
 }
 
-/// Whether cells, each told once, are lists with this mark between their parts.
-fn is_list(cells: &BTreeSet<&str>, mark: char) -> bool {
-    let mut company: BTreeMap<&str, usize> = BTreeMap::new();
-    for cell in cells {
-        for part in cell.split(mark).map(str::trim).filter(|part| !part.is_empty()) {
-            *company.entry(part).or_default() += 1;
+/// What stands beside the ticks of each question where several are ticked in one cell.
+fn own_words(
+    alignment: &Alignment,
+    lists: &HashMap<QuestionIdx, List>,
+    sample: &[StringRecord],
+) -> BTreeMap<QuestionIdx, Vec<String>> {
+    let mut words: BTreeMap<QuestionIdx, Vec<String>> = BTreeMap::new();
+    for (at, column) in alignment.columns.iter().enumerate() {
+        let Role::Answer { question: Some(question), part: Part::Closed } = column.role else { continue };
+        let Some(list) = lists.get(&question).filter(|_| column.choice.is_none()) else { continue };
+        for cell in sample.iter().filter_map(|cells| cells.get(at)) {
+            let pieces = list.pieces(cell).into_iter().filter(|piece| !piece.is_choice);
+            let said: Vec<String> = pieces.map(|piece| cell[piece.at].to_owned()).collect();
+            words.entry(question).or_default().extend(said);
         }
     }
-    let several = cells.iter().filter(|cell| cell.trim_end_matches(mark).contains(mark)).count();
-    let met_again = company.values().filter(|n| **n > 1).count();
-    // A comma stands in many a reply that is one.
-    let enough = if mark == ';' { 1 } else { 2 };
-    several >= enough && met_again >= enough && (mark == ';' || met_again * 5 >= company.len() * 4)
+    words.retain(|_, said| !said.is_empty());
+    words
 }
 
 /// The replies that repeat in the first records, alone and as cells with several are cut, by question.

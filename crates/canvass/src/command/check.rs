@@ -95,8 +95,8 @@ fn write(folder: &Path, alignments: &[Alignment]) -> Result<()> {
     }
     match written.n_unsure {
         0 => {}
-        1 => anstream::eprintln!("hint: one column could not be told; it stands there in a comment"),
-        n => anstream::eprintln!("hint: {n} columns could not be told; they stand there in comments"),
+        1 => anstream::eprintln!("hint: one column could not be told; a comment there says which"),
+        n => anstream::eprintln!("hint: {n} columns could not be told; comments there say which"),
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ impl World {
 
 const SECTION: &str = "
 # Written by `canvass check --write`, and anew the next time; take this line out to keep it as it is.
-# Not sure of these; correct what is wrong and put them below [table.columns]:
+# These answer no question that is known; put those that do below [table.columns]:
 #   Thoughts = { question = \"?\", part = \"open\" }  # text under a header like no question
 [[table]]
 path = \"responses/a.csv\"
@@ -93,6 +93,56 @@ fn writing_again_changes_nothing() {
         world.write();
         assert_eq!(world.text(), once);
     }
+}
+
+#[test]
+fn guesses_are_in_force_with_a_comment() {
+    let world = World::new(&DEFINITION.replace("[[option]]", "option = \"fees\"\n\n[[option]]"));
+    fs::write(world.0.path().join("responses/a.csv"), "id,Entry fees at the gate\n1,Yes\n2,No\n")
+        .expect("written");
+    let before = world.alignments();
+    assert!(before[0].columns[1].confidence < crate::SURE);
+    assert_eq!(world.write().n_unsure, 1);
+    let line = "\
+[table.columns]
+# Not sure: names the option the question is about; take this line out once it is right.
+\"Entry fees at the gate\" = { question = \"q1\", part = \"closed\" }
+";
+    assert!(world.text().ends_with(line), "{}", world.text());
+    assert_eq!(world.alignments()[0].columns[1].role, before[0].columns[1].role);
+    let once = world.text();
+    assert_eq!(world.write().n_unsure, 1);
+    assert_eq!(world.text(), once);
+    world.edit(
+        "# Not sure: names the option the question is about; take this line out once it is right.\n",
+        "",
+    );
+    assert_eq!(world.write().n_unsure, 0);
+    assert!(!world.text().contains("Not sure"));
+}
+
+#[test]
+fn a_grid_is_read_after_it_is_written_as_it_was_before() {
+    let grid =
+        "[[question]]\nid = \"both\"\ntext = \"How far do you favour each of these plans?\"\n\n[[option]]";
+    let world = World::new(&DEFINITION.replacen("[[option]]", grid, 1));
+    let asked = "How much do you favour these plans?";
+    let table = format!(
+        "id,{asked} - The new gate,{asked} - Longer hours,Why do you say that?\n\
+         1,Agree,Disagree,The gate would be of use to all who walk here\n\
+         2,Disagree,Agree,Few of us ever come here in the evenings at all\n"
+    );
+    fs::write(world.0.path().join("responses/a.csv"), table).expect("written");
+    let told = |alignments: Vec<Alignment>| -> Vec<_> {
+        let columns = alignments.into_iter().flat_map(|table| table.columns);
+        columns.map(|column| (column.header, column.role, column.choice, column.option)).collect()
+    };
+    let before = told(world.alignments());
+    assert!(
+        before[1..].iter().all(|(_, role, ..)| matches!(role, crate::Role::Answer { question: Some(_), .. }))
+    );
+    assert!(world.write().n_unsure > 0);
+    assert_eq!(told(world.alignments()), before);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use canvass_core::spelling::given;
+use canvass_core::text::folded_words;
 
 use crate::columns::{Column, Role, Takes, mark, yes};
 use crate::definition::Part;
@@ -35,6 +36,14 @@ pub(super) fn said<'a>(column: Option<&'a Column>, cell: &'a str) -> Option<Cow<
         Some(false) => None,
         None => Some(Cow::Borrowed(cell)),
     }
+}
+
+/// Whether a cell under a choice holds words in the place of a mark.
+pub(super) fn holds_words(column: Option<&Column>, cell: &str) -> bool {
+    let Some(choice) = column.and_then(|column| column.choice.as_ref()) else { return false };
+    let is_mark = mark(cell).is_some() || choice.takes == Takes::Yes && yes(cell).is_some();
+    let is_label = || folded_words(cell, &[]) == folded_words(&choice.label, &[]);
+    choice.takes != Takes::Grades && !is_mark && cell.trim() != choice.label && !is_label()
 }
 
 /// Whether a cell of a column of ticks holds no tick: a dash, "N/A", or the survey tool's word for none.
