@@ -57,6 +57,9 @@ pub struct ChoiceWords {
     /// What such an option is called besides, as patterns: "carrying on as we are".
     #[serde(default)]
     pub(super) standing_called: Vec<String>,
+    /// Those of `all` behind which the others are liked: "all but the depot".
+    #[serde(default)]
+    every: Vec<String>,
     /// Begin another stretch: "because".
     #[serde(default)]
     parting: Vec<String>,
@@ -135,7 +138,9 @@ impl<'s> Reader<'s> {
             let direction = if mention.is_denied { direction.turned() } else { direction };
             picked.extend(mention.options.iter().map(|option| (Some(mention), *option, direction)));
             // "Anything but C" says nothing of which of the others.
-            if self.is_only(mention, &stretch) {
+            let is_all = self.is_all_but(mention, &stretch)
+                && (stretch.start..mention.tokens.start).any(|at| self.is(at, &self.words.every));
+            if self.is_only(mention, &stretch) || is_all {
                 let rest = all.iter().filter(|option| !mention.options.contains(option));
                 picked.extend(rest.map(|option| (None, *option, direction.turned())));
             }
