@@ -42,7 +42,7 @@ fn figures_places_and_orders_pick() {
             ("SSOM", "In order: 2, 1, 4, 3"),
             ("-S-S", "First choice 2, second choice 4."),
             ("S--O", "The mill, not the old school."),
-            ("SSOS", "Anything but the barracks."),
+            ("--O-", "Anything but the barracks."),
             ("SSSO", "All bar the last."),
             ("OSOO", "Only 2."),
             ("S--S", "A mix of 1 and 4"),
