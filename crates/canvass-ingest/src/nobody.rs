@@ -145,7 +145,7 @@ mod tests {
             "-",
             "N/A",
             "x",
-            "XXX",
+            "XX",
             "Self",
             "Private individual",
             "private-individual",
