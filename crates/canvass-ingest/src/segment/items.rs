@@ -12,7 +12,9 @@ const LEADS: [&str; 2] = ["Item ", "ITEM "];
 
 /// Adds the items that no heading was found at, where items with a part ("3.1") have their headings.
 pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, headings: &mut Vec<Heading>) {
-    if headings.iter().all(|heading| heading.is_strong() || heading.questions.is_empty()) {
+    let asks = || headings.iter().filter(|heading| !heading.questions.is_empty());
+    let is_unprinted = asks().any(|heading| !heading.is_strong());
+    if !is_unprinted && !asks().any(|heading| is_own_number(outline, sheet, heading)) {
         return;
     }
     let own = |lines: &&Range<usize>| !thread.is_anothers(sheet.lines[lines.start].span.start as usize);
@@ -29,11 +31,20 @@ pub(super) fn add(outline: &Outline, sheet: &Sheet<'_>, thread: &Thread, heading
             .get(at)
             .is_some_and(|heading| heading.start == start_of(*line) && !heading.questions.is_empty())
     };
-    let others = parts(&starts, &heads).into_iter().chain(trailing(&starts, &heads));
+    let parts = if is_unprinted { parts(&starts, &heads) } else { Vec::new() };
+    let others = parts.into_iter().chain(trailing(&starts, &heads));
     let others: Vec<Heading> = others.map(|line| headings::section(start_of(line))).collect();
     headings.extend(others);
     headings.sort_by_key(|heading| heading.start);
     headings.dedup_by(|next, heading| next.start == heading.start && next.kind == Kind::Section);
+}
+
+/// Whether the number that a heading begins with is the letter's own: "3. Fares (question 2)".
+fn is_own_number(outline: &Outline, sheet: &Sheet<'_>, heading: &Heading) -> bool {
+    let Some(word) = sheet.words.get(sheet.word_at(heading.start as u32)) else { return false };
+    let number = number(outline, sheet, word.line as usize);
+    let key = number.map(|parts| parts.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
+    key.is_some_and(|key| outline.numbered(&key) != heading.questions.first().copied())
 }
 
 /// The other parts of a section ("3.4") whose parts have headings, and the section behind it ("4").

@@ -116,13 +116,18 @@ pub(super) fn bracketed(outline: &Outline, sheet: &Sheet<'_>, at: usize) -> Opti
     (!questions.is_empty()).then(heading)
 }
 
-/// The questions that a label refers to in brackets.
+/// The questions that a label refers to in brackets: "(question 1)", "(Q1, Q2)".
 fn referred(outline: &Outline, label: &str) -> Vec<QuestionIdx> {
     let inside = label.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
-    let found = inside
-        .and_then(reference::read)
-        .filter(|found| found.explicit && found.len == inside.map_or(0, str::len));
-    found.map_or_else(Vec::new, |found| found.keys.iter().filter_map(|key| outline.numbered(key)).collect())
+    let mut rest = inside.unwrap_or("");
+    let mut questions = Vec::new();
+    while !rest.is_empty() {
+        let Some(found) = reference::read(rest).filter(|found| found.explicit) else { return Vec::new() };
+        questions.extend(found.keys.iter().filter_map(|key| outline.numbered(key)));
+        rest = rest[found.len..].trim_start_matches([',', ';', '&', ' ']);
+        rest = rest.strip_prefix("and ").unwrap_or(rest);
+    }
+    questions
 }
 
 /// Byte behind the bold words that a line begins with.
