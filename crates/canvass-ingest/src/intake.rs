@@ -159,7 +159,7 @@ fn judge(response: &mut Response) -> bool {
     let says_something = response.text.chars().any(char::is_alphanumeric);
     if !says_something {
         response.status = Status::Blank;
-        response.reason = Some("no text".to_owned());
+        response.reason = Some(silence::NO_TEXT.to_owned());
     }
     says_something
 }

@@ -83,7 +83,13 @@ fn place(intake: &Intake, text: &mut String, plan: &Plan, cells: &StringRecord) 
     let mut before: Option<&str> = None;
     for (at, cell) in cells.iter().enumerate() {
         let column = columns.get(at);
-        let Some(said) = said(column, cell) else { continue };
+        let Some(said) = said(column, cell) else {
+            // What stands in the place of a tick is no reply, and stays in the text as it came.
+            if column.is_some_and(|column| column.choice.is_none()) && !cell.trim().is_empty() {
+                write(text, cell);
+            }
+            continue;
+        };
         let cell = said.as_ref();
         let role = column.map_or(Role::Answer { question: None, part: Part::Open }, |column| column.role);
         // Whatever is written in the place of a mark is words.

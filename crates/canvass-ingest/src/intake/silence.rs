@@ -5,6 +5,8 @@ use canvass_core::{Answer, AsideKind, Consultation, Method, Response, Status};
 use crate::segment;
 use crate::segment::placeholder::Placeholder;
 
+/// Why a response is blank in which nothing was written.
+pub(super) const NO_TEXT: &str = "no text";
 /// Why a letter is blank that holds the consultation's questions and no reply to them.
 const NO_REPLY: &str = "questions only";
 /// Words in the title of a form, beside those of the consultation's own.
@@ -62,7 +64,9 @@ pub(super) fn judge(mut response: Response, consultation: &Consultation) -> Resp
         return response;
     }
     response.status = Status::Blank;
-    response.reason = Some(told.map_or(NO_REPLY, Placeholder::reason).to_owned());
+    // A record prints no questions: without an answer it holds what stands in the place of ticks alone.
+    let untold = if response.source_row.is_some() { NO_TEXT } else { NO_REPLY };
+    response.reason = Some(told.map_or(untold, Placeholder::reason).to_owned());
     response.answers.clear();
     response
 }

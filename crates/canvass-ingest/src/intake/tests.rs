@@ -571,8 +571,7 @@ proptest! {
         let bytes = table.into_inner().expect("in memory");
         let (responses, _) = read(&[("a.csv", &bytes)]);
         for (response, row) in responses.iter().zip(cells.chunks(5)) {
-            // A mark alone in the place of a tick is no reply.
-            for cell in row.iter().filter(|cell| cell.contains(char::is_alphanumeric)) {
+            for cell in row {
                 prop_assert!(response.text.contains(cell.trim()));
             }
         }

@@ -137,3 +137,14 @@ fn the_name_of_an_organisation_is_the_respondent() {
     assert_eq!(responses[0].respondent.as_deref(), Some("Pond Society"));
     assert_eq!(responses[0].respondent_type.as_deref(), Some("Organisation"));
 }
+
+#[test]
+fn what_stands_in_the_place_of_ticks_stays_in_the_text() {
+    let survey = "Response ID,1. Do you agree that visitors should pay an entry fee?,Please explain why.\n\
+        a,N/A,Gulls steal chips.\nb,Yes,\nc,No,\nd,N/A,\n";
+    let (responses, _) = read(&[("s.csv", survey.as_bytes())]);
+    assert_eq!(responses[0].text, "N/A\nGulls steal chips.");
+    assert!(responses[0].answers.iter().all(|answer| answer.closed.is_none()));
+    let reasons: Vec<Option<&str>> = responses.iter().map(|response| response.reason.as_deref()).collect();
+    assert_eq!(reasons, [None, None, None, Some("no text")]);
+}
