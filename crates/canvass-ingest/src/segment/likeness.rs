@@ -112,8 +112,7 @@ fn is_proper(outline: &Outline, sheet: &Sheet<'_>, name: Range<usize>) -> bool {
     let at = name.start;
     let capital = |word: usize| sheet.written(word).starts_with(char::is_uppercase);
     // "Neither Option One nor Proposal B" are nobody's own.
-    let last = name.end - 1;
-    let is_marked = outline.is_figure(sheet.words[last].stem) || sheet.written(last).len() <= 2;
+    let is_marked = is_marked(outline, sheet, name.end);
     let joins = class::LEAD | class::VOICE | class::ARTICLE | class::OPTION_LEAD | class::RANK;
     !is_marked
         && at > 0
@@ -121,6 +120,11 @@ fn is_proper(outline: &Outline, sheet: &Sheet<'_>, name: Range<usize>) -> bool {
         && capital(at - 1)
         && sheet.gap_behind(at - 1) == " "
         && !sheet.words[at - 1].is(joins)
+}
+
+/// Whether a name that ends before a word ends in a figure or a letter: "Option One", "Proposal B".
+pub(super) fn is_marked(outline: &Outline, sheet: &Sheet<'_>, end: usize) -> bool {
+    outline.is_figure(sheet.words[end - 1].stem) || sheet.written(end - 1).len() <= 2
 }
 
 /// The one option whose keywords stand among `words`: two different ones, or one in a first

@@ -5,7 +5,7 @@ use canvass_core::QuestionIdx;
 use super::super::heading::{Heading, Kind};
 use super::super::sheet::{Line, Sheet};
 use super::super::vocabulary::class;
-use super::super::{Outline, names, wording};
+use super::super::{Outline, likeness, names, wording};
 use super::{Scan, title};
 
 /// Words before the name of an option in a heading.
@@ -33,6 +33,10 @@ pub(super) fn named(
         names::named_list(outline, sheet, first).filter(|(_, end)| *end <= line.words.end)?;
     let (end, mark) = mark_behind(sheet, line, end);
     let ends_line = end == line.words.end;
+    // "BENTHWAITE TOWN COUNCIL" says whose letter it is, though the second site be Benthwaite.
+    if line.paragraph == 0 && !ends_line && mark.is_none() && !likeness::is_marked(outline, sheet, end) {
+        return None;
+    }
     let last = sheet.title_last(at);
     let other = other_question(outline, sheet, at, end);
     let is_title = (ends_line || mark.is_some() || line.dress.is_heading() || other.is_some())

@@ -52,6 +52,8 @@ const BACK: f32 = 0.5;
 const NAMED: f32 = 0.8;
 /// What a choice among the options counts for the question that asks for one.
 const CHOSEN: f32 = 0.8;
+/// What it counts that a sentence which turns asks as one question alone does: "As for how we get there".
+const ASKED: f32 = 1.2;
 /// Words from a "not" to the paper that something is not in.
 const OUTSIDE: usize = 5;
 /// What it counts that a heading was seen there.
@@ -209,6 +211,9 @@ fn units(outline: &Outline, sheet: &Sheet<'_>, aside: &[Aside], found: &[Heading
             || is_other_voice
             || asides::over(aside, Span::new(from, to)).is_some();
         unit.weigh(outline, sheet);
+        if let Some(question) = asked_alike(outline, sheet, &unit).filter(|_| unit.turns) {
+            unit.scores[question.0 as usize] += ASKED;
+        }
         let first = found.partition_point(|heading| heading.start < from);
         let inside = found[first..].iter().take_while(|heading| heading.start < to);
         for question in inside.flat_map(|heading| &heading.questions) {
@@ -247,6 +252,24 @@ fn turns(sheet: &Sheet<'_>, words: Range<usize>) -> bool {
             .iter()
             .any(|known| sheet.written(words.start).eq_ignore_ascii_case(known));
     asks || is_lead || announcement::wants_to_know(sheet, words.start)
+}
+
+/// The one question that begins with the word by which a sentence asks: "As for how we get there", "You want to know
+/// which site".
+fn asked_alike(outline: &Outline, sheet: &Sheet<'_>, unit: &Unit) -> Option<QuestionIdx> {
+    // A question of the writer's own may be about anything.
+    if sheet.gap_behind(unit.words.end - 1).starts_with('?') {
+        return None;
+    }
+    let ask = unit.words.clone().take(LONGEST_TITLE).find(|word| headings::asks(sheet, *word))?;
+    let begins = |text: &str| {
+        let first = text.split(|mark: char| !mark.is_alphabetic()).next().unwrap_or("");
+        first.eq_ignore_ascii_case(sheet.written(ask))
+    };
+    let questions = outline.consultation.questions.iter();
+    let mut alike = (0..).zip(questions).filter(|(_, question)| begins(&question.text));
+    let (only, _) = alike.next()?;
+    alike.next().is_none().then_some(QuestionIdx(only))
 }
 
 /// Byte behind the title or the label that a paragraph begins with.

@@ -108,6 +108,26 @@ fn takes_side(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     sheet.words[sheet.words_on(lines.clone())].iter().any(|word| word.is(class::PLEA))
 }
 
+/// What they do who say who they are: "I drive the number four lorry".
+const PRESENTING: [&str; 16] = [
+    "am",
+    "are",
+    "have",
+    "write",
+    "live",
+    "run",
+    "work",
+    "represent",
+    "drive",
+    "teach",
+    "own",
+    "keep",
+    "farm",
+    "manage",
+    "chair",
+    "speak",
+];
+
 /// Whether a paragraph says who writes, and nothing of the matter.
 pub(super) fn introduces(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let words = sheet.words_on(lines.clone());
@@ -115,9 +135,7 @@ pub(super) fn introduces(sheet: &Sheet<'_>, lines: &Range<usize>) -> bool {
     let presents = match &opening[..] {
         [first, second, third] if first == "thank" && second == "you" && third == "for" => true,
         [first, second, ..] if first.starts_with("thank") && second == "for" => true,
-        [who, does, ..] if who == "i" || who == "we" => {
-            ["am", "are", "have", "write", "live", "run", "work", "represent"].contains(&does.as_str())
-        }
+        [who, does, ..] if who == "i" || who == "we" => PRESENTING.contains(&does.as_str()),
         [who, what, ..] => who == "i'm" || who == "i've" || who == "my" && what == "name",
         _ => false,
     };
